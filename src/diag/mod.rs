@@ -1,0 +1,15 @@
+//! What `po` has to say about a text: findings with their place, errors with
+//! their way out, and fixes as data.
+
+mod error;
+mod finding;
+mod fix;
+
+pub use error::Error;
+pub use error::Exit;
+pub use finding::Finding;
+pub use finding::Place;
+pub use finding::Severity;
+pub use finding::sort;
+pub use fix::Fix;
+pub use fix::Operation;

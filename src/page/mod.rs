@@ -1,0 +1,213 @@
+//! The neutral document between reports and output formats, so that N reports
+//! in M formats cost N + M.
+
+use crate::diag::Exit;
+use crate::diag::Finding;
+use serde_json::Value;
+
+/// What a command has to say: the page for people, the data for scripts, and
+/// how the program ends.
+#[derive(Debug)]
+pub struct Answer {
+    /// The words of the command joined by `-`: `list`, `sprint-report`. Names
+    /// the JSON schema `po.NAME/1`.
+    pub name: &'static str,
+    pub page: Page,
+    /// An object; the envelope (`schema`, `today`, `warnings`) is put around it.
+    pub data: serde_json::Map<String, Value>,
+    /// Findings of the files that had to be read, for standard error and for
+    /// `warnings`.
+    pub warnings: Vec<Finding>,
+    pub exit: Exit,
+}
+
+impl Answer {
+    pub fn new(name: &'static str, page: Page, data: serde_json::Map<String, Value>) -> Self {
+        Self {
+            name,
+            page,
+            data,
+            warnings: Vec::new(),
+            exit: Exit::Done,
+        }
+    }
+}
+
+/// Blocks from top to bottom.
+#[derive(Debug, Default)]
+pub struct Page {
+    pub blocks: Vec<Block>,
+}
+
+/// One part of a page.
+#[derive(Debug)]
+pub enum Block {
+    Heading(Text),
+    /// A paragraph; wrapped at the width there is.
+    Paragraph(Text),
+    /// Lines shown as they stand (a diff, a file); never wrapped.
+    Verbatim(Vec<Text>),
+    /// Label and value pairs, aligned.
+    Facts(Vec<(String, Text)>),
+    Table(Table),
+    Chart(Chart),
+    Findings(Findings),
+}
+
+/// Runs of text with a meaning each; a format decides the colour.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text(pub Vec<(Meaning, String)>);
+
+/// What a run of text means. Colour only repeats what the words say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    #[default]
+    Plain,
+    Strong,
+    Faint,
+    Good,
+    Warn,
+    Bad,
+    /// A record id.
+    Id,
+    /// A command to run.
+    Command,
+    Added,
+    Removed,
+}
+
+impl Text {
+    pub fn of(meaning: Meaning, text: impl Into<String>) -> Self {
+        Self(vec![(meaning, text.into())])
+    }
+
+    pub fn and(mut self, meaning: Meaning, text: impl Into<String>) -> Self {
+        self.0.push((meaning, text.into()));
+        self
+    }
+
+    /// The words alone.
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|(_, t)| t.as_str()).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, t)| t.is_empty())
+    }
+}
+
+impl<S: Into<String>> From<S> for Text {
+    fn from(text: S) -> Self {
+        Self::of(Meaning::Plain, text)
+    }
+}
+
+/// A table; columns know which of them may go first when space is short.
+#[derive(Debug, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Vec<Text>>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    pub title: String,
+    pub right: bool,
+    /// May be cut when the width does not suffice.
+    pub cut: bool,
+    /// Dropped first when higher; 0 is never dropped.
+    pub spare: u8,
+}
+
+impl Column {
+    pub fn left(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn right(title: impl Into<String>) -> Self {
+        Self {
+            right: true,
+            ..Self::left(title)
+        }
+    }
+
+    /// May be cut with an ellipsis.
+    pub fn cut(mut self) -> Self {
+        self.cut = true;
+        self
+    }
+
+    /// May be left out on a narrow terminal, the highest number first.
+    pub fn spare(mut self, order: u8) -> Self {
+        self.spare = order;
+        self
+    }
+}
+
+/// Lines over days, such as a burndown: one value a day and line.
+#[derive(Debug)]
+pub struct Chart {
+    pub title: String,
+    pub labels: Vec<String>,
+    pub lines: Vec<(String, Vec<Option<f64>>)>,
+}
+
+/// What `check` found, and how much it looked at.
+#[derive(Debug, Default)]
+pub struct Findings {
+    pub rules: Vec<RuleNote>,
+    /// "214 stories, 6 epics".
+    pub checked: String,
+    pub findings: Vec<Finding>,
+}
+
+/// What a format needs to know of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleNote {
+    pub id: &'static str,
+    pub summary: String,
+}
+
+impl Page {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn heading(mut self, text: impl Into<Text>) -> Self {
+        self.blocks.push(Block::Heading(text.into()));
+        self
+    }
+
+    pub fn paragraph(mut self, text: impl Into<Text>) -> Self {
+        self.blocks.push(Block::Paragraph(text.into()));
+        self
+    }
+
+    pub fn verbatim(mut self, lines: Vec<Text>) -> Self {
+        self.blocks.push(Block::Verbatim(lines));
+        self
+    }
+
+    pub fn facts(mut self, facts: Vec<(String, Text)>) -> Self {
+        self.blocks.push(Block::Facts(facts));
+        self
+    }
+
+    pub fn table(mut self, table: Table) -> Self {
+        self.blocks.push(Block::Table(table));
+        self
+    }
+
+    pub fn chart(mut self, chart: Chart) -> Self {
+        self.blocks.push(Block::Chart(chart));
+        self
+    }
+
+    pub fn findings(mut self, findings: Findings) -> Self {
+        self.blocks.push(Block::Findings(findings));
+        self
+    }
+}

@@ -1,0 +1,129 @@
+//! Something found in a record or a file, with its exact place.
+
+use super::Fix;
+use serde::Deserialize;
+use serde::Serialize;
+
+/// How much a finding weighs; `check` fails at or above `--fail-on`.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Not looked for.
+    Ignore,
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub const ALL: [(&'static str, Severity); 4] = [
+        ("ignore", Severity::Ignore),
+        ("info", Severity::Info),
+        ("warning", Severity::Warning),
+        ("error", Severity::Error),
+    ];
+
+    /// The word used in files and on the command line.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The severity of this name.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(w, _)| *w == word).map(|(_, s)| *s)
+    }
+}
+
+/// A place in a file of the backlog.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Path relative to the backlog, with `/`.
+    pub path: String,
+    /// 1-based; 0 when the finding is about the whole file.
+    pub line: u32,
+    /// 1-based, in characters.
+    pub column: u32,
+    /// Number of characters meant, at least 1.
+    pub length: u32,
+    /// The line as it stands in the file.
+    pub source: String,
+    /// What the marked words are, shown under them.
+    pub label: String,
+}
+
+/// One finding of a rule or of the loader.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's id: names the defect.
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub place: Place,
+    /// The record it is about, where there is one.
+    pub id: Option<String>,
+    /// The key path inside the record, such as `acceptance.2.then`.
+    pub field: Option<String>,
+    /// Lower case, without a full stop.
+    pub message: String,
+    /// What to do next, with a command to run.
+    pub help: Option<String>,
+    pub fix: Option<Fix>,
+    /// The file gave no record at all: the command ends with exit 2.
+    pub unreadable: bool,
+}
+
+impl Finding {
+    /// A finding without fix; `help` and the record are added by the builder
+    /// methods.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        place: Place,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            severity,
+            place,
+            id: None,
+            field: None,
+            message: message.into(),
+            help: None,
+            fix: None,
+            unreadable: false,
+        }
+    }
+
+    pub fn of(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// The one order of findings: path, line, column, rule, message.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.place.line, f.place.column, f.rule);
+        a.place
+            .path
+            .cmp(&b.place.path)
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+}
