@@ -1,1 +1,2 @@
-
+//! The records of a backlog and the values they are made of; no files, no git, no terminal.
+pub mod id;

@@ -1,1 +1,17 @@
+//! Words, widths and safe text: what every message and every screen needs.
+//! Knows nothing of records.
+mod count;
+mod nearest;
+mod safe;
+mod slug;
+mod width;
 
+pub use count::and_list;
+pub use count::plural;
+pub use count::thousands;
+pub use nearest::nearest;
+pub use safe::safe;
+pub use safe::safe_block;
+pub use slug::slug;
+pub use width::cut;
+pub use width::width;
