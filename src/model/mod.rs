@@ -1,2 +1,20 @@
 //! The records of a backlog and the values they are made of; no files, no git, no terminal.
+
+pub mod access;
+pub mod amount;
+pub mod backlog;
+pub mod common;
+pub mod config;
+pub mod date;
 pub mod id;
+pub mod kind;
+pub mod points;
+pub mod rank;
+pub mod reading;
+pub mod record;
+pub mod union;
+pub mod vision;
+pub mod workflow;
+
+pub use backlog::Backlog;
+pub use record::Record;

@@ -1,0 +1,135 @@
+//! The whole backlog in memory: records, their index, and what could not be
+//! read.
+
+use super::config::Config;
+use super::id::Id;
+use super::kind;
+use super::kind::Kind;
+use super::kind::States;
+use super::record::Record;
+use super::vision::Vision;
+use super::workflow::Category;
+use crate::diag::Finding;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// A loaded backlog. The order of `records` is by kind, id and path, whatever
+/// the order in which files were read.
+#[derive(Debug)]
+pub struct Backlog {
+    pub config: Config,
+    pub vision: Option<Vision>,
+    records: Vec<Record>,
+    /// What the loader found: unreadable files and values that do not fit.
+    pub findings: Vec<Finding>,
+    /// Ids that the names of unreadable files stand for.
+    unreadable: HashSet<Id>,
+    index: HashMap<Id, usize>,
+    backlinks: OnceLock<HashMap<Id, Vec<(usize, String)>>>,
+}
+
+impl Backlog {
+    /// Puts the parts together in the one order.
+    pub fn new(config: Config, vision: Option<Vision>, mut records: Vec<Record>) -> Self {
+        let order = |kind: &Kind| kind::ALL.iter().position(|k| std::ptr::eq(*k, kind));
+        records.sort_by(|a, b| {
+            order(a.kind)
+                .cmp(&order(b.kind))
+                .then_with(|| a.id().cmp(b.id()))
+                .then_with(|| a.path.cmp(&b.path))
+        });
+        let mut index = HashMap::with_capacity(records.len());
+        for (at, record) in records.iter().enumerate() {
+            index.entry(record.id().clone()).or_insert(at);
+        }
+        Self {
+            config,
+            vision,
+            records,
+            findings: Vec::new(),
+            unreadable: HashSet::new(),
+            index,
+            backlinks: OnceLock::new(),
+        }
+    }
+
+    /// Adds what the loader found, and the ids of files that gave no record.
+    pub fn with_findings(mut self, mut findings: Vec<Finding>, unreadable: HashSet<Id>) -> Self {
+        crate::diag::sort(&mut findings);
+        self.findings = findings;
+        self.unreadable = unreadable;
+        self
+    }
+
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The records of a kind, by id.
+    pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |r| std::ptr::eq(r.kind, kind))
+    }
+
+    /// The record of this id; of two files with one id the first by path.
+    pub fn get(&self, id: &Id) -> Option<&Record> {
+        self.index.get(id).map(|at| &self.records[*at])
+    }
+
+    /// Whether a file of this name exists that gave no record.
+    pub fn is_unreadable(&self, id: &Id) -> bool {
+        self.unreadable.contains(id)
+    }
+
+    /// The states a record of this kind may be in, in flow order.
+    pub fn states(&self, kind: &Kind) -> Vec<(&str, Category)> {
+        match kind.states {
+            States::Workflow => {
+                let states = self.config.workflow.states().iter();
+                states.map(|s| (s.name.as_str(), s.category)).collect()
+            }
+            States::Fixed(states) => states.to_vec(),
+        }
+    }
+
+    /// The category of a record's status. Without a status a record is in the
+    /// first state; an unknown state counts as backlog, and is a finding.
+    pub fn category(&self, record: &Record) -> Category {
+        let Some(status) = record.status() else {
+            return Category::Backlog;
+        };
+        let known = match record.kind.states {
+            States::Workflow => self.config.workflow.state(status).map(|s| s.category),
+            States::Fixed(states) => states.iter().find(|(n, _)| *n == status).map(|(_, c)| *c),
+        };
+        known.unwrap_or(Category::Backlog)
+    }
+
+    /// Not done and not dropped.
+    pub fn is_open(&self, record: &Record) -> bool {
+        self.category(record).is_open()
+    }
+
+    /// The records that name this id, with the key path at which they do.
+    pub fn backlinks(&self, id: &Id) -> Vec<(&Record, &str)> {
+        let links = self.backlinks.get_or_init(|| {
+            let mut links: HashMap<Id, Vec<(usize, String)>> = HashMap::new();
+            for (at, record) in self.records.iter().enumerate() {
+                for (field, target) in record.links() {
+                    links.entry(target).or_default().push((at, field));
+                }
+            }
+            links
+        });
+        let found = links.get(id).map(Vec::as_slice).unwrap_or_default();
+        found
+            .iter()
+            .map(|(at, field)| (&self.records[*at], field.as_str()))
+            .collect()
+    }
+
+    /// Ids of all records and of the files that gave none, for did-you-mean.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.records.iter().map(Record::id).chain(&self.unreadable)
+    }
+}

@@ -1,0 +1,117 @@
+//! The kinds of records. One more kind is one file here and its lines in `ALL`.
+
+mod epic;
+mod release;
+mod sprint;
+mod story;
+
+pub use epic::Epic;
+pub use release::Release;
+pub use sprint::Share;
+pub use sprint::Sprint;
+pub use story::Criterion;
+pub use story::Question;
+pub use story::Sort;
+pub use story::Story;
+
+use super::access;
+use super::id::Id;
+use super::workflow::Category;
+use crate::yaml::Document;
+use crate::yaml::Misfit;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Map;
+use serde_json::Value;
+use std::any::Any;
+
+/// Every kind of record, in the order in which they are shown.
+pub static ALL: &[&Kind] = &[&story::KIND, &epic::KIND, &sprint::KIND, &release::KIND];
+
+/// A kind of record: where its files are, what its ids look like, its fields.
+#[derive(Debug)]
+pub struct Kind {
+    /// The word on the command line; the file name here.
+    pub id: &'static str,
+    pub plural: &'static str,
+    /// The folder of its files.
+    pub folder: &'static str,
+    /// The letters before the dash of its ids.
+    pub prefix: &'static str,
+    pub summary: &'static str,
+    pub states: States,
+    /// What `list` shows unless asked for other columns.
+    pub columns: &'static [&'static str],
+    pub read: fn(&Document) -> Result<(Box<dyn Body>, Vec<Misfit>), Misfit>,
+    pub schema: fn() -> Value,
+}
+
+/// Where the states of a kind come from.
+#[derive(Clone, Copy, Debug)]
+pub enum States {
+    /// `workflow:` of `po.yaml`.
+    Workflow,
+    /// The same for every team.
+    Fixed(&'static [(&'static str, Category)]),
+}
+
+/// The fields a kind has beside the common ones, reachable by name.
+pub trait Body: Any + Send + Sync + std::fmt::Debug {
+    /// All fields in the order of the struct; missing ones are null or empty.
+    fn fields(&self) -> Map<String, Value>;
+    /// One field.
+    fn field(&self, name: &str) -> Option<Value>;
+    /// Every id named in a field, with the key path.
+    fn links(&self) -> Vec<(String, Id)>;
+    /// For the typed view.
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<T: Serialize + Any + Send + Sync + std::fmt::Debug> Body for T {
+    fn fields(&self) -> Map<String, Value> {
+        access::fields(self)
+    }
+    fn field(&self, name: &str) -> Option<Value> {
+        access::field(self, name)
+    }
+    fn links(&self) -> Vec<(String, Id)> {
+        access::links(self)
+    }
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// The kind of this name, singular or plural.
+pub fn by_name(name: &str) -> Option<&'static Kind> {
+    ALL.iter()
+        .find(|k| k.id == name || k.plural == name)
+        .copied()
+}
+
+/// The kind whose files lie in this folder.
+pub fn by_folder(folder: &str) -> Option<&'static Kind> {
+    ALL.iter().find(|k| k.folder == folder).copied()
+}
+
+/// The kind whose ids begin so.
+pub fn by_prefix(prefix: &str) -> Option<&'static Kind> {
+    ALL.iter().find(|k| k.prefix == prefix).copied()
+}
+
+fn read<T>(document: &Document) -> Result<(Box<dyn Body>, Vec<Misfit>), Misfit>
+where
+    T: DeserializeOwned + Serialize + Any + Send + Sync + std::fmt::Debug,
+{
+    let (body, misfits) = crate::yaml::read_lenient::<T>(document)?;
+    Ok((Box::new(body), misfits))
+}
+
+/// The JSON Schema of the kind's own fields (draft 7).
+fn schema<T: JsonSchema>() -> Value {
+    schemars::generate::SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
+}

@@ -1,0 +1,407 @@
+//! Stories, bugs, tasks and spikes: what a team builds.
+
+use super::Kind;
+use super::States;
+use crate::model::common::Obstacle;
+use crate::model::common::Tick;
+use crate::model::date::Day;
+use crate::model::id::Id;
+use crate::model::id::Link;
+use crate::model::points::Points;
+use crate::model::union;
+use crate::model::union::FlagOr;
+use crate::model::union::Lines;
+use crate::model::union::TextOr;
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::Serialize;
+
+pub static KIND: Kind = Kind {
+    id: "story",
+    plural: "stories",
+    folder: "stories",
+    prefix: "S",
+    summary: "what a user gets: a story, a bug, a task or a spike",
+    states: States::Workflow,
+    columns: &["id", "status", "points", "title", "sprint", "assignee"],
+    read: super::read::<Story>,
+    schema: super::schema::<Story>,
+};
+
+/// A story of the backlog.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Story {
+    /// What sort of work it is.
+    #[serde(default, rename = "type")]
+    pub sort: Option<Sort>,
+    /// The epic it belongs to.
+    #[serde(default)]
+    pub epic: Option<Id>,
+    /// The story it is a part of.
+    #[serde(default)]
+    pub parent: Option<Id>,
+    /// The release it is planned for.
+    #[serde(default)]
+    pub release: Option<Id>,
+    /// The estimate, in story points.
+    #[serde(default)]
+    pub points: Option<Points>,
+    /// The team that builds it.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// The sprint it is planned into.
+    #[serde(default)]
+    pub sprint: Option<Id>,
+    /// The role that wants it.
+    #[serde(default)]
+    pub as_a: Option<String>,
+    /// What the role wants.
+    #[serde(default)]
+    pub i_want: Option<String>,
+    /// Why the role wants it.
+    #[serde(default)]
+    pub so_that: Option<String>,
+    /// The persona that wants it, in place of `as_a`.
+    #[serde(default)]
+    pub persona: Option<Id>,
+    /// Who works on it.
+    #[serde(default)]
+    pub assignee: Option<String>,
+    /// Everything else a reader needs to know.
+    #[serde(default)]
+    pub description: Option<String>,
+    /// How we know that it does what was asked.
+    #[serde(default, deserialize_with = "union::list")]
+    pub acceptance: Vec<TextOr<Criterion>>,
+    /// The inputs of the scoring methods, by method.
+    #[serde(default, deserialize_with = "union::map")]
+    pub scores: IndexMap<String, serde_json::Value>,
+    /// What must be done before it.
+    #[serde(default, deserialize_with = "union::list")]
+    pub depends_on: Vec<Id>,
+    /// The stakeholders who asked for it.
+    #[serde(default, deserialize_with = "union::list")]
+    pub requested_by: Vec<Id>,
+    /// The feedback it answers.
+    #[serde(default, deserialize_with = "union::list")]
+    pub feedback: Vec<Id>,
+    /// What is not known yet.
+    #[serde(default, deserialize_with = "union::list")]
+    pub questions: Vec<TextOr<Question>>,
+    /// Where the design is.
+    #[serde(default)]
+    pub design: Option<String>,
+    /// Whether the design is agreed.
+    #[serde(default)]
+    pub design_status: Option<DesignStatus>,
+    /// Who or what it waits for.
+    #[serde(default)]
+    pub waiting_on: Option<Link>,
+    /// Ticks of the manual items of ready and done.
+    #[serde(default, deserialize_with = "union::map")]
+    pub checks: IndexMap<String, Tick>,
+    /// What keeps it from going on.
+    #[serde(default)]
+    pub blocked: Option<FlagOr<Obstacle>>,
+    /// How bad a bug is: 1 is worst, 4 is least.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// How many users a bug meets.
+    #[serde(default)]
+    pub reach: Option<Reach>,
+    /// The version a bug was found in.
+    #[serde(default)]
+    pub found_in: Option<String>,
+    /// Where a bug was seen: browser, device, tenant.
+    #[serde(default)]
+    pub environment: Option<String>,
+    /// How to see a bug.
+    #[serde(default)]
+    pub steps: Option<Lines>,
+    /// What should happen.
+    #[serde(default)]
+    pub expected: Option<String>,
+    /// What happens instead.
+    #[serde(default)]
+    pub actual: Option<String>,
+    /// What a spike wants to find out.
+    #[serde(default)]
+    pub question: Option<String>,
+    /// How long a spike may take, such as `2d`.
+    #[serde(default)]
+    pub timebox: Option<String>,
+    /// Serves the goal of its sprint.
+    #[serde(default)]
+    pub goal: Option<bool>,
+    /// Shown in the sprint review: false leaves it out, a text says how.
+    #[serde(default)]
+    pub demo: Option<serde_json::Value>,
+    /// Three-point estimate.
+    #[serde(default)]
+    pub estimate: Option<Estimate>,
+    /// Rounds of planning poker.
+    #[serde(default, deserialize_with = "union::list")]
+    pub poker: Vec<PokerRound>,
+    /// Who is responsible, accountable, consulted, informed.
+    #[serde(default, deserialize_with = "union::map")]
+    pub raci: IndexMap<String, String>,
+    /// The release-notes line; `none` leaves it out.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// The line for readers inside the company.
+    #[serde(default)]
+    pub note_internal: Option<String>,
+    /// The line for those who run it.
+    #[serde(default)]
+    pub note_ops: Option<String>,
+    /// Why users get it, for the notes.
+    #[serde(default)]
+    pub note_why: Option<String>,
+    /// What sort of change the notes call it: added, changed, fixed …
+    #[serde(default)]
+    pub change: Option<String>,
+    /// What users must do because of it.
+    #[serde(default)]
+    pub breaking: Option<String>,
+    /// Not in public notes before this day.
+    #[serde(default)]
+    pub disclose_after: Option<Day>,
+    /// The verdict of user acceptance.
+    #[serde(default)]
+    pub uat: Option<String>,
+    /// What came of it.
+    #[serde(default)]
+    pub outcome: Option<String>,
+    /// The language of its words, such as `de`.
+    #[serde(default)]
+    pub lang: Option<String>,
+    /// Who accepted it, and when.
+    #[serde(default)]
+    pub accepted: Option<Tick>,
+    /// Who rejected it, when and why.
+    #[serde(default)]
+    pub rejected: Option<Rejection>,
+}
+
+/// What sort of work a story is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    Story,
+    Bug,
+    Task,
+    Spike,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DesignStatus {
+    Open,
+    Agreed,
+}
+
+/// How many users a bug meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    All,
+    Many,
+    Few,
+}
+
+/// The effect of a bug, 1 (worst) to 4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Severity(u8);
+
+impl Severity {
+    pub fn value(self) -> u8 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Severity {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = u8::deserialize(deserializer)?;
+        if (1..=4).contains(&value) {
+            return Ok(Self(value));
+        }
+        Err(serde::de::Error::unknown_variant(
+            &value.to_string(),
+            &["1", "2", "3", "4"],
+        ))
+    }
+}
+
+impl JsonSchema for Severity {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Severity".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "integer", "enum": [1, 2, 3, 4]})
+    }
+}
+
+/// An acceptance criterion that says more than a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Criterion {
+    /// Names the criterion, such as `AC-2`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The criterion in one sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What holds before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Lines>,
+    /// What happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Lines>,
+    /// What must then be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Lines>,
+    /// `unhappy` for what goes wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Words to find it by.
+    #[serde(
+        default,
+        deserialize_with = "union::list",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub labels: Vec<String>,
+    /// That it was seen to hold, by whom and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<FlagOr<Tick>>,
+    /// Why it need not hold here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<String>,
+    /// Who waived it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+impl Criterion {
+    /// Written as given, when, then (any of the three).
+    pub fn is_scenario(&self) -> bool {
+        self.given.is_some() || self.when.is_some() || self.then.is_some()
+    }
+}
+
+impl TextOr<Criterion> {
+    /// The words of the criterion in one line.
+    pub fn words(&self) -> String {
+        match self {
+            TextOr::Text(text) => text.clone(),
+            TextOr::Map(criterion) => {
+                let mut parts: Vec<String> = criterion.text.iter().cloned().collect();
+                for (word, lines) in [
+                    ("given", &criterion.given),
+                    ("when", &criterion.when),
+                    ("then", &criterion.then),
+                ] {
+                    if let Some(lines) = lines {
+                        parts.push(format!("{word} {}", lines.0.join(" and ")));
+                    }
+                }
+                parts.join(" ")
+            }
+        }
+    }
+
+    /// Seen to hold.
+    pub fn is_verified(&self) -> bool {
+        matches!(self, TextOr::Map(c) if match &c.verified {
+            Some(FlagOr::Flag(flag)) => *flag,
+            Some(FlagOr::Map(_)) => true,
+            None => false,
+        })
+    }
+
+    /// Waived with a reason.
+    pub fn is_waived(&self) -> bool {
+        matches!(self, TextOr::Map(c) if c.waived.as_deref().is_some_and(|w| !w.trim().is_empty()))
+    }
+}
+
+/// Something to be answered before the story can be built.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Question {
+    /// Names the question once something refers to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The question.
+    pub text: String,
+    /// Who should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Link>,
+    /// The day it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Day>,
+    /// The day it was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Day>,
+    /// The answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+/// Optimistic, most likely and pessimistic estimate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Estimate {
+    /// Optimistic.
+    pub o: f64,
+    /// Most likely.
+    pub m: f64,
+    /// Pessimistic.
+    pub p: f64,
+    /// points, days or hours; points where it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<EstimateUnit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EstimateUnit {
+    Points,
+    Days,
+    Hours,
+}
+
+/// One round of planning poker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PokerRound {
+    /// The day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+    /// Which round of that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    /// The card of each person: points, `?` or `coffee`.
+    #[serde(default, deserialize_with = "union::map")]
+    pub votes: IndexMap<String, serde_json::Value>,
+    /// What was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#final: Option<Points>,
+}
+
+/// That a finished story does not do what was asked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Rejection {
+    /// Who rejected it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// The day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Day>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Story {
+    /// `type`, where none is written a story.
+    pub fn sort(&self) -> Sort {
+        self.sort.unwrap_or(Sort::Story)
+    }
+}

@@ -1,0 +1,179 @@
+//! From places in a text to findings: what did not fit, and where.
+
+use super::config::Config;
+use super::id::Id;
+use super::kind::Kind;
+use crate::diag::Finding;
+use crate::diag::Place;
+use crate::diag::Severity;
+use crate::yaml::Document;
+use crate::yaml::Fault;
+use crate::yaml::Misfit;
+use crate::yaml::MisfitKind;
+use crate::yaml::Path;
+use crate::yaml::Segment;
+use crate::yaml::Span;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The place of a span.
+pub fn place(document: &Document, path: &str, span: Span) -> Place {
+    let source = document.line(span.line).to_owned();
+    let left = source
+        .chars()
+        .count()
+        .saturating_sub(span.column as usize - 1);
+    let wanted = document
+        .text()
+        .get(span.start..span.end)
+        .map_or(1, |text| text.lines().next().unwrap_or("").chars().count());
+    Place {
+        path: path.to_owned(),
+        line: span.line,
+        column: span.column,
+        length: u32::try_from(wanted.min(left).max(1)).unwrap_or(1),
+        source,
+        label: String::new(),
+    }
+}
+
+/// The place of a key path; of the nearest key above it that exists, where it
+/// does not; of the first line, where there is none.
+pub fn place_of(document: Option<&Document>, path: &str, keys: &Path) -> Place {
+    let whole = Place {
+        path: path.to_owned(),
+        ..Place::default()
+    };
+    let Some((document, root)) = document.and_then(|d| d.root().map(|r| (d, r))) else {
+        return whole;
+    };
+    for depth in (1..=keys.len()).rev() {
+        let keys = &keys[..depth];
+        let Some(value) = root.at(keys) else { continue };
+        let span = value.span();
+        let one_line = !document
+            .text()
+            .get(span.start..span.end)
+            .unwrap_or("")
+            .contains('\n');
+        let shown = if one_line && span.end > span.start {
+            span
+        } else {
+            root.key_at(keys).map_or(span, |key| key.span())
+        };
+        return place(document, path, shown);
+    }
+    let first = root.entries().next();
+    first.map_or(whole, |(key, _)| place(document, path, key.span()))
+}
+
+/// A file that is no YAML at all, or none that `po` takes.
+pub fn no_document(text: &str, path: &str, fault: Fault) -> Finding {
+    let source = text
+        .lines()
+        .nth(fault.span.line.saturating_sub(1) as usize)
+        .unwrap_or("")
+        .to_owned();
+    let place = Place {
+        path: path.to_owned(),
+        line: fault.span.line,
+        column: fault.span.column,
+        length: 1,
+        source,
+        label: String::new(),
+    };
+    unreadable(place, fault.message, fault.hint)
+}
+
+/// A file that gives no record; `rule` is always `unreadable-file`.
+pub fn unreadable(place: Place, message: String, help: Option<String>) -> Finding {
+    let mut finding = Finding::new("unreadable-file", Severity::Error, place, message);
+    finding.help = help;
+    finding.unreadable = true;
+    finding
+}
+
+/// A document that is no record, mostly because it has no id.
+pub(super) fn no_record(document: &Document, path: &str, misfit: Misfit) -> Finding {
+    let place = place(document, path, misfit.span);
+    if let MisfitKind::Missing { field } = &misfit.kind
+        && field == "id"
+    {
+        let help = "write id: PREFIX-NUMBER as its first line, the id that its file name begins with";
+        return unreadable(place, "a record without an id".into(), Some(help.into()));
+    }
+    unreadable(place, misfit.message, None)
+}
+
+/// A pair whose value does not fit its field.
+pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -> Finding {
+    let field = crate::yaml::dotted(&misfit.path);
+    let place = place(document, path, misfit.span);
+    let (rule, message, help) = match misfit.kind {
+        MisfitKind::Variant { allowed } => {
+            let found = place_text(document, misfit.span);
+            let near = crate::text::nearest(&found.to_lowercase(), allowed.iter().map(String::as_str));
+            let help = match near {
+                Some(word) => format!("did you mean \"{word}\"? It is one of {}", allowed.join(", ")),
+                None => format!("it is one of {}", allowed.join(", ")),
+            };
+            let message = format!("{field} cannot be \"{found}\"");
+            ("bad-enum", message, Some(help))
+        }
+        MisfitKind::Missing { field: missing } => {
+            let message = format!("{field} has no \"{missing}\"");
+            ("bad-type", message, Some(format!("add {missing}: to it")))
+        }
+        _ => {
+            let help = format!("po set {id} {field}=… writes it in the right form");
+            ("bad-type", format!("{field}: {}", misfit.message), Some(help))
+        }
+    };
+    let mut finding = Finding::new(rule, Severity::Error, place, message)
+        .of(id.as_str())
+        .field(field);
+    finding.help = help;
+    finding
+}
+
+fn place_text(document: &Document, span: Span) -> String {
+    let text = document.text().get(span.start..span.end).unwrap_or("");
+    let first = text.lines().next().unwrap_or("");
+    first.trim_matches(['"', '\'']).to_owned()
+}
+
+/// The team's own fields of a record; a value that does not fit is a finding.
+pub(super) fn custom(
+    kind: &Kind,
+    path: &str,
+    document: &Document,
+    config: &Config,
+    id: &Id,
+) -> (IndexMap<String, Value>, Vec<Finding>) {
+    let mut values = IndexMap::new();
+    let mut findings = Vec::new();
+    let declared = config.file.fields.iter();
+    for (name, field) in declared.filter(|(_, field)| field.applies_to(kind.id)) {
+        let Some(node) = document.root().and_then(|root| root.get(name)) else {
+            continue;
+        };
+        let value = node.value();
+        match field.misfit(&value) {
+            None => {
+                values.insert(name.clone(), value);
+            }
+            Some(message) => {
+                let keys = vec![Segment::Key(name.clone())];
+                let place = place_of(Some(document), path, &keys);
+                let message = format!("{name}: {message}");
+                findings.push(
+                    Finding::new("bad-type", Severity::Error, place, message)
+                        .of(id.as_str())
+                        .field(name)
+                        .help(format!("po set {id} {name}=… writes it in the right form")),
+                );
+            }
+        }
+    }
+    (values, findings)
+}

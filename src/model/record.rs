@@ -1,0 +1,206 @@
+//! A record: its file, its typed view, and its fields by name.
+
+use super::access;
+use super::common::Common;
+use super::common::HEAD;
+use super::common::TAIL;
+use super::config::Config;
+use super::id::Id;
+use super::kind::Body;
+use super::kind::Epic;
+use super::kind::Kind;
+use super::kind::Release;
+use super::kind::Sprint;
+use super::kind::Story;
+use super::reading;
+use crate::diag::Finding;
+use crate::diag::Place;
+use crate::yaml::Document;
+use crate::yaml::Path;
+use indexmap::IndexMap;
+use serde_json::Map;
+use serde_json::Value;
+
+/// One record of the backlog.
+#[derive(Debug)]
+pub struct Record {
+    pub kind: &'static Kind,
+    /// Path of its file relative to the backlog, with `/`.
+    pub path: String,
+    pub common: Common,
+    /// The team's own fields, as declared in `po.yaml`.
+    pub custom: IndexMap<String, Value>,
+    body: Box<dyn Body>,
+    document: Option<Document>,
+}
+
+/// A file that gave a record, and what in it did not fit.
+#[derive(Debug)]
+pub struct Read {
+    pub record: Record,
+    pub findings: Vec<Finding>,
+}
+
+impl Record {
+    /// Reads a record. What does not fit is a finding and left out; only a file
+    /// without an id gives no record.
+    ///
+    /// # Errors
+    /// The finding that says why the file gives no record.
+    pub fn read(
+        kind: &'static Kind,
+        path: &str,
+        document: Document,
+        config: &Config,
+    ) -> Result<Read, Box<Finding>> {
+        let unreadable = |misfit| Box::new(reading::no_record(&document, path, misfit));
+        let (common, mut misfits) =
+            crate::yaml::read_lenient::<Common>(&document).map_err(unreadable)?;
+        let (body, more) = (kind.read)(&document).map_err(unreadable)?;
+        misfits.extend(more);
+        let mut findings: Vec<Finding> = misfits
+            .into_iter()
+            .map(|misfit| reading::misfit(&document, path, &common.id, misfit))
+            .collect();
+        let (custom, more) = reading::custom(kind, path, &document, config, &common.id);
+        findings.extend(more);
+        let record = Record {
+            kind,
+            path: path.to_owned(),
+            common,
+            custom,
+            body,
+            document: Some(document),
+        };
+        Ok(Read { record, findings })
+    }
+
+    /// Forgets the text; commands that only read need no places.
+    pub fn without_document(mut self) -> Self {
+        self.document = None;
+        self
+    }
+
+    /// The text it was read from, where it was kept.
+    pub fn document(&self) -> Option<&Document> {
+        self.document.as_ref()
+    }
+
+    pub fn id(&self) -> &Id {
+        &self.common.id
+    }
+
+    /// The title, or nothing.
+    pub fn title(&self) -> &str {
+        self.common.title.as_deref().unwrap_or_default()
+    }
+
+    pub fn status(&self) -> Option<&str> {
+        self.common.status.as_deref()
+    }
+
+    pub fn story(&self) -> Option<&Story> {
+        self.body.as_any().downcast_ref()
+    }
+
+    pub fn epic(&self) -> Option<&Epic> {
+        self.body.as_any().downcast_ref()
+    }
+
+    pub fn sprint(&self) -> Option<&Sprint> {
+        self.body.as_any().downcast_ref()
+    }
+
+    pub fn release(&self) -> Option<&Release> {
+        self.body.as_any().downcast_ref()
+    }
+
+    /// A field by its name in files, or by dots inside it
+    /// (`scores.wsjf.value`, `acceptance.2.then`). Null where it has no value,
+    /// `None` where the kind has no such field.
+    pub fn field(&self, name: &str) -> Option<Value> {
+        let (top, rest) = match name.split_once('.') {
+            Some((top, rest)) => (top, Some(rest)),
+            None => (name, None),
+        };
+        let value = access::field(&self.common, top)
+            .or_else(|| self.body.field(top))
+            .or_else(|| self.custom.get(top).cloned())?;
+        match rest {
+            None => Some(value),
+            Some(rest) => Some(inside(&value, rest).cloned().unwrap_or(Value::Null)),
+        }
+    }
+
+    /// All fields in the order new files have them.
+    pub fn fields(&self) -> Map<String, Value> {
+        let mut all = access::fields(&self.common);
+        all.extend(self.body.fields());
+        all.extend(self.custom.clone());
+        let mut ordered = Map::new();
+        for key in key_order(self.kind) {
+            if let Some(value) = all.remove(&key) {
+                ordered.insert(key, value);
+            }
+        }
+        let tail: Vec<_> = TAIL.iter().filter_map(|k| ordered.remove_entry(*k)).collect();
+        ordered.extend(all);
+        ordered.extend(tail);
+        ordered
+    }
+
+    /// Every id it names, with the key path; its history is not looked at.
+    pub fn links(&self) -> Vec<(String, Id)> {
+        let mut links = access::links(&self.common);
+        links.extend(self.body.links());
+        links
+    }
+
+    /// The place of a key path in its file: the value, or the key where the
+    /// value is more than one line, or the nearest key above that exists.
+    pub fn place(&self, path: &Path) -> Place {
+        reading::place_of(self.document.as_ref(), &self.path, path)
+    }
+
+    /// The place of a top-level field.
+    pub fn place_of(&self, field: &str) -> Place {
+        self.place(&vec![crate::yaml::Segment::Key(field.to_owned())])
+    }
+}
+
+/// The keys of a kind in the order new files have them.
+pub fn key_order(kind: &Kind) -> Vec<String> {
+    let mut order: Vec<String> = HEAD.iter().map(|k| (*k).to_owned()).collect();
+    let schema = (kind.schema)();
+    let own = schema["properties"].as_object();
+    for key in own.into_iter().flat_map(|p| p.keys()) {
+        if order.contains(key) {
+            continue;
+        }
+        order.push(key.clone());
+        // Rank stands apart from status, points, sprint and assignee, so that
+        // git merges changes of different people.
+        if key == "parent" {
+            order.push("rank".to_owned());
+        }
+    }
+    if !order.iter().any(|k| k == "rank") {
+        order.insert(HEAD.len(), "rank".to_owned());
+    }
+    order.extend(TAIL.iter().map(|k| (*k).to_owned()));
+    order
+}
+
+/// A value inside another by dots; list items by 1-based place or by their id.
+pub fn inside<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(value, |at, step| match at {
+        Value::Object(map) => map.get(step),
+        Value::Array(items) => match step.parse::<usize>() {
+            Ok(place) => items.get(place.checked_sub(1)?),
+            Err(_) => items
+                .iter()
+                .find(|item| item.get("id").and_then(Value::as_str) == Some(step)),
+        },
+        _ => None,
+    })
+}

@@ -1,0 +1,163 @@
+//! Writes changes: all files are compared before the first is replaced.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to the file system"
+)]
+
+use super::files::plain;
+use super::find::Root;
+use super::ids;
+use super::lock::Lock;
+use crate::diag::Error;
+use crate::edit::FileChange;
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// The paths written, in order.
+    pub paths: Vec<String>,
+}
+
+/// Writes the changes under the lock: every file must still hold what it was
+/// read with, every new text is on disk beside its file, then all are renamed
+/// in order.
+///
+/// # Errors
+/// A file changed meanwhile, a new file's name is taken, or the disk refuses.
+/// Nothing is changed then, except when a rename fails midway: the message
+/// names what was written.
+pub fn apply(root: &Root, changes: &[FileChange]) -> Result<Applied, Error> {
+    if changes.is_empty() {
+        return Ok(Applied::default());
+    }
+    let _lock = Lock::take(root)?;
+    for change in changes {
+        compare(root, change)?;
+    }
+    let mut ready = Vec::with_capacity(changes.len());
+    for change in changes {
+        let file = root.join(&change.path);
+        let temporary = write_beside(&file, change).map_err(|error| nothing_written(change, &error))?;
+        ready.push((change, file, temporary));
+    }
+    let mut applied = Applied::default();
+    for (change, file, temporary) in ready {
+        if let Err(error) = replace(root, change, &file, temporary) {
+            return Err(stopped_midway(change, &error, &applied.paths));
+        }
+        applied.paths.push(change.path.clone());
+    }
+    sync_folders(root, changes);
+    let new: Vec<_> = changes
+        .iter()
+        .filter(|c| c.before.is_none())
+        .map(|c| c.id.clone())
+        .collect();
+    if !new.is_empty() {
+        ids::remember(root, &new);
+    }
+    Ok(applied)
+}
+
+/// The file holds what the change was made from.
+fn compare(root: &Root, change: &FileChange) -> Result<(), Error> {
+    let file = root.join(&change.path);
+    match (&change.before, fs::read(&file)) {
+        (Some(before), Ok(bytes)) if bytes == before.as_bytes() => Ok(()),
+        (None, Err(error)) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        (None, Ok(_)) => Err(Error::usage(format!("{} exists already", change.path))
+            .help("nothing was changed; try again, the next id is taken then")),
+        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => {
+            Err(nothing_written(change, &error))
+        }
+        _ => Err(Error::usage(format!("{} changed since it was read", change.path))
+            .help("nothing was changed; run the command again on what the file holds now")),
+    }
+}
+
+fn write_beside(file: &Path, change: &FileChange) -> io::Result<NamedTempFile> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".po-")
+        .suffix(".tmp")
+        .tempfile_in(folder)?;
+    temporary.write_all(change.after.as_bytes())?;
+    let mode = match fs::metadata(file) {
+        Ok(old) => Some(old.permissions()),
+        Err(_) => default_mode(folder),
+    };
+    if let Some(mode) = mode {
+        temporary.as_file().set_permissions(mode)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Temporary files are private; a new record is as readable as its folder.
+#[cfg(unix)]
+fn default_mode(folder: &Path) -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(folder).ok()?.permissions().mode();
+    Some(fs::Permissions::from_mode(mode & 0o666))
+}
+
+#[cfg(not(unix))]
+fn default_mode(_: &Path) -> Option<fs::Permissions> {
+    None
+}
+
+fn replace(
+    root: &Root,
+    change: &FileChange,
+    file: &Path,
+    temporary: NamedTempFile,
+) -> io::Result<()> {
+    // Once more, just before: an editor does not know our lock.
+    compare(root, change).map_err(|error| io::Error::other(error.message))?;
+    match change.before {
+        Some(_) => temporary.persist(file).map_err(|e| e.error)?,
+        None => temporary.persist_noclobber(file).map_err(|e| e.error)?,
+    };
+    Ok(())
+}
+
+fn sync_folders(root: &Root, changes: &[FileChange]) {
+    let mut folders: Vec<_> = changes
+        .iter()
+        .filter_map(|c| root.join(&c.path).parent().map(Path::to_owned))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
+        // Not every file system can sync a folder; the files are synced.
+        let _ = File::open(folder).and_then(|f| f.sync_all());
+    }
+}
+
+fn nothing_written(change: &FileChange, error: &io::Error) -> Error {
+    Error::usage(format!("cannot write {}: {}", change.path, plain(error)))
+        .help("nothing was changed")
+}
+
+fn stopped_midway(change: &FileChange, error: &io::Error, written: &[String]) -> Error {
+    let reason = match error.kind() {
+        io::ErrorKind::Other => error.to_string(),
+        _ => plain(error).to_owned(),
+    };
+    let mut stopped = Error::usage(format!("stopped at {}: {reason}", change.path));
+    if written.is_empty() {
+        return stopped.help("nothing was changed");
+    }
+    stopped = stopped.detail("written before that:");
+    for path in written {
+        stopped = stopped.detail(format!("  {path}"));
+    }
+    stopped.help("the files not named hold what they held; git diff shows what was written")
+}

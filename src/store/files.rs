@@ -1,0 +1,245 @@
+//! Which files of the backlog hold records, and their bytes.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to the file system"
+)]
+
+use super::find::Root;
+use crate::diag::Finding;
+use crate::diag::Place;
+use crate::diag::Severity;
+use crate::model::kind;
+use crate::model::kind::Kind;
+use crate::model::reading;
+use crate::yaml::Document;
+use crate::yaml::Limits;
+use std::fs;
+use std::io;
+use walkdir::DirEntry;
+use walkdir::WalkDir;
+
+/// A file that should hold a record.
+#[derive(Clone, Debug)]
+pub(super) struct RecordFile {
+    pub kind: &'static Kind,
+    /// Relative to the backlog, with `/`.
+    pub path: String,
+}
+
+impl RecordFile {
+    /// The file's name without folder and extension.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// Whether the name says that it holds this id: `S-142.yaml` or
+    /// `S-142-anything.yaml`.
+    pub fn is_named(&self, id: &str) -> bool {
+        self.stem()
+            .strip_prefix(id)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+}
+
+/// Top folders beside those of the kinds that belong to a backlog, and those
+/// that kinds to come will use.
+const KNOWN_FOLDERS: &[&str] = &[
+    "templates", "votes", "comparisons", "saved", "objectives", "metrics", "risks", "impediments",
+    "decisions", "stakeholders", "feedback", "personas", "tests", "experiments", "events", "plans",
+    "obligations",
+];
+
+/// The record files in path order, and what was left out of them.
+pub(super) fn list(root: &Root) -> (Vec<RecordFile>, Vec<Finding>) {
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    for kind in kind::ALL {
+        list_kind(root, kind, &mut files, &mut findings);
+    }
+    (files, findings)
+}
+
+/// The record files of one kind.
+pub(super) fn list_kind(
+    root: &Root,
+    kind: &'static Kind,
+    files: &mut Vec<RecordFile>,
+    findings: &mut Vec<Finding>,
+) {
+    let folder = root.folder().join(kind.folder);
+    if fs::symlink_metadata(&folder).is_err() {
+        return;
+    }
+    let first = files.len();
+    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
+    for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) => sort_out(root, kind, &entry, files, findings),
+            Err(error) => findings.push(cannot_list(root, &error)),
+        }
+    }
+    files[first..].sort_unstable_by(|a, b| a.path.cmp(&b.path));
+}
+
+/// Folders and files at the top that hold no records of a known kind.
+pub(super) fn strangers(root: &Root) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let top = WalkDir::new(root.folder()).min_depth(1).max_depth(1).sort_by_file_name();
+    for entry in top.into_iter().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let known = kind::by_folder(&name).is_some() || KNOWN_FOLDERS.contains(&name.as_str());
+        if known || is_hidden(&entry) || !entry.file_type().is_dir() || !holds_yaml(&entry) {
+            continue;
+        }
+        let message = format!("folder {name}/ holds YAML files but is no kind's folder; it is not read");
+        let folders: Vec<&str> = kind::ALL.iter().map(|k| k.folder).collect();
+        let help = match crate::text::nearest(&name, folders.iter().copied()) {
+            Some(near) => format!("did you mean {near}/?"),
+            None => format!("records lie in {}", folders.join("/, ") + "/"),
+        };
+        findings.push(skipped(&name, Severity::Info, message).help(help));
+    }
+    findings
+}
+
+fn holds_yaml(folder: &DirEntry) -> bool {
+    WalkDir::new(folder.path())
+        .max_depth(2)
+        .into_iter()
+        .filter_map(Result::ok)
+        .any(|e| e.file_type().is_file() && is_yaml(&e.file_name().to_string_lossy()))
+}
+
+fn sort_out(
+    root: &Root,
+    kind: &'static Kind,
+    entry: &DirEntry,
+    files: &mut Vec<RecordFile>,
+    findings: &mut Vec<Finding>,
+) {
+    let name = entry.file_name().to_string_lossy();
+    if entry.depth() == 0 && entry.file_type().is_dir() {
+        return;
+    }
+    let Some(path) = root.relative(entry.path()) else {
+        let path = entry.path().to_string_lossy();
+        let message = "the file's name is not UTF-8; it is not read".to_owned();
+        findings.push(skipped(&path, Severity::Warning, message).help("rename the file"));
+        return;
+    };
+    let kind_of_file = entry.file_type();
+    if kind_of_file.is_symlink() {
+        if is_yaml(&name) || entry.path().is_dir() || fs::metadata(entry.path()).is_err() {
+            let message = "a link is not followed; what it points to is not read".to_owned();
+            let help = "put the file itself here, or remove the link";
+            findings.push(skipped(&path, Severity::Warning, message).help(help));
+        }
+    } else if kind_of_file.is_dir() {
+        if is_yaml(&name) {
+            let message = "a folder with the name of a record file".to_owned();
+            let help = "rename the folder; its own files are read as usual";
+            findings.push(skipped(&path, Severity::Warning, message).help(help));
+        }
+    } else if is_yaml(&name) {
+        files.push(RecordFile { kind, path });
+    }
+}
+
+fn skipped(path: &str, severity: Severity, message: String) -> Finding {
+    let place = Place {
+        path: path.to_owned(),
+        ..Place::default()
+    };
+    Finding::new("skipped-file", severity, place, message)
+}
+
+fn cannot_list(root: &Root, error: &walkdir::Error) -> Finding {
+    let path = error
+        .path()
+        .and_then(|path| root.relative(path))
+        .unwrap_or_default();
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), |io| plain(io).to_owned());
+    let place = Place {
+        path,
+        ..Place::default()
+    };
+    let message = format!("the folder cannot be read: {reason}");
+    let help = "make it readable for you, or remove it from the backlog";
+    reading::unreadable(place, message, Some(help.to_owned()))
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn is_yaml(name: &str) -> bool {
+    name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// Reads and parses a file of the backlog, at most one record's size.
+///
+/// # Errors
+/// The finding that says why the file is no document.
+pub(super) fn document(root: &Root, path: &str) -> Result<Document, Box<Finding>> {
+    let bytes = bytes(root, path)?;
+    let fault = |text: &str, fault| Box::new(reading::no_document(text, path, fault));
+    match crate::yaml::decode(&bytes) {
+        Ok(_) => {}
+        Err(bad) => return Err(fault(&String::from_utf8_lossy(&bytes), bad)),
+    }
+    // Decoding has just succeeded, so nothing is lost here.
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    Document::parse(text).map_err(|(bad, text)| fault(&text, bad))
+}
+
+/// The bytes of a file of the backlog.
+///
+/// # Errors
+/// The finding that says why it cannot be read.
+pub(super) fn bytes(root: &Root, path: &str) -> Result<Vec<u8>, Box<Finding>> {
+    let whole = Place {
+        path: path.to_owned(),
+        ..Place::default()
+    };
+    let refuse = |message: String, help: &str| {
+        let finding = reading::unreadable(whole.clone(), message, Some(help.to_owned()));
+        Err(Box::new(finding))
+    };
+    let file = root.join(path);
+    let read = || -> io::Result<Result<Vec<u8>, u64>> {
+        let size = fs::metadata(&file)?.len();
+        if size > Limits::default().bytes as u64 {
+            return Ok(Err(size));
+        }
+        fs::read(&file).map(Ok)
+    };
+    match read() {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(size)) => refuse(
+            format!("the file has {} KiB; a record has at most 1,024", size / 1024),
+            "split it into several records, or move large texts elsewhere and link to them",
+        ),
+        Err(error) => refuse(
+            format!("the file cannot be read: {}", plain(&error)),
+            "make it readable for you, or remove it from the backlog",
+        ),
+    }
+}
+
+/// An error of the operating system in plain words.
+pub(super) fn plain(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
+        io::ErrorKind::FilesystemLoop => "links lead in a circle",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotADirectory => "a folder above it is a file",
+        io::ErrorKind::AlreadyExists => "it exists already",
+        _ => "the operating system refused",
+    }
+}

@@ -1,0 +1,64 @@
+//! Where the backlog is.
+
+use crate::diag::Error;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// The folder that holds `po.yaml`.
+#[derive(Clone, Debug)]
+pub struct Root {
+    folder: PathBuf,
+}
+
+impl Root {
+    /// A backlog at this very folder, whether it holds one yet or not.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The file of a path of the backlog (relative, with `/`).
+    pub fn join(&self, path: &str) -> PathBuf {
+        let mut file = self.folder.clone();
+        file.extend(path.split('/'));
+        file
+    }
+
+    /// The path of a file of the backlog, relative and with `/`.
+    pub fn relative(&self, file: &Path) -> Option<String> {
+        let parts: Option<Vec<&str>> = file
+            .strip_prefix(&self.folder)
+            .ok()?
+            .iter()
+            .map(|part| part.to_str())
+            .collect();
+        Some(parts?.join("/"))
+    }
+}
+
+/// Finds the backlog by walking up from a folder to `po.yaml` or
+/// `backlog/po.yaml`.
+///
+/// # Errors
+/// No backlog there or above; the message says how to start one.
+pub fn find(start: &Path) -> Result<Root, Error> {
+    if !start.is_dir() {
+        return Err(Error::usage(format!("no folder {}", start.display())));
+    }
+    for folder in start.ancestors() {
+        for candidate in [folder.to_owned(), folder.join("backlog")] {
+            if candidate.join("po.yaml").is_file() {
+                return Ok(Root::at(candidate));
+            }
+        }
+    }
+    Err(
+        Error::usage("no backlog here: no po.yaml in this folder or above")
+            .help("po init starts one in ./backlog; po init --example brings one to play with"),
+    )
+}

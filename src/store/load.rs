@@ -1,0 +1,142 @@
+//! Reads a whole backlog, in parallel, and goes on past what it cannot read.
+
+use super::files;
+use super::files::RecordFile;
+use super::find::Root;
+use crate::diag::Error;
+use crate::diag::Finding;
+use crate::diag::Severity;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::config::Config;
+use crate::model::config::ConfigFile;
+use crate::model::id::Id;
+use crate::model::reading;
+use crate::model::vision::Vision;
+use crate::yaml::Segment;
+use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// Whether the texts stay in memory: commands that show places or write need
+/// them, commands that only read do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    Values,
+    Texts,
+}
+
+/// Files below which starting threads costs more than it saves.
+const PARALLEL_FROM: usize = 200;
+
+/// Loads all records.
+///
+/// # Errors
+/// `po.yaml` cannot be read or says something that cannot be used; everything
+/// else is a finding of the backlog.
+pub fn load(root: &Root, keep: Keep) -> Result<Backlog, Error> {
+    let config = load_config(root)?;
+    let (files, mut findings) = files::list(root);
+    findings.extend(files::strangers(root));
+    load_files(root, config, &files, findings, keep)
+}
+
+/// Loads these files as a backlog of their own.
+pub(super) fn load_files(
+    root: &Root,
+    config: Config,
+    files: &[RecordFile],
+    mut findings: Vec<Finding>,
+    keep: Keep,
+) -> Result<Backlog, Error> {
+    let vision = load_vision(root, &mut findings);
+    let read = |file: &RecordFile| read_file(root, &config, file, keep);
+    let results: Vec<_> = if files.len() < PARALLEL_FROM {
+        files.iter().map(read).collect()
+    } else {
+        files.par_iter().with_min_len(64).map(read).collect()
+    };
+    let mut records = Vec::with_capacity(results.len());
+    let mut unreadable = HashSet::new();
+    for (file, result) in files.iter().zip(results) {
+        match result {
+            Ok((record, more)) => {
+                records.push(record);
+                findings.extend(more);
+            }
+            Err(finding) => {
+                unreadable.extend(id_of_name(file));
+                findings.push(*finding);
+            }
+        }
+    }
+    Ok(Backlog::new(config, vision, records).with_findings(findings, unreadable))
+}
+
+fn read_file(
+    root: &Root,
+    config: &Config,
+    file: &RecordFile,
+    keep: Keep,
+) -> Result<(Record, Vec<Finding>), Box<Finding>> {
+    let document = files::document(root, &file.path)?;
+    let read = Record::read(file.kind, &file.path, document, config)?;
+    let record = match keep {
+        Keep::Texts => read.record,
+        Keep::Values => read.record.without_document(),
+    };
+    Ok((record, read.findings))
+}
+
+/// The id that a file's name begins with.
+fn id_of_name(file: &RecordFile) -> Option<Id> {
+    let mut parts = file.stem().splitn(3, '-');
+    let (prefix, tail) = (parts.next()?, parts.next()?);
+    Id::new(format!("{prefix}-{tail}")).ok()
+}
+
+/// Reads `po.yaml`.
+///
+/// # Errors
+/// What in it cannot be used, with its place; nothing works without it.
+pub fn load_config(root: &Root) -> Result<Config, Error> {
+    const PATH: &str = "po.yaml";
+    let refuse = |finding: Finding| {
+        let mut error = Error::usage(format!("po.yaml cannot be used: {}", finding.message));
+        error.help = finding.help.into_iter().collect();
+        error.at(finding.place)
+    };
+    let document = files::document(root, PATH).map_err(|finding| refuse(*finding))?;
+    let file: ConfigFile = crate::yaml::read(&document)
+        .map_err(|misfit| refuse(reading::config_misfit(&document, PATH, misfit)))?;
+    Config::new(file).map_err(|error| {
+        let keys = vec![Segment::Key(error.key.to_owned())];
+        let place = reading::place_of(Some(&document), PATH, &keys);
+        refuse(Finding::new("bad-type", Severity::Error, place, error.message))
+    })
+}
+
+fn load_vision(root: &Root, findings: &mut Vec<Finding>) -> Option<Vision> {
+    const PATH: &str = "vision.yaml";
+    if !root.join(PATH).is_file() {
+        return None;
+    }
+    let document = match files::document(root, PATH) {
+        Ok(document) => document,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    match crate::yaml::read_lenient::<Vision>(&document) {
+        Ok((vision, misfits)) => {
+            let misfits = misfits.into_iter();
+            findings.extend(misfits.map(|m| reading::config_misfit(&document, PATH, m)));
+            Some(vision)
+        }
+        Err(misfit) => {
+            findings.push(reading::config_misfit(&document, PATH, misfit));
+            None
+        }
+    }
+}
+

@@ -1,0 +1,132 @@
+//! Loads a few records without reading the rest.
+
+use super::files;
+use super::files::RecordFile;
+use super::find::Root;
+use super::load::Keep;
+use super::load::load_config;
+use super::load::load_files;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::id::Id;
+use crate::model::kind;
+use crate::model::kind::Kind;
+
+/// Loads the records of these ids: by file name first, then by a search for
+/// `id: ID` in the files of the kind.
+///
+/// # Errors
+/// An id that no file has, or that two files have; `po.yaml` cannot be used.
+pub fn load_ids(root: &Root, ids: &[Id], keep: Keep) -> Result<Backlog, Error> {
+    let config = load_config(root)?;
+    let mut wanted: Vec<RecordFile> = Vec::new();
+    for id in ids {
+        let kind = kind::by_prefix(id.prefix()).ok_or_else(|| unknown_prefix(id))?;
+        let mut listed = Vec::new();
+        files::list_kind(root, kind, &mut listed, &mut Vec::new());
+        let file = locate(root, kind, id, &listed)?;
+        if !wanted.iter().any(|f| f.path == file.path) {
+            wanted.push(file);
+        }
+    }
+    load_files(root, config, &wanted, Vec::new(), keep)
+}
+
+/// Loads the records in these files (relative paths); files that hold no
+/// records are left out.
+///
+/// # Errors
+/// `po.yaml` cannot be used.
+pub fn load_paths(root: &Root, paths: &[String], keep: Keep) -> Result<Backlog, Error> {
+    let config = load_config(root)?;
+    let (listed, findings) = files::list(root);
+    let chosen: Vec<RecordFile> = listed
+        .into_iter()
+        .filter(|file| paths.contains(&file.path))
+        .collect();
+    load_files(root, config, &chosen, findings, keep)
+}
+
+fn locate(
+    root: &Root,
+    kind: &'static Kind,
+    id: &Id,
+    listed: &[RecordFile],
+) -> Result<RecordFile, Error> {
+    let named: Vec<&RecordFile> = listed.iter().filter(|f| f.is_named(id.as_str())).collect();
+    let mut hits = with_id(root, id, named.iter().copied());
+    if hits.is_empty() && named.is_empty() {
+        hits = with_id(root, id, listed.iter());
+    }
+    match (hits.as_slice(), named.as_slice()) {
+        ([one], _) => Ok((*one).clone()),
+        // The file is there but gives no such record: loading it says why.
+        ([], [one]) => Ok((*one).clone()),
+        ([], _) => Err(missing(kind, id, listed)),
+        (many, _) => {
+            let mut error = Error::usage(format!("{id} is the id of {} files", many.len()));
+            for file in many {
+                error = error.detail(format!("  {}", file.path));
+            }
+            Err(error.help("po check --select duplicate-id shows them; give one of them another id"))
+        }
+    }
+}
+
+/// The files that hold a top-level `id:` with this value.
+fn with_id<'a>(
+    root: &Root,
+    id: &Id,
+    candidates: impl Iterator<Item = &'a RecordFile>,
+) -> Vec<&'a RecordFile> {
+    candidates
+        .filter(|file| {
+            let Ok(bytes) = files::bytes(root, &file.path) else {
+                return false;
+            };
+            let text = String::from_utf8_lossy(&bytes);
+            text.lines().any(|line| {
+                let value = line.trim_start_matches('\u{feff}').strip_prefix("id:");
+                value.is_some_and(|v| is_value(v, id.as_str()))
+            })
+        })
+        .collect()
+}
+
+/// Whether the text behind `id:` is this id, quoted or not, commented or not.
+fn is_value(text: &str, id: &str) -> bool {
+    let text = text.trim();
+    let value = match text.strip_prefix(['"', '\'']) {
+        Some(rest) => rest.split(['"', '\'']).next().unwrap_or_default(),
+        None => text.split(" #").next().unwrap_or_default().trim_end(),
+    };
+    value == id
+}
+
+fn unknown_prefix(id: &Id) -> Error {
+    let known: Vec<String> = kind::ALL
+        .iter()
+        .map(|k| format!("{}-… ({})", k.prefix, k.id))
+        .collect();
+    let error = Error::usage(format!("no record has the id {id}"));
+    let near = Id::new(id.as_str().to_uppercase().replacen(id.tail(), id.tail(), 1));
+    match near.ok().filter(|n| n != id && kind::by_prefix(n.prefix()).is_some()) {
+        Some(near) => error.help(format!("did you mean {near}?")),
+        None => error.help(format!("ids begin with {}", known.join(", "))),
+    }
+}
+
+fn missing(kind: &Kind, id: &Id, listed: &[RecordFile]) -> Error {
+    let names: Vec<String> = listed
+        .iter()
+        .filter_map(|file| {
+            let mut parts = file.stem().splitn(3, '-');
+            Some(format!("{}-{}", parts.next()?, parts.next()?))
+        })
+        .collect();
+    let error = Error::usage(format!("no {} has the id {id}", kind.id));
+    match crate::text::nearest(id.as_str(), names.iter().map(String::as_str)) {
+        Some(near) => error.help(format!("did you mean {near}? po list {} shows them", kind.plural)),
+        None => error.help(format!("po list {} shows them", kind.plural)),
+    }
+}
