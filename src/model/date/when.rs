@@ -1,0 +1,75 @@
+//! Dates as people type them into a query: given or counted from today.
+use chrono::Datelike;
+use chrono::Months;
+
+use super::Day;
+use super::YEARS;
+use crate::text::nearest;
+
+const WORDS: [&str; 3] = ["today", "yesterday", "tomorrow"];
+
+/// The day that `text` means: `2026-11-24`, `today`, `yesterday`, `tomorrow`, or a number of days, weeks, months or
+/// years from `today`: `-30d`, `+2w`, `3m`, `1y`. A month that is too short ends the count on its last day.
+///
+/// # Errors
+/// Any other text, and days outside the years 0 to 9999.
+pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
+    let step = match text {
+        "today" => Some(0),
+        "yesterday" => Some(-1),
+        "tomorrow" => Some(1),
+        _ => None,
+    };
+    if let Some(step) = step {
+        return today.plus(step).ok_or_else(|| too_far(text));
+    }
+    if let Some((count, unit)) = offset(text) {
+        return count
+            .and_then(|count| moved(today, count, unit))
+            .ok_or_else(|| too_far(text));
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-') {
+        return text.parse();
+    }
+    Err(match nearest(text, WORDS) {
+        Some(word) => format!("`{text}` is not a date (did you mean {word}?)"),
+        None => format!(
+            "`{text}` is not a date (expected one such as 2026-11-24, today, -30d, +2w, 3m or 1y)"
+        ),
+    })
+}
+
+fn too_far(text: &str) -> String {
+    format!("`{text}` is too far from today")
+}
+
+/// The parts of `-30d`, none for text of another form. The count is none where no number holds it.
+fn offset(text: &str) -> Option<(Option<i32>, char)> {
+    let unit = text
+        .chars()
+        .next_back()
+        .filter(|unit| "dwmy".contains(*unit))?;
+    let count = &text[..text.len() - 1];
+    let digits = count.strip_prefix(['+', '-']).unwrap_or(count);
+    let is_count = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_count.then(|| (count.parse().ok(), unit))
+}
+
+fn moved(today: Day, count: i32, unit: char) -> Option<Day> {
+    match unit {
+        'd' => today.plus(i64::from(count)),
+        'w' => today.plus(7 * i64::from(count)),
+        'm' => months(today, count),
+        _ => months(today, count.checked_mul(12)?),
+    }
+}
+
+fn months(today: Day, count: i32) -> Option<Day> {
+    let step = Months::new(count.unsigned_abs());
+    let date = if count < 0 {
+        today.0.checked_sub_months(step)
+    } else {
+        today.0.checked_add_months(step)
+    };
+    date.filter(|date| YEARS.contains(&date.year())).map(Day)
+}
