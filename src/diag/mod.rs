@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! What `po` has to say about a text: findings with their place, errors with
 //! their way out, and fixes as data.
 
@@ -13,3 +14,6 @@ pub use finding::Severity;
 pub use finding::sort;
 pub use fix::Fix;
 pub use fix::Operation;
+=======
+
+>>>>>>> yaml

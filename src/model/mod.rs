@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The records of a backlog and the values they are made of; no files, no git, no terminal.
 
 pub mod access;
@@ -18,3 +19,6 @@ pub mod workflow;
 
 pub use backlog::Backlog;
 pub use record::Record;
+=======
+
+>>>>>>> yaml

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The neutral document between reports and output formats, so that N reports
 //! in M formats cost N + M.
 
@@ -211,3 +212,6 @@ impl Page {
         self
     }
 }
+=======
+
+>>>>>>> yaml

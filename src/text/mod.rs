@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Words, widths and safe text: what every message and every screen needs.
 //! Knows nothing of records.
 mod count;
@@ -15,3 +16,6 @@ pub use safe::safe_block;
 pub use slug::slug;
 pub use width::cut;
 pub use width::width;
+=======
+
+>>>>>>> yaml

@@ -1,1 +1,26 @@
+//! YAML text and back: a tree with places, typed values, and edits that touch only their own lines.
+//!
+//! The layer knows nothing of backlogs or files: text in, tree, typed value or new text out.
+//! Only `parse.rs` names the parser crate, so that it can be swapped.
 
+mod de;
+mod fault;
+mod layout;
+mod node;
+mod number;
+mod parse;
+mod path;
+mod read;
+mod span;
+mod tree;
+mod unique;
+
+pub use fault::{Fault, decode};
+pub use node::{Document, Kind, NodeRef, Style};
+pub use parse::Limits;
+pub use path::{Path, Segment, dotted};
+pub use read::{Misfit, MisfitKind, read, read_lenient, read_node};
+pub use span::Span;
+
+#[cfg(test)]
+mod tests;

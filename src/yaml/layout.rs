@@ -1,0 +1,60 @@
+//! Where the marks around values stand: the colon, the dash, the `|` of a text, its last line.
+//! The tree keeps places of values only, so these are looked up in the text.
+
+use std::ops::Range;
+
+use crate::yaml::span::line_end;
+
+/// Skips blanks, line ends and comments from `at`. A `#` counts as a comment only after a blank.
+pub(super) fn skip_space(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = at;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => at += 1,
+            b'#' if at == 0 || bytes[at - 1].is_ascii_whitespace() => at = line_end(text, at),
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Skips blanks of the same line from `at`.
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.len() - rest.trim_start_matches([' ', '\t']).len()
+}
+
+/// The first character after the next `mark` (a colon or dash), blanks and comments left out.
+/// `from` is the end of the content before the mark, or the mark itself.
+pub(super) fn after_mark(text: &str, from: usize, mark: u8) -> Option<usize> {
+    let at = skip_space(text, from);
+    (text.as_bytes().get(at) == Some(&mark)).then(|| skip_space(text, at + 1))
+}
+
+/// Where a `|` or `>` text ends: its blank lines at the end belong to it only where they count (`|+`).
+pub(super) fn block_end(text: &str, range: Range<usize>, indent: usize, value: &str) -> usize {
+    let start = range.start;
+    let breaks = value.len() - value.trim_end_matches('\n').len();
+    let kept = breaks > 1 || (breaks == 1 && value.len() == 1);
+    let indent = if value.is_empty() { usize::MAX } else { indent };
+    let mut body = &text[range];
+    // Before a comment that is indented less, the parser's end stands behind that indentation.
+    let trimmed = body.trim_end_matches(' ');
+    if trimmed.ends_with(['\n', '\r']) {
+        body = trimmed;
+    }
+    loop {
+        let line = body
+            .strip_suffix('\n')
+            .map_or(body, |line| line.strip_suffix('\r').unwrap_or(line));
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let begin = line.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let blank =
+            begin > 0 && line.len() - begin <= indent && line[begin..].bytes().all(|b| b == b' ');
+        if kept || !blank {
+            return start + line.len();
+        }
+        body = &body[..begin];
+    }
+}

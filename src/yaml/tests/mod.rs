@@ -1,0 +1,12 @@
+//! Tests of the layer through its public names.
+
+mod faults;
+mod places;
+mod typed;
+
+use crate::yaml::Document;
+
+/// The document of a text that is one.
+fn doc(text: &str) -> Document {
+    Document::parse(text.to_owned()).unwrap_or_else(|(fault, _)| panic!("{text:?}: {fault:?}"))
+}
