@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! What `po` has to say about a text: findings with their place, errors with
 //! their way out, and fixes as data.
 
@@ -14,6 +13,3 @@ pub use finding::Severity;
 pub use finding::sort;
 pub use fix::Fix;
 pub use fix::Operation;
-=======
-
->>>>>>> yaml

@@ -68,7 +68,9 @@ impl Backlog {
 
     /// The records of a kind, by id.
     pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(move |r| std::ptr::eq(r.kind, kind))
+        self.records
+            .iter()
+            .filter(move |r| std::ptr::eq(r.kind, kind))
     }
 
     /// The record of this id; of two files with one id the first by path.

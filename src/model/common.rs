@@ -87,19 +87,35 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The sprint it entered; null when it left.
-    #[serde(default, deserialize_with = "union::present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "union::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<Id>")]
     pub sprint: Option<Option<Id>>,
     /// The release it was put into; null when it left.
-    #[serde(default, deserialize_with = "union::present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "union::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<Id>")]
     pub release: Option<Option<Id>>,
     /// The new estimate; null when it was taken away.
-    #[serde(default, deserialize_with = "union::present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "union::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<Points>")]
     pub points: Option<Option<Points>>,
     /// Why it stood still from then on; null when it went on.
-    #[serde(default, deserialize_with = "union::present", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "union::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[schemars(with = "Option<Obstacle>")]
     pub blocked: Option<Option<union::FlagOr<Obstacle>>>,
     /// Who changed it.

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The records of a backlog and the values they are made of; no files, no git, no terminal.
 
 pub mod access;
@@ -19,6 +18,3 @@ pub mod workflow;
 
 pub use backlog::Backlog;
 pub use record::Record;
-=======
-
->>>>>>> yaml

@@ -99,7 +99,8 @@ pub(super) fn no_record(document: &Document, path: &str, misfit: Misfit) -> Find
     if let MisfitKind::Missing { field } = &misfit.kind
         && field == "id"
     {
-        let help = "write id: PREFIX-NUMBER as its first line, the id that its file name begins with";
+        let help =
+            "write id: PREFIX-NUMBER as its first line, the id that its file name begins with";
         return unreadable(place, "a record without an id".into(), Some(help.into()));
     }
     unreadable(place, misfit.message, None)
@@ -112,9 +113,13 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
     let (rule, message, help) = match misfit.kind {
         MisfitKind::Variant { allowed } => {
             let found = place_text(document, misfit.span);
-            let near = crate::text::nearest(&found.to_lowercase(), allowed.iter().map(String::as_str));
+            let near =
+                crate::text::nearest(&found.to_lowercase(), allowed.iter().map(String::as_str));
             let help = match near {
-                Some(word) => format!("did you mean \"{word}\"? It is one of {}", allowed.join(", ")),
+                Some(word) => format!(
+                    "did you mean \"{word}\"? It is one of {}",
+                    allowed.join(", ")
+                ),
                 None => format!("it is one of {}", allowed.join(", ")),
             };
             let message = format!("{field} cannot be \"{found}\"");
@@ -126,7 +131,11 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
         }
         _ => {
             let help = format!("po set {id} {field}=… writes it in the right form");
-            ("bad-type", format!("{field}: {}", misfit.message), Some(help))
+            (
+                "bad-type",
+                format!("{field}: {}", misfit.message),
+                Some(help),
+            )
         }
     };
     let mut finding = Finding::new(rule, Severity::Error, place, message)
@@ -176,4 +185,37 @@ pub(super) fn custom(
         }
     }
     (values, findings)
+}
+
+/// A value in `po.yaml` or `vision.yaml` that does not fit its key.
+pub fn config_misfit(document: &Document, path: &str, misfit: Misfit) -> Finding {
+    let field = crate::yaml::dotted(&misfit.path);
+    let place = place(document, path, misfit.span);
+    let (rule, message, help) = match misfit.kind {
+        MisfitKind::Variant { allowed } => {
+            let message = format!(
+                "{field} cannot be \"{}\"",
+                place_text(document, misfit.span)
+            );
+            (
+                "bad-enum",
+                message,
+                Some(format!("it is one of {}", allowed.join(", "))),
+            )
+        }
+        MisfitKind::Missing { field: missing } if field.is_empty() => {
+            let message = format!("it has no \"{missing}:\"");
+            ("bad-type", message, Some(format!("add {missing}: to it")))
+        }
+        MisfitKind::Missing { field: missing } => (
+            "bad-type",
+            format!("{field} has no \"{missing}\""),
+            Some(format!("add {missing}: to it")),
+        ),
+        _ if field.is_empty() => ("bad-type", misfit.message, None),
+        _ => ("bad-type", format!("{field}: {}", misfit.message), None),
+    };
+    let mut finding = Finding::new(rule, Severity::Error, place, message).field(field);
+    finding.help = help;
+    finding
 }

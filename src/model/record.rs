@@ -143,7 +143,10 @@ impl Record {
                 ordered.insert(key, value);
             }
         }
-        let tail: Vec<_> = TAIL.iter().filter_map(|k| ordered.remove_entry(*k)).collect();
+        let tail: Vec<_> = TAIL
+            .iter()
+            .filter_map(|k| ordered.remove_entry(*k))
+            .collect();
         ordered.extend(all);
         ordered.extend(tail);
         ordered

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The neutral document between reports and output formats, so that N reports
 //! in M formats cost N + M.
 
@@ -212,6 +211,3 @@ impl Page {
         self
     }
 }
-=======
-
->>>>>>> yaml

@@ -43,7 +43,8 @@ pub fn apply(root: &Root, changes: &[FileChange]) -> Result<Applied, Error> {
     let mut ready = Vec::with_capacity(changes.len());
     for change in changes {
         let file = root.join(&change.path);
-        let temporary = write_beside(&file, change).map_err(|error| nothing_written(change, &error))?;
+        let temporary =
+            write_beside(&file, change).map_err(|error| nothing_written(change, &error))?;
         ready.push((change, file, temporary));
     }
     let mut applied = Applied::default();
@@ -76,8 +77,10 @@ fn compare(root: &Root, change: &FileChange) -> Result<(), Error> {
         (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => {
             Err(nothing_written(change, &error))
         }
-        _ => Err(Error::usage(format!("{} changed since it was read", change.path))
-            .help("nothing was changed; run the command again on what the file holds now")),
+        _ => Err(
+            Error::usage(format!("{} changed since it was read", change.path))
+                .help("nothing was changed; run the command again on what the file holds now"),
+        ),
     }
 }
 

@@ -45,8 +45,22 @@ impl RecordFile {
 /// Top folders beside those of the kinds that belong to a backlog, and those
 /// that kinds to come will use.
 const KNOWN_FOLDERS: &[&str] = &[
-    "templates", "votes", "comparisons", "saved", "objectives", "metrics", "risks", "impediments",
-    "decisions", "stakeholders", "feedback", "personas", "tests", "experiments", "events", "plans",
+    "templates",
+    "votes",
+    "comparisons",
+    "saved",
+    "objectives",
+    "metrics",
+    "risks",
+    "impediments",
+    "decisions",
+    "stakeholders",
+    "feedback",
+    "personas",
+    "tests",
+    "experiments",
+    "events",
+    "plans",
     "obligations",
 ];
 
@@ -85,14 +99,18 @@ pub(super) fn list_kind(
 /// Folders and files at the top that hold no records of a known kind.
 pub(super) fn strangers(root: &Root) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let top = WalkDir::new(root.folder()).min_depth(1).max_depth(1).sort_by_file_name();
+    let top = WalkDir::new(root.folder())
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
     for entry in top.into_iter().filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let known = kind::by_folder(&name).is_some() || KNOWN_FOLDERS.contains(&name.as_str());
         if known || is_hidden(&entry) || !entry.file_type().is_dir() || !holds_yaml(&entry) {
             continue;
         }
-        let message = format!("folder {name}/ holds YAML files but is no kind's folder; it is not read");
+        let message =
+            format!("folder {name}/ holds YAML files but is no kind's folder; it is not read");
         let folders: Vec<&str> = kind::ALL.iter().map(|k| k.folder).collect();
         let help = match crate::text::nearest(&name, folders.iter().copied()) {
             Some(near) => format!("did you mean {near}/?"),
@@ -219,7 +237,10 @@ pub(super) fn bytes(root: &Root, path: &str) -> Result<Vec<u8>, Box<Finding>> {
     match read() {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(size)) => refuse(
-            format!("the file has {} KiB; a record has at most 1,024", size / 1024),
+            format!(
+                "the file has {} KiB; a record has at most 1,024",
+                size / 1024
+            ),
             "split it into several records, or move large texts elsewhere and link to them",
         ),
         Err(error) => refuse(
@@ -236,7 +257,6 @@ pub(super) fn plain(error: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied => "permission denied",
         io::ErrorKind::StorageFull => "the disk is full",
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only",
-        io::ErrorKind::FilesystemLoop => "links lead in a circle",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::NotADirectory => "a folder above it is a file",
         io::ErrorKind::AlreadyExists => "it exists already",

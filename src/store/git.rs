@@ -7,10 +7,7 @@ use std::process::Stdio;
 
 /// Name and e-mail address as git knows them.
 pub fn identity(root: &Root) -> (Option<String>, Option<String>) {
-    (
-        setting(root, "user.name"),
-        setting(root, "user.email"),
-    )
+    (setting(root, "user.name"), setting(root, "user.email"))
 }
 
 fn setting(root: &Root, key: &str) -> Option<String> {
@@ -29,11 +26,25 @@ pub(super) fn names_ever_added(root: &Root) -> Option<Vec<String>> {
     let names = run(
         root,
         &[
-            "log", "--all", "--diff-filter=A", "--name-only", "--no-renames", "--format=",
-            "--relative", "-z", "--", ".",
+            "log",
+            "--all",
+            "--diff-filter=A",
+            "--name-only",
+            "--no-renames",
+            "--format=",
+            "--relative",
+            "-z",
+            "--",
+            ".",
         ],
     )?;
-    Some(names.split(['\0', '\n']).filter(|n| !n.is_empty()).map(str::to_owned).collect())
+    Some(
+        names
+            .split(['\0', '\n'])
+            .filter(|n| !n.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 /// Standard output of a git command in the backlog; `None` where git is

@@ -58,18 +58,14 @@ pub fn allocate(
     Ok(Allocation { ids, note })
 }
 
-fn numbered(
-    root: &Root,
-    kind: &Kind,
-    count: usize,
-    used: &HashSet<Id>,
-) -> Result<Vec<Id>, Error> {
+fn numbered(root: &Root, kind: &Kind, count: usize, used: &HashSet<Id>) -> Result<Vec<Id>, Error> {
     let on_disk = used.iter().filter_map(Id::number).max().unwrap_or(0);
     let mut highest = on_disk.max(read_mark(root, kind).unwrap_or(0));
     let mut ids = Vec::with_capacity(count);
     for _ in 0..count {
         let id = Id::next(kind.prefix, highest).map_err(|message| {
-            Error::usage(message).help("set ids: random in po.yaml, or rename the record with the largest number")
+            Error::usage(message)
+                .help("set ids: random in po.yaml, or rename the record with the largest number")
         })?;
         highest += 1;
         ids.push(id);
@@ -81,12 +77,7 @@ fn numbered(
 const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
 const RANDOM_LENGTH: usize = 5;
 
-fn random(
-    kind: &Kind,
-    count: usize,
-    used: &HashSet<Id>,
-    dice: &mut dyn FnMut() -> u64,
-) -> Vec<Id> {
+fn random(kind: &Kind, count: usize, used: &HashSet<Id>, dice: &mut dyn FnMut() -> u64) -> Vec<Id> {
     let mut ids: Vec<Id> = Vec::with_capacity(count);
     while ids.len() < count {
         let mut number = dice();
@@ -118,7 +109,9 @@ fn id_of(stem: &str, kind: &Kind) -> Option<Id> {
 /// The highest number handed out here, from `.po/ids`.
 fn read_mark(root: &Root, kind: &Kind) -> Option<u64> {
     let text = fs::read_to_string(root.folder().join(".po/ids")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix(kind.prefix)?.strip_prefix(' '))?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix(kind.prefix)?.strip_prefix(' '))?;
     line.trim().parse().ok()
 }
 

@@ -111,7 +111,12 @@ pub fn load_config(root: &Root) -> Result<Config, Error> {
     Config::new(file).map_err(|error| {
         let keys = vec![Segment::Key(error.key.to_owned())];
         let place = reading::place_of(Some(&document), PATH, &keys);
-        refuse(Finding::new("bad-type", Severity::Error, place, error.message))
+        refuse(Finding::new(
+            "bad-type",
+            Severity::Error,
+            place,
+            error.message,
+        ))
     })
 }
 
@@ -139,4 +144,3 @@ fn load_vision(root: &Root, findings: &mut Vec<Finding>) -> Option<Vision> {
         }
     }
 }
-

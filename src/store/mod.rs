@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The only door to files and to git: find a backlog, load it, apply changes.
 
 mod apply;
@@ -21,6 +20,3 @@ pub use load::load;
 pub use load::load_config;
 pub use one::load_ids;
 pub use one::load_paths;
-=======
-
->>>>>>> yaml

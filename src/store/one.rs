@@ -68,7 +68,8 @@ fn locate(
             for file in many {
                 error = error.detail(format!("  {}", file.path));
             }
-            Err(error.help("po check --select duplicate-id shows them; give one of them another id"))
+            Err(error
+                .help("po check --select duplicate-id shows them; give one of them another id"))
         }
     }
 }
@@ -110,7 +111,10 @@ fn unknown_prefix(id: &Id) -> Error {
         .collect();
     let error = Error::usage(format!("no record has the id {id}"));
     let near = Id::new(id.as_str().to_uppercase().replacen(id.tail(), id.tail(), 1));
-    match near.ok().filter(|n| n != id && kind::by_prefix(n.prefix()).is_some()) {
+    match near
+        .ok()
+        .filter(|n| n != id && kind::by_prefix(n.prefix()).is_some())
+    {
         Some(near) => error.help(format!("did you mean {near}?")),
         None => error.help(format!("ids begin with {}", known.join(", "))),
     }
@@ -126,7 +130,10 @@ fn missing(kind: &Kind, id: &Id, listed: &[RecordFile]) -> Error {
         .collect();
     let error = Error::usage(format!("no {} has the id {id}", kind.id));
     match crate::text::nearest(id.as_str(), names.iter().map(String::as_str)) {
-        Some(near) => error.help(format!("did you mean {near}? po list {} shows them", kind.plural)),
+        Some(near) => error.help(format!(
+            "did you mean {near}? po list {} shows them",
+            kind.plural
+        )),
         None => error.help(format!("po list {} shows them", kind.plural)),
     }
 }

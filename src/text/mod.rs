@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Words, widths and safe text: what every message and every screen needs.
 //! Knows nothing of records.
 mod count;
@@ -16,6 +15,3 @@ pub use safe::safe_block;
 pub use slug::slug;
 pub use width::cut;
 pub use width::width;
-=======
-
->>>>>>> yaml

@@ -133,7 +133,8 @@ fn read_when(
                 .into_iter()
                 .map(|word| word.as_str().map(str::to_owned))
                 .collect();
-            let words = words.ok_or_else(|| format!("when.{key} must be a word or a list of words"))?;
+            let words =
+                words.ok_or_else(|| format!("when.{key} must be a word or a list of words"))?;
             Ok((key, words))
         })
         .collect()

@@ -42,7 +42,7 @@ impl Config {
             None => Workflow::default(),
         };
         let zone = match &file.timezone {
-            Some(name) => Zone::parse(name).map_err(at("timezone"))?,
+            Some(name) => name.parse::<Zone>().map_err(at("timezone"))?,
             None => Zone::default(),
         };
         let calendar = file.calendar.clone().unwrap_or_default();

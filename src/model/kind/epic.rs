@@ -2,12 +2,12 @@
 
 use super::Kind;
 use super::States;
+use crate::model::amount::Amount;
 use crate::model::common::Obstacle;
 use crate::model::common::Signoff;
 use crate::model::common::Tick;
 use crate::model::date::Day;
 use crate::model::id::Id;
-use crate::model::amount::Amount;
 use crate::model::union;
 use crate::model::union::FlagOr;
 use indexmap::IndexMap;
