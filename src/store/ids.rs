@@ -62,7 +62,7 @@ fn numbered(root: &Root, kind: &Kind, count: usize, used: &HashSet<Id>) -> Resul
     let on_disk = used.iter().filter_map(Id::number).max().unwrap_or(0);
     let mut highest = on_disk.max(read_mark(root, kind).unwrap_or(0));
     let mut ids = Vec::with_capacity(count);
-    for _ in 0..count {
+    while ids.len() < count {
         let id = Id::next(kind.prefix, highest).map_err(|message| {
             Error::usage(message)
                 .help("set ids: random in po.yaml, or rename the record with the largest number")

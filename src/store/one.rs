@@ -110,11 +110,9 @@ fn unknown_prefix(id: &Id) -> Error {
         .map(|k| format!("{}-… ({})", k.prefix, k.id))
         .collect();
     let error = Error::usage(format!("no record has the id {id}"));
-    let near = Id::new(id.as_str().to_uppercase().replacen(id.tail(), id.tail(), 1));
-    match near
-        .ok()
-        .filter(|n| n != id && kind::by_prefix(n.prefix()).is_some())
-    {
+    let near = Id::new(format!("{}-{}", id.prefix().to_uppercase(), id.tail()));
+    let known_near = near.ok().filter(|n| kind::by_prefix(n.prefix()).is_some());
+    match known_near {
         Some(near) => error.help(format!("did you mean {near}?")),
         None => error.help(format!("ids begin with {}", known.join(", "))),
     }

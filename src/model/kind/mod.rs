@@ -43,9 +43,13 @@ pub struct Kind {
     pub states: States,
     /// What `list` shows unless asked for other columns.
     pub columns: &'static [&'static str],
-    pub read: fn(&Document) -> Result<(Box<dyn Body>, Vec<Misfit>), Misfit>,
+    pub read: ReadBody,
     pub schema: fn() -> Value,
 }
+
+/// Reads the kind's own fields leniently: what does not fit is left out and
+/// reported.
+pub type ReadBody = fn(&Document) -> Result<(Box<dyn Body>, Vec<Misfit>), Misfit>;
 
 /// Where the states of a kind come from.
 #[derive(Clone, Copy, Debug)]
