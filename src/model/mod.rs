@@ -2,3 +2,4 @@
 pub mod id;
 pub mod date;
 pub mod points;
+pub mod rank;
