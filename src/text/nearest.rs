@@ -46,6 +46,7 @@ mod tests {
     fn a_short_name_forgives_one_slip_and_a_long_one_two() {
         assert_eq!(nearest("dua", ["due"]), Some("due"));
         assert_eq!(nearest("doa", ["due"]), None);
+        assert_eq!(nearest("ebik", ["epic"]), None);
         assert_eq!(nearest("statis", ["status"]), Some("status"));
         assert_eq!(nearest("stitis", ["status"]), Some("status"));
         assert_eq!(nearest("stitax", ["status"]), None);
