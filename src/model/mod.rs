@@ -12,6 +12,7 @@ pub mod points;
 pub mod rank;
 pub mod reading;
 pub mod record;
+pub mod shape;
 pub mod union;
 pub mod vision;
 pub mod workflow;

@@ -143,12 +143,7 @@ impl Record {
                 ordered.insert(key, value);
             }
         }
-        let tail: Vec<_> = TAIL
-            .iter()
-            .filter_map(|k| ordered.remove_entry(*k))
-            .collect();
         ordered.extend(all);
-        ordered.extend(tail);
         ordered
     }
 
@@ -181,16 +176,22 @@ pub fn key_order(kind: &Kind) -> Vec<String> {
             continue;
         }
         order.push(key.clone());
-        // Rank stands apart from status, points, sprint and assignee, so that
-        // git merges changes of different people.
-        if key == "parent" {
-            order.push("rank".to_owned());
+        // Rank, points, status, sprint and assignee stand apart, so that git
+        // merges what different people change.
+        match key.as_str() {
+            "parent" => order.push("rank".to_owned()),
+            "points" => order.push("created".to_owned()),
+            _ => {}
         }
     }
     if !order.iter().any(|k| k == "rank") {
         order.insert(HEAD.len(), "rank".to_owned());
     }
-    order.extend(TAIL.iter().map(|k| (*k).to_owned()));
+    for key in TAIL {
+        if !order.iter().any(|k| k == key) {
+            order.push((*key).to_owned());
+        }
+    }
     order
 }
 

@@ -41,18 +41,18 @@ pub struct Story {
     /// The story it is a part of.
     #[serde(default)]
     pub parent: Option<Id>,
-    /// The release it is planned for.
-    #[serde(default)]
-    pub release: Option<Id>,
-    /// The estimate, in story points.
-    #[serde(default)]
-    pub points: Option<Points>,
     /// The team that builds it.
     #[serde(default)]
     pub team: Option<String>,
+    /// The estimate, in story points.
+    #[serde(default)]
+    pub points: Option<Points>,
     /// The sprint it is planned into.
     #[serde(default)]
     pub sprint: Option<Id>,
+    /// The release it is planned for.
+    #[serde(default)]
+    pub release: Option<Id>,
     /// The role that wants it.
     #[serde(default)]
     pub as_a: Option<String>,
@@ -65,15 +65,42 @@ pub struct Story {
     /// The persona that wants it, in place of `as_a`.
     #[serde(default)]
     pub persona: Option<Id>,
-    /// Who works on it.
-    #[serde(default)]
-    pub assignee: Option<String>,
     /// Everything else a reader needs to know.
     #[serde(default)]
     pub description: Option<String>,
+    /// What a spike wants to find out.
+    #[serde(default)]
+    pub question: Option<String>,
+    /// How long a spike may take, such as `2d`.
+    #[serde(default)]
+    pub timebox: Option<String>,
+    /// How bad a bug is: 1 is worst, 4 is least.
+    #[serde(default)]
+    pub severity: Option<Severity>,
+    /// How many users a bug meets.
+    #[serde(default)]
+    pub reach: Option<Reach>,
+    /// The version a bug was found in.
+    #[serde(default)]
+    pub found_in: Option<String>,
+    /// Where a bug was seen: browser, device, tenant.
+    #[serde(default)]
+    pub environment: Option<String>,
+    /// How to see a bug.
+    #[serde(default)]
+    pub steps: Option<Lines>,
+    /// What should happen.
+    #[serde(default)]
+    pub expected: Option<String>,
+    /// What happens instead.
+    #[serde(default)]
+    pub actual: Option<String>,
     /// How we know that it does what was asked.
     #[serde(default, deserialize_with = "union::list")]
     pub acceptance: Vec<TextOr<Criterion>>,
+    /// Who works on it.
+    #[serde(default)]
+    pub assignee: Option<String>,
     /// The inputs of the scoring methods, by method.
     #[serde(default, deserialize_with = "union::map")]
     pub scores: IndexMap<String, serde_json::Value>,
@@ -104,33 +131,6 @@ pub struct Story {
     /// What keeps it from going on.
     #[serde(default)]
     pub blocked: Option<FlagOr<Obstacle>>,
-    /// How bad a bug is: 1 is worst, 4 is least.
-    #[serde(default)]
-    pub severity: Option<Severity>,
-    /// How many users a bug meets.
-    #[serde(default)]
-    pub reach: Option<Reach>,
-    /// The version a bug was found in.
-    #[serde(default)]
-    pub found_in: Option<String>,
-    /// Where a bug was seen: browser, device, tenant.
-    #[serde(default)]
-    pub environment: Option<String>,
-    /// How to see a bug.
-    #[serde(default)]
-    pub steps: Option<Lines>,
-    /// What should happen.
-    #[serde(default)]
-    pub expected: Option<String>,
-    /// What happens instead.
-    #[serde(default)]
-    pub actual: Option<String>,
-    /// What a spike wants to find out.
-    #[serde(default)]
-    pub question: Option<String>,
-    /// How long a spike may take, such as `2d`.
-    #[serde(default)]
-    pub timebox: Option<String>,
     /// Serves the goal of its sprint.
     #[serde(default)]
     pub goal: Option<bool>,
