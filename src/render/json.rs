@@ -23,29 +23,12 @@ impl Format for Json {
         let mut object = Map::new();
         object.insert("schema".into(), format!("po.{}/1", answer.name).into());
         object.insert("today".into(), json!(view.today));
-        let warnings = answer.warnings.iter().map(finding).collect();
+        let warnings = answer.warnings.iter().map(Finding::to_json).collect();
         object.insert("warnings".into(), Value::Array(warnings));
         object.extend(answer.data.clone());
         let text = serde_json::to_string_pretty(&object).unwrap_or_default();
         escape_hidden(&text) + "\n"
     }
-}
-
-/// A finding with the keys that stay.
-pub fn finding(finding: &Finding) -> Value {
-    let place = &finding.place;
-    json!({
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "path": place.path,
-        "line": (place.line > 0).then_some(place.line),
-        "column": (place.column > 0).then_some(place.column),
-        "id": finding.id,
-        "field": finding.field,
-        "message": finding.message,
-        "help": finding.help,
-        "fixable": finding.fix.as_ref().is_some_and(|fix| fix.safe),
-    })
 }
 
 /// Writes characters that a terminal would obey or hide as `\uXXXX`: the value
