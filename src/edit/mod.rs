@@ -20,6 +20,7 @@ pub use create::Draft;
 pub use create::create;
 pub use links::missing_targets;
 pub use patch::patch;
+pub use patch::reread;
 pub use place::Target;
 pub use place::place;
 pub use rerank::rerank;

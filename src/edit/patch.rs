@@ -5,8 +5,10 @@ use super::Change;
 use super::change;
 use crate::diag::Error;
 use crate::diag::Finding;
+use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
+use crate::model::kind;
 use crate::model::reading;
 use crate::model::record;
 use crate::yaml;
@@ -58,6 +60,20 @@ pub fn patch(
         fields: change::differences(old, &read.record),
     };
     Ok(Some((change, read.record)))
+}
+
+/// The record that a change makes.
+///
+/// # Errors
+/// Never for a change that `edit` made.
+pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
+    let folder = change.path.split('/').next().unwrap_or_default();
+    let kind = kind::by_folder(folder)
+        .ok_or_else(|| Error::usage(format!("{} lies in no kind's folder", change.path)))?;
+    let document = yaml::Document::parse(change.after.clone())
+        .map_err(|(fault, _)| Error::usage(fault.message))?;
+    let read = Record::read(kind, &change.path, document, &backlog.config);
+    read.map(|read| read.record).map_err(|finding| does_not_fit(&finding))
 }
 
 /// What PyYAML, Ruby or yq will read must be what was meant. Where the second
