@@ -6,7 +6,7 @@
 //! An edit is refused, and the text left as it is, when
 //! - the path is empty, or leads through a single value or past the end of a list;
 //! - what is to be removed is not there, or what is to be appended to is no list;
-//! - it lies in a pair with an explicit key (`? key`), or before its colon stands more than blanks;
+//! - it lies in a pair without a colon (`? key` alone);
 //! - no way of writing it gives the value meant, for example with a key of more than 1,000 characters,
 //!   or beyond the limits of a document.
 

@@ -54,12 +54,7 @@ fn empty(node: NodeRef<'_>) -> Value {
 
 /// Where the pair or item begins and its content ends.
 fn extent(target: &Target<'_>) -> Range<usize> {
-    let start = match target.key {
-        Some(key) => key.start(),
-        None if target.in_flow => target.node.start(),
-        None => target.mark.saturating_sub(1),
-    };
-    start..target.node.end().max(target.mark)
+    target.begin..target.node.end().max(target.mark)
 }
 
 /// `[a]`: the item, and a comma behind it.
