@@ -131,8 +131,7 @@ fn in_block(target: &Target<'_>) -> Vec<Patch> {
         ways.push(whole(without_eol(&text[..begin]).len()..after));
     }
     ways.push(whole(begin..after));
-    // A text above that keeps its blank lines (`|+`) must not take in those below.
-    ways.push(whole(begin..past_blank_lines(text, after)));
+    // A text above must not take in comments below, nor blank lines when it keeps its own (`|+`).
     ways.push(comments_moved(target, begin, after));
     ways.push(comments_moved(target, begin, past_blank_lines(text, after)));
     ways

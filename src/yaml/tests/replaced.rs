@@ -56,6 +56,7 @@ fn a_scalar_keeps_its_quotes_and_comment() {
             set("a.b", json!(2)),
             "a: {b: 2 , c: 1}\n",
         ),
+        ("a: 1.50 # c\n", set("a", json!(1.5)), "a: 1.50 # c\n"),
         ("\"a b\" : x\n", set("a b", json!("z")), "\"a b\" : z\n"),
     ]);
 }
