@@ -82,14 +82,8 @@ fn an_edit_changes_what_it_says_and_no_other_line() {
             let value = doc.value();
             let edit = edits::edit(c, &value);
             edits::count_edit(&edit, &value);
-            let new = match apply(&doc, std::slice::from_ref(&edit), &edits::ORDER) {
-                Ok(new) => new,
-                Err(_) if drawn.explicit => {
-                    counts::count("refused: explicit key");
-                    continue;
-                }
-                Err(refusal) => panic!("{}\n{edit:?}\n{refusal:?}", doc.text()),
-            };
+            let new = apply(&doc, std::slice::from_ref(&edit), &edits::ORDER)
+                .unwrap_or_else(|refusal| panic!("{}\n{edit:?}\n{refusal:?}", doc.text()));
             let expected = edits::edited(&value, &edit);
             let what = format!("{edit:?}\n{}\n---\n{}", doc.text(), new.text());
             assert_eq!(new.value().to_string(), expected.to_string(), "{what}");
@@ -163,7 +157,9 @@ fn a_damaged_text_is_refused_or_edited_without_harm() {
         };
         counts::count("damaged: read");
         let value = doc.value();
-        let portable = second_reading(doc.text(), &value) == Reading::Same;
+        // Where a tab may stand among blanks, libyaml decides by what comes before it.
+        let portable =
+            !doc.text().contains('\t') && second_reading(doc.text(), &value) == Reading::Same;
         let edit = edits::edit(c, &value);
         match apply(&doc, std::slice::from_ref(&edit), &edits::ORDER) {
             Ok(new) => {
