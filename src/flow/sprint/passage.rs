@@ -42,6 +42,8 @@ impl Passage {
             ..Passage::default()
         };
         passage.settle(id, frame);
+        // Without a history there is nothing to disagree with.
+        passage.replayed = passage.last;
         passage
     }
 
