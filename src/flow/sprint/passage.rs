@@ -102,7 +102,6 @@ impl Passage {
     fn settle(&mut self, id: &Id, frame: &Frame<'_>) {
         if let Some(outcome) = &frame.outcome {
             self.last = outcome.get(id).copied();
-            self.done_before &= self.last.is_none();
         }
         if frame.closed.is_some()
             && let Some(day) = self.days.last_mut()

@@ -40,8 +40,12 @@ pub(super) fn facts(head: &Head, data: &Data) -> Vec<(String, Text)> {
     };
     add("Committed", tally(committed).into());
     add("Completed", tally(completed).into());
-    add("Say/do", say_do(data, committed, said_done));
-    add("Delivered", delivered(data, committed, completed));
+    // The numbers of a running sprint are partial.
+    let so_far = if is_over(data) { "" } else { ", so far" };
+    let say_do = say_do(data, committed, said_done);
+    add("Say/do", say_do.and(Meaning::Faint, so_far));
+    let delivered = delivered(data, committed, completed);
+    add("Delivered", delivered.and(Meaning::Faint, so_far));
     if let Some(scope) = scope(data) {
         add("Scope", scope);
     }

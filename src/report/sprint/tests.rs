@@ -152,6 +152,10 @@ fn a_running_sprint_says_the_day_and_how_far_it_is_behind() {
         "Dates: Mon 2026-03-02 to Fri 2026-03-13, day 8 of 10, 2 working days left after today"
     );
     assert!(
+        words.contains(&"Delivered: 45.8 % (11 completed, 24 committed), so far".to_owned()),
+        "{words:?}"
+    );
+    assert!(
         words.contains(&"Remaining: 19 of 30 points, ideal 4.8: behind by 14.2".to_owned()),
         "{words:?}"
     );
@@ -280,4 +284,34 @@ fn the_same_day_gives_the_same_bytes() {
     let bytes =
         || serde_json::to_string(&report(&vectors("Europe/Berlin"), "2026-03-11")).expect("JSON");
     assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn a_promise_kept_to_four_fifths_is_good() {
+    let meaning = |done: u32, open: u32| {
+        let story = |number: u32, status: &str, points: u32| {
+            format!(
+                "id: S-{number}\nsprint: SP-1\npoints: {points}\nstatus: {status}\nhistory:
+  - {{at: 2026-03-01, status: ready}}\n  - {{at: 2026-03-04, status: {status}}}\n"
+            )
+        };
+        let sprint = "id: SP-1\nstatus: closed\nstart: 2026-03-02\nend: 2026-03-13\n";
+        let texts = [
+            sprint.to_owned(),
+            story(1, "done", done),
+            story(2, "doing", open),
+        ];
+        let blocks = report(&backlog("", &texts), "2026-03-31").page().blocks;
+        let facts = blocks.into_iter().filter_map(|block| match block {
+            Block::Facts(facts) => Some(facts),
+            _ => None,
+        });
+        let say_do = facts
+            .flatten()
+            .find(|(label, _)| label == "Say/do")
+            .expect("a say/do");
+        say_do.1.0[0].clone()
+    };
+    assert_eq!(meaning(4, 1), (Meaning::Good, "80.0 %".to_owned()));
+    assert_eq!(meaning(3, 1), (Meaning::Warn, "75.0 %".to_owned()));
 }

@@ -310,3 +310,18 @@ fn a_record_that_left_its_history_behind_counts_with_its_gap() {
     assert_eq!(course.gaps, 1);
     assert_eq!(burndown(&course)[2..4], ["04 3 0 3 2.1", "05 3 3 0 1.8"]);
 }
+
+#[test]
+fn what_was_opened_again_before_the_sprint_is_not_reopened_in_it() {
+    let reopened = |on: &str| {
+        let story = format!(
+            "id: S-1\nsprint: SP-1\nstatus: doing\nhistory:
+  - {{at: 2026-02-20, sprint: SP-1, status: done}}\n  - {{at: {on}, status: doing}}\n"
+        );
+        let backlog = backlog("", &[SPRINT, &story]);
+        course(&backlog, "SP-1", "2026-03-31").items[0].reopened
+    };
+    assert!(!reopened("2026-02-25"));
+    assert!(reopened("2026-03-04"));
+    assert!(reopened("2026-03-13"));
+}

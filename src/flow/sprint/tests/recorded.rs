@@ -224,3 +224,36 @@ fn carried_counts_the_sprints_a_story_sat_in_undone() {
     assert_eq!(carried("SP-4", "2026-03-25"), 3);
     assert_eq!(carried("SP-4", "2026-03-31"), 4);
 }
+
+#[test]
+fn what_was_promised_by_name_counts_though_it_was_done_before() {
+    let promise = "committed: {at: 2026-03-02T08:00Z, items: [{id: S-1, points: 5}]}\n";
+    let done = "  - {at: 2026-02-28, status: done}\n";
+    let history =
+        in_since("2026-02-27", done).replace("status: ready\nsprint", "status: done\nsprint");
+    let backlog = berlin(&[
+        sprint(promise),
+        story(1, 5, &history),
+        story(2, 3, &history),
+    ]);
+    let course = course(&backlog, "SP-1", "2026-03-31");
+    assert_eq!(line(&course), "5 +0 -0 ~0 = 5 done, 0 open");
+    assert_eq!(fates(&course), ["S-1 Completed", "S-2 DoneBefore"]);
+}
+
+#[test]
+fn a_promise_made_ahead_may_change_before_the_first_day() {
+    let promise =
+        "committed: {at: 2026-02-26, items: [{id: S-1, points: 5}, {id: S-2, points: 3}]}\n";
+    let left = "points: 5\nhistory:\n  - {at: 2026-02-20, sprint: SP-1}\n  - {at: 2026-02-27, sprint: null}\n";
+    let backlog = berlin(&[
+        sprint(promise),
+        format!("id: S-1\n{left}"),
+        story(2, 3, &in_since("2026-02-20", "")),
+    ]);
+    let plan = course(&backlog, "SP-1", "2026-02-28");
+    assert_eq!(line(&plan), "8 +0 -5 ~0 = 0 done, 3 open");
+    assert_eq!(plan.items[0].removed, None);
+    let begun = course(&backlog, "SP-1", "2026-03-02");
+    assert_eq!(begun.items[0].removed, Some(day("2026-03-02")));
+}
