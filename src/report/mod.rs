@@ -6,6 +6,7 @@ mod check;
 mod list;
 mod ready;
 mod show;
+mod sprint_report;
 mod init;
 
 pub use changed::Changed;
@@ -14,6 +15,8 @@ pub use check::Check;
 pub use list::List;
 pub use ready::Ready;
 pub use show::Show;
+pub use sprint_report::SprintReport;
+pub use sprint_report::sprint_report;
 pub use init::Started;
 
 use crate::page::Text;
@@ -37,6 +40,7 @@ pub static ALL: &[&Report] = &[
     &list::REPORT,
     &ready::REPORT,
     &show::REPORT,
+    &sprint_report::REPORT,
     &init::REPORT,
 ];
 
