@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::yaml::span::line_end;
+use crate::yaml::span::next_line;
 
 /// Skips blanks, line ends and comments from `at`. A `#` counts as a comment only after a blank.
 pub(super) fn skip_space(text: &str, at: usize) -> usize {
@@ -23,6 +24,19 @@ pub(super) fn skip_space(text: &str, at: usize) -> usize {
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     at + rest.len() - rest.trim_start_matches([' ', '\t']).len()
+}
+
+/// Skips whole blank lines from the begin of a line.
+pub(super) fn past_blank_lines(text: &str, at: usize) -> usize {
+    let mut at = at;
+    while at < text.len()
+        && text[at..line_end(text, at)]
+            .trim_matches([' ', '\t'])
+            .is_empty()
+    {
+        at = next_line(text, at);
+    }
+    at
 }
 
 /// The first character after the next `mark` (a colon or dash), blanks and comments left out.

@@ -4,6 +4,8 @@
 //! Only `parse.rs` names the parser crate, so that it can be swapped.
 
 mod de;
+mod edit;
+mod emit;
 mod fault;
 mod layout;
 mod node;
@@ -11,15 +13,20 @@ mod number;
 mod parse;
 mod path;
 mod read;
+mod scalar;
+mod second;
 mod span;
 mod tree;
 mod unique;
 
+pub use edit::{Edit, Refusal, apply};
+pub use emit::emit;
 pub use fault::{Fault, decode};
 pub use node::{Document, Kind, NodeRef, Style};
 pub use parse::Limits;
 pub use path::{Path, Segment, dotted};
 pub use read::{Misfit, MisfitKind, read, read_lenient, read_node};
+pub use second::{Reading, second_reading};
 pub use span::Span;
 
 #[cfg(test)]

@@ -247,6 +247,16 @@ impl<'a> NodeRef<'a> {
         self.node().next
     }
 
+    /// Where the node's text begins, without the cost of a whole span.
+    pub(super) fn start(self) -> usize {
+        self.node().start as usize
+    }
+
+    /// Where the node's content ends.
+    pub(super) fn end(self) -> usize {
+        self.node().end as usize
+    }
+
     /// The way from this node down to node `index` (a key counts as its pair), and the value of the
     /// innermost pair or item that holds it; nothing on the way when it is this node itself.
     pub(super) fn way_to(self, index: u32) -> (Path, Option<NodeRef<'a>>) {

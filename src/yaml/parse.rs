@@ -220,33 +220,38 @@ fn is_tab(kind: &ErrorKind) -> bool {
 /// Message and hint by the kind of refusal; the parser's own message where nothing better is known.
 fn words(kind: &ErrorKind, limits: &Limits, error: &ScanError) -> (String, &'static str) {
     use ErrorKind as K;
-    let (message, hint) = match kind {
-        kind if is_tab(kind) => TAB,
-        K::RecursionLimitExceeded => return (deep(limits), "a record needs no such depth"),
-        K::UnclosedFlowCollection { open } => {
-            return (
-                format!("the bracket `{open}` is not closed"),
-                "close it, or put the text in quotes",
-            );
-        }
-        K::MismatchedFlowCollectionEnd { open, close } => {
-            return (
-                format!("the bracket `{open}` is closed by `{close}`"),
-                "use the bracket that fits",
-            );
-        }
-        K::UnexpectedCharacter { character } if character.is_control() => {
-            return (
-                format!("a control character (U+{:04X})", *character as u32),
-                "remove it",
-            );
-        }
-        K::UnexpectedCharacter { character } => {
-            return (
-                format!("a text cannot begin with `{character}`"),
-                "put it in quotes",
-            );
-        }
+    match kind {
+        K::RecursionLimitExceeded => (deep(limits), "a record needs no such depth"),
+        K::UnclosedFlowCollection { open } => (
+            format!("the bracket `{open}` is not closed"),
+            "close it, or put the text in quotes",
+        ),
+        K::MismatchedFlowCollectionEnd { open, close } => (
+            format!("the bracket `{open}` is closed by `{close}`"),
+            "use the bracket that fits",
+        ),
+        K::UnexpectedCharacter { character } if character.is_control() => (
+            format!("a control character (U+{:04X})", *character as u32),
+            "remove it",
+        ),
+        K::UnexpectedCharacter { character } => (
+            format!("a text cannot begin with `{character}`"),
+            "put it in quotes",
+        ),
+        kind if is_tab(kind) => (TAB.0.to_owned(), TAB.1),
+        kind => match layout_words(kind).or_else(|| scalar_words(kind)) {
+            Some((message, hint)) => (message.to_owned(), hint),
+            None => (error.info(), ""),
+        },
+    }
+}
+
+/// Words for lines, keys and brackets that do not fit together.
+fn layout_words(kind: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    use ErrorKind as K;
+    const BRACKET: &str =
+        "close the bracket above; put a text with brackets, commas or colons in quotes";
+    Some(match kind {
         K::MisplacedFlowCollectionEnd => (
             "a closing bracket without its opening one",
             "remove it, or put the text in quotes",
@@ -271,39 +276,15 @@ fn words(kind: &ErrorKind, limits: &Limits, error: &ScanError) -> (String, &'sta
             "expected a value here",
             "put a text that begins with a special character in quotes",
         ),
-        K::ExpectedFlowMappingSeparator | K::FlowMappingValueAdjacentCollection => (
-            "expected `,` or `}` here",
-            "close the bracket above; put a text with brackets, commas or colons in quotes",
-        ),
-        K::ExpectedFlowSequenceSeparator => (
-            "expected `,` or `]` here",
-            "close the bracket above; put a text with brackets, commas or colons in quotes",
-        ),
-        K::UnclosedQuotedScalar => (
-            "the quote is not closed",
-            "close it, or put a text with quotes in it in quotes of the other kind",
-        ),
-        K::DocumentIndicatorInQuotedScalar => {
-            ("the quote above is not closed", "close it before this line")
+        K::ExpectedFlowMappingSeparator | K::FlowMappingValueAdjacentCollection => {
+            ("expected `,` or `}` here", BRACKET)
         }
-        K::InvalidTrailingSingleQuotedScalar => (
-            "more text follows the closing quote",
-            "write a `'` inside single quotes twice",
-        ),
-        K::InvalidTrailingDoubleQuotedScalar => (
-            "more text follows the closing quote",
-            r#"write a `"` inside double quotes as `\"`"#,
-        ),
-        K::UnknownQuotedScalarEscape
-        | K::InvalidQuotedScalarHexEscape
-        | K::InvalidLowSurrogateHexEscape
-        | K::InvalidLowSurrogate
-        | K::MissingLowSurrogate
-        | K::UnpairedLowSurrogate
-        | K::InvalidUnicodeEscape => (
-            "a wrong `\\` in double quotes",
-            r"write a backslash as `\\`, or use single quotes",
-        ),
+        K::ExpectedFlowSequenceSeparator => ("expected `,` or `]` here", BRACKET),
+        K::InvalidBlockScalarIndent
+        | K::ZeroBlockScalarIndent
+        | K::InvalidIndentation
+        | K::InvalidQuotedScalarIndent
+        | K::InvalidFlowScalarIndent => ("this line is indented wrongly", INDENT),
         K::BomInsideDocument => ("a byte-order mark inside the text", "remove it"),
         K::DirectiveDisallowed | K::MissingDocumentEndBeforeDirective => {
             ("directives (`%…`) are not allowed", "remove the line")
@@ -312,15 +293,42 @@ fn words(kind: &ErrorKind, limits: &Limits, error: &ScanError) -> (String, &'sta
             "more text follows the end of the document",
             "one file holds one record; put a text that begins with `...` in quotes",
         ),
+        _ => return None,
+    })
+}
+
+/// Words for texts, quotes and comments that are written wrongly.
+fn scalar_words(kind: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    use ErrorKind as K;
+    const AFTER_QUOTE: &str = "more text follows the closing quote";
+    Some(match kind {
+        K::UnclosedQuotedScalar => (
+            "the quote is not closed",
+            "close it, or put a text with quotes in it in quotes of the other kind",
+        ),
+        K::DocumentIndicatorInQuotedScalar => {
+            ("the quote above is not closed", "close it before this line")
+        }
+        K::InvalidTrailingSingleQuotedScalar => {
+            (AFTER_QUOTE, "write a `'` inside single quotes twice")
+        }
+        K::InvalidTrailingDoubleQuotedScalar => {
+            (AFTER_QUOTE, r#"write a `"` inside double quotes as `\"`"#)
+        }
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidLowSurrogateHexEscape
+        | K::InvalidLowSurrogate
+        | K::MissingLowSurrogate
+        | K::UnpairedLowSurrogate
+        | K::InvalidUnicodeEscape => (
+            r"a wrong `\` in double quotes",
+            r"write a backslash as `\\`, or use single quotes",
+        ),
         K::InvalidBlockScalarHeader => (
             "more text follows `|` or `>`",
             "begin the text on the next line",
         ),
-        K::InvalidBlockScalarIndent
-        | K::ZeroBlockScalarIndent
-        | K::InvalidIndentation
-        | K::InvalidQuotedScalarIndent
-        | K::InvalidFlowScalarIndent => ("this line is indented wrongly", INDENT),
         K::CommentNotSeparated => (
             "a comment needs a blank before its `#`",
             "put a text that holds `#` in quotes",
@@ -330,7 +338,6 @@ fn words(kind: &ErrorKind, limits: &Limits, error: &ScanError) -> (String, &'sta
             "move the comment above the key",
         ),
         K::MissingAnchorOrAliasName => ("a text cannot begin with `*` or `&`", "put it in quotes"),
-        _ => return (error.info(), ""),
-    };
-    (message.to_owned(), hint)
+        _ => return None,
+    })
 }

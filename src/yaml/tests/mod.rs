@@ -1,5 +1,7 @@
 //! Tests of the layer through its public names.
 
+mod edits;
+mod emits;
 mod faults;
 mod places;
 mod typed;

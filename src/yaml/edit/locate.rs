@@ -1,0 +1,187 @@
+//! Where the thing to edit stands, and what stands around it.
+
+use std::ops::Range;
+
+use crate::yaml::layout::skip_blanks;
+use crate::yaml::layout::skip_space;
+use crate::yaml::node::Kind;
+use crate::yaml::node::NodeRef;
+use crate::yaml::node::Style;
+use crate::yaml::path::Segment;
+use crate::yaml::span::BOM;
+use crate::yaml::span::eol_at;
+use crate::yaml::span::line_end;
+use crate::yaml::span::line_start;
+
+/// New text for a range of the old one.
+#[derive(Debug)]
+pub(super) struct Patch {
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+}
+
+impl Patch {
+    /// The whole text with the range replaced.
+    pub(super) fn apply(&self, text: &str) -> String {
+        [
+            &text[..self.range.start],
+            &self.text,
+            &text[self.range.end..],
+        ]
+        .concat()
+    }
+}
+
+/// A value in its list, map or document.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    pub(super) node: NodeRef<'a>,
+    pub(super) parent: Option<NodeRef<'a>>,
+    /// Its key, when the parent is a map.
+    pub(super) key: Option<NodeRef<'a>>,
+    /// Where the mark before the value ends: its colon or dash, else the value's own start.
+    pub(super) mark: usize,
+    /// Column, from 0, of the key or dash; 0 for the document itself.
+    pub(super) column: usize,
+    /// Some list or map around it is in brackets.
+    pub(super) in_flow: bool,
+}
+
+impl<'a> Target<'a> {
+    /// The value at the end of the path; nothing when it is not there or its pair is written with `?`.
+    pub(super) fn find(root: NodeRef<'a>, path: &[Segment]) -> Option<Target<'a>> {
+        let start = Target {
+            node: root,
+            parent: None,
+            key: None,
+            mark: root.start(),
+            column: 0,
+            in_flow: false,
+        };
+        path.iter().try_fold(start, |at, segment| at.step(segment))
+    }
+
+    fn step(self, segment: &Segment) -> Option<Target<'a>> {
+        let parent = self.node;
+        let text = self.text();
+        let in_flow = self.in_flow || parent.style() == Style::Flow;
+        let (key, node, mark, column) = match segment {
+            Segment::Key(name) => {
+                let (key, node) = parent.entry(name)?;
+                (
+                    Some(key),
+                    node,
+                    colon(key, in_flow)?,
+                    column(text, key.start()),
+                )
+            }
+            Segment::Index(n) => {
+                let node = parent.items().nth(*n)?;
+                if in_flow {
+                    (None, node, node.start(), 0)
+                } else {
+                    let dash = dash(parent, *n)?;
+                    (None, node, dash + 1, column(text, dash))
+                }
+            }
+        };
+        Some(Target {
+            node,
+            parent: Some(parent),
+            key,
+            mark,
+            column,
+            in_flow,
+        })
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.node.document().text()
+    }
+
+    /// The line end to write near the value.
+    pub(super) fn eol(&self) -> &'static str {
+        eol(self.text(), self.mark)
+    }
+
+    /// Whether the value begins on the line of its key or dash.
+    pub(super) fn on_mark_line(&self) -> bool {
+        line_end(self.text(), self.mark) >= self.node.start()
+    }
+
+    /// Nothing is written for the value.
+    pub(super) fn is_absent(&self) -> bool {
+        self.node.start() == self.node.end()
+    }
+
+    /// A list or map over several lines.
+    pub(super) fn is_block(&self) -> bool {
+        self.node.kind() != Kind::Scalar && self.node.style() == Style::Block
+    }
+}
+
+/// Just after the colon of a key; for a key alone in brackets (`{a}`) the end of the key. Nothing for
+/// an explicit key (`? key`), or when more than blanks stand before the colon.
+fn colon(key: NodeRef<'_>, in_flow: bool) -> Option<usize> {
+    let text = key.document().text();
+    let before = text[..key.start()].trim_end();
+    let explicit =
+        before.ends_with('?') && (in_flow || line_start(text, key.start()) <= before.len());
+    let colon = skip_blanks(text, key.end());
+    match (explicit, text[colon..].starts_with(':'), in_flow) {
+        (false, true, _) => Some(colon + 1),
+        (false, false, true) => Some(key.end()),
+        _ => None,
+    }
+}
+
+/// Where the dash of item `n` of a block list stands.
+pub(super) fn dash(list: NodeRef<'_>, n: usize) -> Option<usize> {
+    let text = list.document().text();
+    let at = match n.checked_sub(1) {
+        Some(before) => skip_space(text, list.items().nth(before)?.end()),
+        None => list.start(),
+    };
+    text[at..].starts_with('-').then_some(at)
+}
+
+/// The column, from 0, of a place.
+pub(super) fn column(text: &str, at: usize) -> usize {
+    text[line_start(text, at)..at]
+        .trim_start_matches(BOM)
+        .chars()
+        .count()
+}
+
+/// The line end to write at a place: that of its line, of the line before it, or of the first line.
+pub(super) fn eol(text: &str, at: usize) -> &'static str {
+    let own = eol_at(text, line_end(text, at));
+    let first = eol_at(text, line_end(text, 0));
+    [own, first]
+        .into_iter()
+        .find(|eol| !eol.is_empty())
+        .unwrap_or("\n")
+}
+
+/// Lines joined under each other, each but the first indented; empty lines stay empty.
+pub(super) fn joined(lines: &[String], column: usize, eol: &str) -> String {
+    let mut text = String::new();
+    for (n, line) in lines.iter().enumerate() {
+        if n > 0 {
+            text.push_str(eol);
+            if !line.is_empty() {
+                text.extend(std::iter::repeat_n(' ', column));
+            }
+        }
+        text.push_str(line);
+    }
+    text
+}
+
+/// The lines on lines of their own: a line end and the indentation before each.
+pub(super) fn below(lines: &[String], column: usize, eol: &str) -> String {
+    lines.iter().fold(String::new(), |text, line| {
+        let column = if line.is_empty() { 0 } else { column };
+        text + eol + &" ".repeat(column) + line
+    })
+}
