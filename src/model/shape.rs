@@ -74,7 +74,7 @@ pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
 }
 
 /// The fields of any schema with properties at its root.
-fn root_fields(schema: &Value) -> Vec<Field> {
+pub fn root_fields(schema: &Value) -> Vec<Field> {
     match shape(schema, schema) {
         Shape::Fields(fields) => fields,
         _ => Vec::new(),
@@ -127,9 +127,16 @@ fn typed(name: &str, schema: &Value, root: &Value) -> Shape {
 fn object(schema: &Value, root: &Value) -> Shape {
     let Some(properties) = schema["properties"].as_object() else {
         let rest = &schema["additionalProperties"];
-        let rest = if rest.is_object() { shape(rest, root) } else { Shape::Any };
+        let rest = if rest.is_object() {
+            shape(rest, root)
+        } else {
+            Shape::Any
+        };
         return Shape::Open(Box::new(rest));
     };
+    if schema["additionalProperties"] == Value::Bool(true) {
+        return Shape::Any;
+    }
     let fields = properties.iter().map(|(name, property)| Field {
         name: name.clone(),
         doc: doc(property, root),
@@ -203,7 +210,11 @@ impl Shape {
                 for shape in shapes {
                     match shape.step(key) {
                         Ok(found) => return Ok(found),
-                        Err(unknown) if first.as_ref().is_none_or(|f: &UnknownKey| f.known.is_empty()) => {
+                        Err(unknown)
+                            if first
+                                .as_ref()
+                                .is_none_or(|f: &UnknownKey| f.known.is_empty()) =>
+                        {
                             first = Some(unknown);
                         }
                         Err(_) => {}
@@ -237,7 +248,9 @@ impl Shape {
             Shape::Choice(_) => true,
             Shape::Either(shapes) => {
                 shapes.iter().any(Shape::takes_text)
-                    && !shapes.iter().any(|s| matches!(s, Shape::Number | Shape::Flag))
+                    && !shapes
+                        .iter()
+                        .any(|s| matches!(s, Shape::Number | Shape::Flag))
             }
             _ => false,
         }
