@@ -3,6 +3,8 @@
 use super::Fix;
 use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
+use serde_json::json;
 
 /// How much a finding weighs; `check` fails at or above `--fail-on`.
 #[derive(
@@ -113,6 +115,22 @@ impl Finding {
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
+    }
+
+    /// The finding for scripts, with the keys that stay.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "rule": self.rule,
+            "severity": self.severity,
+            "path": self.place.path,
+            "line": (self.place.line > 0).then_some(self.place.line),
+            "column": (self.place.column > 0).then_some(self.place.column),
+            "id": self.id,
+            "field": self.field,
+            "message": self.message,
+            "help": self.help,
+            "fixable": self.fix.as_ref().is_some_and(|fix| fix.safe),
+        })
     }
 }
 

@@ -1,15 +1,28 @@
-//! Changes as data: the backlog in, a list of changes out; no disks here.
+//! Changes as data: the backlog in, a list of changes out; no disks here. One
+//! file a change.
 
-use crate::model::id::Id;
+mod assignment;
+mod change;
+mod create;
+mod gate;
+mod links;
+mod patch;
+mod place;
+mod rerank;
+mod set;
 
-/// The new text of one file.
-#[derive(Clone, Debug)]
-pub struct FileChange {
-    /// Relative to the backlog, with `/`.
-    pub path: String,
-    /// The record in the file.
-    pub id: Id,
-    /// The text it was made from; `None` for a new file.
-    pub before: Option<String>,
-    pub after: String,
-}
+pub use assignment::Assignment;
+pub use assignment::Operator;
+pub use change::Change;
+pub use change::FieldChange;
+pub use change::Stamp;
+pub use create::Draft;
+pub use create::create;
+pub use links::missing_targets;
+pub use patch::patch;
+pub use patch::reread;
+pub use place::Target;
+pub use place::place;
+pub use rerank::rerank;
+pub use set::advance;
+pub use set::set;

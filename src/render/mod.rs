@@ -1,1 +1,38 @@
+//! Output formats: the same answer for people and for scripts. One more format
+//! is one file here and its lines in `ALL`.
 
+mod human;
+mod json;
+
+use crate::model::date::Day;
+use crate::page::Answer;
+
+/// One output format.
+pub trait Format: Sync {
+    /// The value of `--format`; the file name here.
+    fn id(&self) -> &'static str;
+    /// One line that says for whom it is.
+    fn summary(&self) -> &'static str;
+    /// The whole output, ending in a line end.
+    fn render(&self, answer: &Answer, view: &View) -> String;
+}
+
+/// What a format needs to know of where its output goes.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Columns of text.
+    pub width: usize,
+    pub colour: bool,
+    pub today: Day,
+}
+
+/// Every output format.
+pub static ALL: &[&dyn Format] = &[&human::Human, &json::Json];
+
+/// The format of this name.
+pub fn by_id(id: &str) -> Option<&'static dyn Format> {
+    ALL.iter().find(|format| format.id() == id).copied()
+}
+
+pub use human::error;
+pub use human::findings;

@@ -1,1 +1,92 @@
+//! Answers of commands: one file each, a struct that is the JSON contract and
+//! its page. One more is one file here and its lines in `ALL`.
 
+mod changed;
+mod check;
+mod list;
+mod ready;
+mod show;
+mod init;
+
+pub use changed::Changed;
+pub use changed::Outcome;
+pub use check::Check;
+pub use list::List;
+pub use ready::Ready;
+pub use show::Show;
+pub use init::Started;
+
+use crate::page::Text;
+use crate::page::Meaning;
+use serde_json::Value;
+
+/// A report: what a command answers.
+#[derive(Debug)]
+pub struct Report {
+    /// The words of the command joined by `-`; the file name here; with
+    /// `po.` before and `/1` behind it the `schema` of its JSON.
+    pub id: &'static str,
+    /// One line that says what question it answers.
+    pub summary: &'static str,
+}
+
+/// Every report.
+pub static ALL: &[&Report] = &[
+    &changed::REPORT,
+    &check::REPORT,
+    &list::REPORT,
+    &ready::REPORT,
+    &show::REPORT,
+    &init::REPORT,
+];
+
+/// The data of a report as JSON keys.
+fn data<T: serde::Serialize>(report: &T) -> serde_json::Map<String, Value> {
+    match serde_json::to_value(report) {
+        Ok(Value::Object(map)) => map,
+        _ => serde_json::Map::new(),
+    }
+}
+
+/// A value as people read it: nothing is `–`, lists are joined, text stands
+/// without quotes.
+pub fn words(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) if text.is_empty() => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.is_empty() => "–".to_owned(),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Object(map) if map.is_empty() => "–".to_owned(),
+        Value::Object(map) => {
+            let pairs = map.iter().filter(|(_, v)| !v.is_null());
+            pairs.map(|(k, v)| format!("{k} {}", words(v))).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// Nothing in it: null, or an empty text, list or map.
+pub fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+/// The colour of a status by its category.
+fn status(word: &str, category: crate::model::workflow::Category) -> Text {
+    use crate::model::workflow::Category;
+    let meaning = match category {
+        Category::Backlog => Meaning::Plain,
+        Category::Active => Meaning::Warn,
+        Category::Done => Meaning::Good,
+        Category::Dropped => Meaning::Faint,
+    };
+    Text::of(meaning, word)
+}

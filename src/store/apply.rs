@@ -9,7 +9,7 @@ use super::find::Root;
 use super::ids;
 use super::lock::Lock;
 use crate::diag::Error;
-use crate::edit::FileChange;
+use crate::edit::Change;
 use std::fs;
 use std::fs::File;
 use std::io;
@@ -32,7 +32,7 @@ pub struct Applied {
 /// A file changed meanwhile, a new file's name is taken, or the disk refuses.
 /// Nothing is changed then, except when a rename fails midway: the message
 /// names what was written.
-pub fn apply(root: &Root, changes: &[FileChange]) -> Result<Applied, Error> {
+pub fn apply(root: &Root, changes: &[Change]) -> Result<Applied, Error> {
     if changes.is_empty() {
         return Ok(Applied::default());
     }
@@ -67,7 +67,7 @@ pub fn apply(root: &Root, changes: &[FileChange]) -> Result<Applied, Error> {
 }
 
 /// The file holds what the change was made from.
-fn compare(root: &Root, change: &FileChange) -> Result<(), Error> {
+fn compare(root: &Root, change: &Change) -> Result<(), Error> {
     let file = root.join(&change.path);
     match (&change.before, fs::read(&file)) {
         (Some(before), Ok(bytes)) if bytes == before.as_bytes() => Ok(()),
@@ -84,7 +84,7 @@ fn compare(root: &Root, change: &FileChange) -> Result<(), Error> {
     }
 }
 
-fn write_beside(file: &Path, change: &FileChange) -> io::Result<NamedTempFile> {
+fn write_beside(file: &Path, change: &Change) -> io::Result<NamedTempFile> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new()
@@ -116,12 +116,7 @@ fn default_mode(_: &Path) -> Option<fs::Permissions> {
     None
 }
 
-fn replace(
-    root: &Root,
-    change: &FileChange,
-    file: &Path,
-    temporary: NamedTempFile,
-) -> io::Result<()> {
+fn replace(root: &Root, change: &Change, file: &Path, temporary: NamedTempFile) -> io::Result<()> {
     // Once more, just before: an editor does not know our lock.
     compare(root, change).map_err(|error| io::Error::other(error.message))?;
     match change.before {
@@ -131,7 +126,7 @@ fn replace(
     Ok(())
 }
 
-fn sync_folders(root: &Root, changes: &[FileChange]) {
+fn sync_folders(root: &Root, changes: &[Change]) {
     let mut folders: Vec<_> = changes
         .iter()
         .filter_map(|c| root.join(&c.path).parent().map(Path::to_owned))
@@ -144,12 +139,12 @@ fn sync_folders(root: &Root, changes: &[FileChange]) {
     }
 }
 
-fn nothing_written(change: &FileChange, error: &io::Error) -> Error {
+fn nothing_written(change: &Change, error: &io::Error) -> Error {
     Error::usage(format!("cannot write {}: {}", change.path, plain(error)))
         .help("nothing was changed")
 }
 
-fn stopped_midway(change: &FileChange, error: &io::Error, written: &[String]) -> Error {
+fn stopped_midway(change: &Change, error: &io::Error, written: &[String]) -> Error {
     let reason = match error.kind() {
         io::ErrorKind::Other => error.to_string(),
         _ => plain(error).to_owned(),

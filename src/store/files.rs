@@ -8,6 +8,7 @@ use super::find::Root;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
+use crate::model::id::Id;
 use crate::model::kind;
 use crate::model::kind::Kind;
 use crate::model::reading;
@@ -31,6 +32,13 @@ impl RecordFile {
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The id that the name begins with.
+    pub fn id(&self) -> Option<Id> {
+        let mut parts = self.stem().splitn(3, '-');
+        let (prefix, tail) = (parts.next()?, parts.next()?);
+        Id::new(format!("{prefix}-{tail}")).ok()
     }
 
     /// Whether the name says that it holds this id: `S-142.yaml` or

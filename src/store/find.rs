@@ -62,3 +62,11 @@ pub fn find(start: &Path) -> Result<Root, Error> {
             .help("po init starts one in ./backlog; po init --example brings one to play with"),
     )
 }
+
+/// The path inside the backlog of a file or folder that exists; empty for the
+/// backlog itself.
+pub fn path_in(root: &Root, file: &Path) -> Option<String> {
+    let file = file.canonicalize().ok()?;
+    let folder = root.folder.canonicalize().ok()?;
+    Root::at(folder).relative(&file)
+}

@@ -10,7 +10,6 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::config::ConfigFile;
-use crate::model::id::Id;
 use crate::model::reading;
 use crate::model::vision::Vision;
 use crate::yaml::Document;
@@ -68,7 +67,7 @@ pub(super) fn load_files(
                 findings.extend(more);
             }
             Err(finding) => {
-                unreadable.extend(id_of_name(file));
+                unreadable.extend(file.id());
                 findings.push(*finding);
             }
         }
@@ -94,13 +93,6 @@ fn read_file(
         Keep::Values => read.record.without_document(),
     };
     Ok((record, read.findings))
-}
-
-/// The id that a file's name begins with.
-fn id_of_name(file: &RecordFile) -> Option<Id> {
-    let mut parts = file.stem().splitn(3, '-');
-    let (prefix, tail) = (parts.next()?, parts.next()?);
-    Id::new(format!("{prefix}-{tail}")).ok()
 }
 
 /// Reads `po.yaml`.

@@ -47,6 +47,26 @@ pub fn load_paths(root: &Root, paths: &[String], keep: Keep) -> Result<Backlog, 
     load_files(root, config, &chosen, findings, keep)
 }
 
+/// Whether a file of this id's name exists.
+pub fn exists(root: &Root, id: &Id) -> bool {
+    let Some(kind) = kind::by_prefix(id.prefix()) else {
+        return false;
+    };
+    let mut listed = Vec::new();
+    files::list_kind(root, kind, &mut listed, &mut Vec::new());
+    listed.iter().any(|file| file.is_named(id.as_str()))
+        || !with_id(root, id, listed.iter()).is_empty()
+}
+
+/// The ids that file names of a kind begin with, for did-you-mean.
+pub fn ids(root: &Root, prefix: &str) -> Vec<Id> {
+    let mut listed = Vec::new();
+    if let Some(kind) = kind::by_prefix(prefix) {
+        files::list_kind(root, kind, &mut listed, &mut Vec::new());
+    }
+    listed.iter().filter_map(RecordFile::id).collect()
+}
+
 fn locate(
     root: &Root,
     kind: &'static Kind,
@@ -121,10 +141,7 @@ fn unknown_prefix(id: &Id) -> Error {
 fn missing(kind: &Kind, id: &Id, listed: &[RecordFile]) -> Error {
     let names: Vec<String> = listed
         .iter()
-        .filter_map(|file| {
-            let mut parts = file.stem().splitn(3, '-');
-            Some(format!("{}-{}", parts.next()?, parts.next()?))
-        })
+        .filter_map(|file| Some(file.id()?.to_string()))
         .collect();
     let error = Error::usage(format!("no {} has the id {id}", kind.id));
     match crate::text::nearest(id.as_str(), names.iter().map(String::as_str)) {

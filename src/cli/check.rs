@@ -1,0 +1,96 @@
+//! `po check`: what is wrong, where, and the way out.
+
+use super::context::Context;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use po::diag::Error;
+use po::diag::Finding;
+use po::diag::Severity;
+use po::model::Backlog;
+use po::model::id::Id;
+use po::page::Answer;
+use po::report::Check;
+use po::rules;
+use po::rules::Selection;
+use po::store;
+use po::store::Keep;
+use po::store::Root;
+use std::path::Path;
+
+/// Find what is wrong, and say the way out
+///
+/// Looks at every record, or only reports what concerns the ids or files named.
+/// Ends with 1 when something at or above --fail-on was found, with 2 when a
+/// file gave no record. Never writes.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po check\n  po check S-142 stories/S-133-returns.yaml\n  po check --select vague-term,broken-gherkin --fail-on warning --json")]
+pub(super) struct CheckArgs {
+    /// Ids or files to report on; all where none is named
+    #[arg(value_name = "ID|PATH")]
+    only: Vec<String>,
+    /// Only these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// All rules but these
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The severity from which on the command fails
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severities())]
+    fail_on: String,
+}
+
+fn severities() -> PossibleValuesParser {
+    PossibleValuesParser::new(["error", "warning", "info", "none"])
+}
+
+pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    let select = (!args.select.is_empty()).then(|| args.select.clone());
+    let selection = Selection::new(select, args.ignore.clone())?;
+    let backlog = store::load(&root, Keep::Texts)?;
+    let today = context.today(Some(&backlog.config))?;
+    let only = only(args, context, &root, &backlog)?;
+    let mut findings = rules::run(&backlog, today, &selection)?;
+    if !only.is_empty() {
+        findings.retain(|finding| only.iter().any(|path| concerns(finding, path)));
+    }
+    let report = Check::new(&backlog, findings, rules::notes());
+    Ok(report.answer(Severity::parse(&args.fail_on)))
+}
+
+/// The paths of the ids and files named.
+fn only(
+    args: &CheckArgs,
+    context: &Context,
+    root: &Root,
+    backlog: &Backlog,
+) -> Result<Vec<String>, Error> {
+    let mut paths = Vec::new();
+    for word in &args.only {
+        if let Ok(id) = Id::new(word.clone())
+            && let Some(record) = backlog.get(&id)
+        {
+            paths.push(record.path.clone());
+            continue;
+        }
+        match store::path_in(root, &context.environment.folder.join(word)) {
+            Some(path) => paths.push(path),
+            None => return Err(no_such(word, backlog)),
+        }
+    }
+    Ok(paths)
+}
+
+fn no_such(word: &str, backlog: &Backlog) -> Error {
+    let error = Error::usage(format!("\"{word}\" is neither an id nor a file of the backlog"));
+    let ids: Vec<String> = backlog.ids().map(ToString::to_string).collect();
+    match po::text::nearest(word, ids.iter().map(String::as_str)) {
+        Some(near) => error.help(format!("did you mean {near}?")),
+        None => error.help("po list shows the ids there are"),
+    }
+}
+
+/// A file, or any file below a folder.
+fn concerns(finding: &Finding, path: &str) -> bool {
+    path.is_empty() || Path::new(&finding.place.path).starts_with(path)
+}

@@ -1,0 +1,119 @@
+//! What commands share: the backlog's folder, today, who is there.
+
+use super::Environment;
+use super::Global;
+use po::diag::Error;
+use po::edit::Stamp;
+use po::model::config::Config;
+use po::model::date::Day;
+use po::model::date::Moment;
+use po::render::View;
+use po::store;
+use po::store::Root;
+use std::path::PathBuf;
+
+/// One run of a command.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub environment: &'a Environment,
+    pub global: Global,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(environment: &'a Environment, global: Global) -> Self {
+        Self {
+            environment,
+            global,
+        }
+    }
+
+    /// The folder to look from.
+    pub fn folder(&self) -> PathBuf {
+        match &self.global.dir {
+            Some(dir) => self.environment.folder.join(dir),
+            None => self.environment.folder.clone(),
+        }
+    }
+
+    /// The backlog.
+    ///
+    /// # Errors
+    /// There is none here or above.
+    pub fn root(&self) -> Result<Root, Error> {
+        store::find(&self.folder())
+    }
+
+    /// `--today`, else the date now in the backlog's time zone.
+    ///
+    /// # Errors
+    /// `--today` is no date.
+    pub fn today(&self, config: Option<&Config>) -> Result<Day, Error> {
+        if let Some(text) = &self.global.today {
+            return text.parse().map_err(|message: String| {
+                Error::usage(format!("--today {text}: {message}"))
+            });
+        }
+        let zone = config.map(|config| config.zone.clone()).unwrap_or_default();
+        Ok(zone.day(self.environment.now))
+    }
+
+    /// When a change is made, and by whom.
+    ///
+    /// # Errors
+    /// `--today` is no date.
+    pub fn stamp(&self, root: &Root, config: &Config) -> Result<Stamp, Error> {
+        let today = self.today(Some(config))?;
+        let at = match self.global.today {
+            Some(_) => Moment::Day(today),
+            None => Moment::from(self.environment.now),
+        };
+        Ok(Stamp {
+            at,
+            today,
+            by: self.me(root, config),
+        })
+    }
+
+    /// `--by` or `PO_USER`, else the person of git's e-mail address; where
+    /// nobody is declared, git's name.
+    pub fn me(&self, root: &Root, config: &Config) -> Option<String> {
+        if let Some(name) = self.global.by.as_deref().filter(|name| !name.trim().is_empty()) {
+            return Some(name.trim().to_owned());
+        }
+        let (name, email) = store::identity(root);
+        if config.file.people.is_empty() {
+            return name;
+        }
+        let person = config.person_by_email(&email?)?;
+        Some(person.name.clone())
+    }
+
+    /// How standard output looks.
+    ///
+    /// # Errors
+    /// `--today` is no date; the backlog, if any, is not looked at.
+    pub fn view(&self) -> Result<View, Error> {
+        Ok(View {
+            width: self.environment.width,
+            colour: self.colour(self.environment.colour_out),
+            today: self.today(None)?,
+        })
+    }
+
+    /// How standard error looks.
+    pub fn error_view(&self) -> View {
+        View {
+            width: self.environment.width.min(100),
+            colour: self.colour(self.environment.colour_err),
+            today: Day::from(self.environment.now.date_naive()),
+        }
+    }
+
+    fn colour(&self, by_itself: bool) -> bool {
+        match self.global.color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => by_itself,
+        }
+    }
+}

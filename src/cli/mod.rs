@@ -1,0 +1,177 @@
+//! The command line: one file a command, a folder a noun. A command turns its
+//! arguments into values, asks the library, and gives back an answer.
+
+mod check;
+mod context;
+mod done;
+mod environment;
+mod export;
+mod import;
+mod init;
+mod list;
+mod r#move;
+mod new;
+mod prioritize;
+mod ready;
+mod select;
+mod set;
+mod show;
+mod sprint;
+mod start;
+mod targets;
+mod terminal;
+mod write;
+
+pub use environment::Environment;
+
+use clap::Args;
+use clap::CommandFactory;
+use clap::FromArgMatches;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueHint;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use context::Context;
+use po::diag::Error;
+use po::diag::Exit;
+use po::page::Answer;
+use po::render;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// The product owner's backlog in plain files.
+///
+/// A backlog is a folder of small YAML files in git: stories, epics, sprints,
+/// releases. po answers questions about it and changes it so carefully that a
+/// diff shows only what was meant.
+#[derive(Debug, Parser)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Flags of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// Work on the backlog in or above this folder
+    #[arg(short = 'C', long, global = true, value_name = "DIR", env = "PO_DIR", hide_env = true, value_hint = ValueHint::DirPath)]
+    dir: Option<PathBuf>,
+    /// Take this day for today, as in 2026-11-24
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<String>,
+    /// Who makes the change, and who @me is
+    #[arg(long, global = true, value_name = "NAME", env = "PO_USER", hide_env = true)]
+    by: Option<String>,
+    /// How to print the answer
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats(), default_value = "human", hide_default_value = true)]
+    format: String,
+    /// Short for --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    json: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto", hide_default_value = true)]
+    color: String,
+    /// Print no warnings
+    #[arg(long, global = true)]
+    quiet: bool,
+}
+
+fn formats() -> PossibleValuesParser {
+    let values = render::ALL.iter().map(|f| PossibleValue::new(f.id()).help(f.summary()));
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+#[command(defer = true)]
+enum Command {
+    Init(init::InitArgs),
+    New(new::NewArgs),
+    List(list::ListArgs),
+    Show(show::ShowArgs),
+    Set(set::SetArgs),
+    Start(start::StartArgs),
+    Done(done::DoneArgs),
+    Prioritize(prioritize::PrioritizeArgs),
+    Move(r#move::MoveArgs),
+    Check(check::CheckArgs),
+    Ready(ready::ReadyArgs),
+    Sprint(sprint::SprintArgs),
+    Import(import::ImportArgs),
+    Export(export::ExportArgs),
+}
+
+impl Command {
+    fn run(&self, context: &Context) -> Result<Answer, Error> {
+        match self {
+            Command::Init(args) => init::run(args, context),
+            Command::New(args) => new::run(args, context),
+            Command::List(args) => list::run(args, context),
+            Command::Show(args) => show::run(args, context),
+            Command::Set(args) => set::run(args, context),
+            Command::Start(args) => start::run(args, context),
+            Command::Done(args) => done::run(args, context),
+            Command::Prioritize(args) => prioritize::run(args, context),
+            Command::Move(args) => r#move::run(args, context),
+            Command::Check(args) => check::run(args, context),
+            Command::Ready(args) => ready::run(args, context),
+            Command::Sprint(args) => sprint::run(args, context),
+            Command::Import(args) => import::run(args, context),
+            Command::Export(args) => export::run(args, context),
+        }
+    }
+}
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Ending(Exit);
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(ending.0 as u8)
+    }
+}
+
+/// Reads the words, runs the command, prints its answer.
+pub fn run(environment: &Environment) -> Ending {
+    // The tree of commands lives as long as the program: dropping it costs more
+    // than building what one command needs.
+    let tree = Box::leak(Box::new(Cli::command()));
+    let matches = match tree.try_get_matches_from_mut(&environment.words) {
+        Ok(matches) => matches,
+        Err(error) => return Ending(terminal::usage(&error)),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return Ending(terminal::usage(&error)),
+    };
+    let format = if cli.global.json { "json" } else { cli.global.format.as_str() };
+    let context = Context::new(environment, cli.global.clone());
+    let result = context.view().and_then(|view| {
+        let answer = cli.command.run(&context)?;
+        Ok((answer, view))
+    });
+    match result {
+        Ok((answer, view)) => {
+            terminal::answer(&answer, format, &view, cli.global.quiet);
+            Ending(answer.exit)
+        }
+        Err(error) => {
+            terminal::error(&error, &context.error_view());
+            Ending(error.exit)
+        }
+    }
+}

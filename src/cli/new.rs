@@ -1,0 +1,109 @@
+//! `po new`: write a record down.
+
+use super::context::Context;
+use super::set;
+use super::terminal;
+use super::write;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::Assignment;
+use po::edit::Draft;
+use po::model::Backlog;
+use po::model::kind;
+use po::model::kind::Kind;
+use po::page::Answer;
+use po::store;
+use po::store::Keep;
+use po::store::Root;
+
+/// Write a new record down
+///
+/// The record gets the next free id and stands in the first state, without a
+/// rank; po move or po prioritize --apply give it its place.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24")]
+pub(super) struct NewArgs {
+    /// story, bug, task, spike, epic, sprint or release
+    #[arg(value_name = "KIND")]
+    kind: String,
+    /// One line that says what it is
+    #[arg(value_name = "TITLE", required = true, num_args = 1..)]
+    title: Vec<String>,
+    /// Set a field, as in points=5 or labels=ux,checkout; may be repeated
+    #[arg(long = "set", short = 's', value_name = "FIELD=VALUE")]
+    assignments: Vec<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+/// Sorts of stories that may be named in place of a kind.
+const SORTS: [&str; 3] = ["bug", "task", "spike"];
+
+pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
+    let (kind, sort) = kind_of(&args.kind)?;
+    let mut assignments = Vec::new();
+    if let Some(sort) = sort {
+        assignments.push(Assignment::parse(&format!("type={sort}"))?);
+    }
+    for text in &args.assignments {
+        assignments.push(set::assignment(text)?);
+    }
+    let root = context.root()?;
+    let backlog = backlog(&root, &assignments)?;
+    let stamp = context.stamp(&root, &backlog.config)?;
+    let mut dice = dice(context.environment.seed);
+    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
+    if let Some(note) = allocation.note
+        && !context.global.quiet
+    {
+        terminal::note(note);
+    }
+    let title = args.title.join(" ");
+    let draft = Draft {
+        kind,
+        id: allocation.ids[0].clone(),
+        title: &title,
+        assignments: &assignments,
+    };
+    let (change, record) = edit::create(&backlog, &draft, &stamp)?;
+    set::refuse_dangling(&root, None, &record)?;
+    write::finish(&root, &[change], &args.write)
+}
+
+/// Only a record that goes through a gate is compared with the others.
+fn backlog(root: &Root, assignments: &[Assignment]) -> Result<Backlog, Error> {
+    if assignments.iter().any(|a| a.field() == "status") {
+        store::load(root, Keep::Values)
+    } else {
+        store::load_ids(root, &[], Keep::Values)
+    }
+}
+
+fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
+    if let Some(kind) = kind::by_name(word) {
+        return Ok((kind, None));
+    }
+    if let (true, Some(story)) = (SORTS.contains(&word), kind::by_name("story")) {
+        return Ok((story, Some(word)));
+    }
+    let known = kind::ALL.iter().map(|k| k.id).chain(SORTS);
+    let names: Vec<&str> = known.collect();
+    let error = Error::usage(format!("there is no kind of record called \"{word}\""));
+    Err(match po::text::nearest(word, names.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None => error.help(format!("the kinds are {}", names.join(", "))),
+    })
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014).
+fn dice(mut state: u64) -> impl FnMut() -> u64 {
+    move || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,104 @@
+//! `po set`: change fields.
+
+use super::context::Context;
+use super::targets::QueryArg;
+use super::targets::Targets;
+use super::terminal;
+use super::write;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::Assignment;
+use po::edit::Operator;
+use po::model::Record;
+use po::page::Answer;
+use po::store;
+use po::store::Root;
+use po::text;
+
+/// Change fields of records
+///
+/// All assignments of one call are one write, and only the lines they mean
+/// change. A change of status, sprint, release, points or blocked goes into the
+/// record's history. A new status must meet the definitions that guard it.
+#[derive(Debug, Args)]
+#[command(after_help = "Assignments:
+  points=5                   sets a value; lists split at commas: labels=ux,checkout
+  points=                    removes the key
+  labels+=checkout           adds to a list, labels-=checkout takes out
+  scores.wsjf.value=8        sets a key inside a map
+  acceptance.2.verified=true an item of a list by its place or its id
+  blocked:={reason: bank}    any YAML value
+  description@=notes.txt     the text of a file; @=- reads standard input
+
+Examples:
+  po set S-142 points=3 labels+=checkout
+  po set S-142 S-147 sprint=SP-35
+  po set -q \"label:ux status:idea\" assignee=ana --dry-run")]
+pub(super) struct SetArgs {
+    /// Ids and assignments
+    #[arg(value_name = "ID|FIELD=VALUE", required = true, allow_hyphen_values = false)]
+    words: Vec<String>,
+    #[command(flatten)]
+    query: QueryArg,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
+    let (assignments, ids): (Vec<&String>, Vec<&String>) = args.words.iter().partition(|w| w.contains('='));
+    let ids: Vec<String> = ids.into_iter().cloned().collect();
+    let assignments: Vec<Assignment> = assignments
+        .into_iter()
+        .map(|text| assignment(text))
+        .collect::<Result<_, _>>()?;
+    if assignments.is_empty() {
+        return Err(Error::usage("nothing to set")
+            .help("write field=value behind the ids, as in po set S-142 points=5"));
+    }
+    // A gate may look at other records: at what the story depends on, say.
+    let whole = assignments.iter().any(|a| a.field() == "status");
+    let targets = Targets::load(context, &ids, &args.query, whole)?;
+    let stamp = context.stamp(&targets.root, targets.config())?;
+    let changes = edit::set(&targets.backlog, &targets.ids, &assignments, &stamp)?;
+    for change in &changes {
+        let old = targets.backlog.get(&change.id);
+        let new = reread(&targets, change)?;
+        refuse_dangling(&targets.root, old, &new)?;
+    }
+    write::finish(&targets.root, &changes, &args.write)
+}
+
+/// The record a change makes.
+fn reread(targets: &Targets, change: &edit::Change) -> Result<Record, Error> {
+    edit::reread(&targets.backlog, change)
+}
+
+/// Reads an assignment; the text of `k@=FILE` is read here.
+pub(super) fn assignment(text: &str) -> Result<Assignment, Error> {
+    let mut assignment = Assignment::parse(text)?;
+    if assignment.operator == Operator::File {
+        assignment.text = match assignment.text.as_str() {
+            "-" => terminal::input()?,
+            path => String::from_utf8(terminal::file(path)?)
+                .map_err(|_| Error::usage(format!("{path} is not UTF-8")).help("save it as UTF-8"))?,
+        };
+    }
+    Ok(assignment)
+}
+
+/// A link to a record that does not exist is not written.
+pub(super) fn refuse_dangling(root: &Root, old: Option<&Record>, new: &Record) -> Result<(), Error> {
+    let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
+    let Some((field, id)) = missing.first() else {
+        return Ok(());
+    };
+    let error = Error::usage(format!("{field}: no record has the id {id}"));
+    let known = store::ids(root, id.prefix());
+    let near = text::nearest(id.as_str(), known.iter().map(|k| k.as_str()));
+    Err(match near {
+        Some(near) => error.help(format!("did you mean {near}?")),
+        None => error.help("write the record down first with po new, then link to it"),
+    })
+}

@@ -1,0 +1,34 @@
+//! `po show`: everything a record says.
+
+use super::context::Context;
+use super::targets::QueryArg;
+use super::targets::Targets;
+use clap::Args;
+use po::diag::Error;
+use po::model::Record;
+use po::page::Answer;
+use po::report::Show;
+
+/// Show everything a record says
+///
+/// Reads only the files of the records named. With --json, every key of the
+/// kind is there; those without a value are null or empty.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po show S-142\n  po show S-142 --json\n  po show -q \"epic:E-12\"")]
+pub(super) struct ShowArgs {
+    /// Ids, or - for ids from standard input
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    query: QueryArg,
+}
+
+pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
+    let targets = Targets::load(context, &args.ids, &args.query, false)?;
+    let backlog = &targets.backlog;
+    let records: Vec<&Record> = targets.ids.iter().filter_map(|id| backlog.get(id)).collect();
+    let mut answer = Show::new(backlog, &records).answer();
+    let shown = |path: &str| records.iter().any(|r| r.path == path);
+    answer.warnings = backlog.findings.iter().filter(|f| shown(&f.place.path)).cloned().collect();
+    Ok(answer)
+}

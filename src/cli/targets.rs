@@ -1,0 +1,116 @@
+//! The records a command is about: ids, `-` for ids from standard input, or
+//! `-q QUERY`.
+
+use super::context::Context;
+use super::select;
+use super::terminal;
+use clap::Args;
+use po::diag::Error;
+use po::model::Backlog;
+use po::model::config::Config;
+use po::model::id::Id;
+use po::model::kind;
+use po::store;
+use po::store::Keep;
+use po::store::Root;
+
+/// `-q QUERY` in place of ids.
+#[derive(Clone, Debug, Args)]
+pub(super) struct QueryArg {
+    /// All records of this query, in place of ids; a kind may come first
+    #[arg(short = 'q', long = "query", value_name = "QUERY")]
+    pub query: Option<String>,
+}
+
+/// The records meant, loaded.
+pub(super) struct Targets {
+    pub root: Root,
+    pub backlog: Backlog,
+    pub ids: Vec<Id>,
+}
+
+impl Targets {
+    /// Loads the records meant. `whole` loads the rest as well, for commands
+    /// that must look at it.
+    pub fn load(
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+    ) -> Result<Self, Error> {
+        let root = context.root()?;
+        if let Some(query) = &query.query {
+            if !words.is_empty() {
+                return Err(Error::usage("ids and -q QUERY both say which records are meant")
+                    .help("leave one of them out"));
+            }
+            let backlog = store::load(&root, Keep::Texts)?;
+            let ids = select::ids(context, &root, &backlog, query)?;
+            return Ok(Self { root, backlog, ids });
+        }
+        let ids = ids(words)?;
+        if ids.is_empty() {
+            return Err(Error::usage("no record named")
+                .help("name one or more ids, - for ids from standard input, or -q QUERY"));
+        }
+        let few = store::load_ids(&root, &ids, Keep::Texts)?;
+        let backlog = if whole { store::load(&root, Keep::Texts)? } else { few };
+        refuse_unreadable(&backlog, &ids)?;
+        Ok(Self { root, backlog, ids })
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.backlog.config
+    }
+}
+
+/// A record that was named but gave nothing: say why, as an error.
+fn refuse_unreadable(backlog: &Backlog, ids: &[Id]) -> Result<(), Error> {
+    let Some(id) = ids.iter().find(|id| backlog.get(id).is_none()) else {
+        return Ok(());
+    };
+    let about = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(['-', '.']))
+    };
+    let finding = backlog.findings.iter().find(|f| f.unreadable && about(&f.place.path));
+    Err(match finding {
+        Some(finding) => {
+            let mut error = Error::usage(format!("{id} cannot be read: {}", finding.message))
+                .at(finding.place.clone());
+            error.help = finding.help.iter().cloned().collect();
+            error
+        }
+        None => Error::usage(format!("no record has the id {id}"))
+            .help("a file of this name holds another id; po check says which"),
+    })
+}
+
+/// Ids as typed; `-` stands for the words of standard input.
+fn ids(words: &[String]) -> Result<Vec<Id>, Error> {
+    let mut ids: Vec<Id> = Vec::new();
+    for word in words {
+        let input = match word.as_str() {
+            "-" => terminal::input()?,
+            word => word.to_owned(),
+        };
+        for part in input.split_whitespace() {
+            let id = id(part)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    Ok(ids)
+}
+
+/// One id as typed; letters of the prefix may be small.
+pub(super) fn id(word: &str) -> Result<Id, Error> {
+    let prefix = word.split('-').next().unwrap_or_default();
+    let text = word.replacen(prefix, &prefix.to_uppercase(), 1);
+    Id::new(text).map_err(|_| {
+        let examples: Vec<String> = kind::ALL.iter().map(|k| format!("{}-12", k.prefix)).collect();
+        Error::usage(format!("\"{word}\" is no id"))
+            .help(format!("an id looks like {}", examples.join(", ")))
+    })
+}

@@ -1,0 +1,160 @@
+//! The only place beside `main` that talks to the world: prints, asks, reads
+//! the environment.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to the terminal and the environment"
+)]
+
+use super::Environment;
+use chrono::Utc;
+use po::diag::Error;
+use po::diag::Exit;
+use po::diag::Finding;
+use po::diag::Severity;
+use po::page::Answer;
+use po::render;
+use po::render::View;
+use po::text;
+use std::env;
+use std::io;
+use std::io::IsTerminal;
+use std::io::Read;
+use std::io::Write;
+
+/// Warnings shown before the rest is only counted.
+const SHOWN: usize = 10;
+
+/// What the world says.
+pub(super) fn environment() -> Environment {
+    let now = Utc::now();
+    let stdout = io::stdout().is_terminal();
+    let stderr = io::stderr().is_terminal();
+    let seed = now.timestamp_nanos_opt().unwrap_or_default().unsigned_abs() ^ (u64::from(std::process::id()) << 32);
+    Environment {
+        words: env::args_os().collect(),
+        folder: env::current_dir().unwrap_or_else(|_| ".".into()),
+        now,
+        seed,
+        timezone: env::var("TZ").ok().filter(|zone| !zone.is_empty()),
+        width: width(stdout),
+        colour_out: colour(stdout),
+        colour_err: colour(stderr),
+        interactive: io::stdin().is_terminal() && stderr && stdout,
+    }
+}
+
+/// `COLUMNS` first, so that tests and scripts decide; then the terminal.
+fn width(terminal: bool) -> usize {
+    let named = env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let named = named.filter(|width| (20..=1000).contains(width));
+    named.unwrap_or_else(|| match terminal_size::terminal_size() {
+        Some((width, _)) if terminal => usize::from(width.0),
+        // A pipe has no width: nothing is cut there.
+        _ if !terminal => 1000,
+        _ => 80,
+    })
+}
+
+fn colour(terminal: bool) -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("NO_COLOR") {
+        return false;
+    }
+    if set("CLICOLOR_FORCE") {
+        return env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    }
+    terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Prints an answer: data to standard output, warnings to standard error.
+pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
+    let Some(format) = render::by_id(format) else {
+        return;
+    };
+    // A reader that went away wants no more.
+    let _ = io::stdout().lock().write_all(format.render(answer, view).as_bytes());
+    if format.id() != "json" && !quiet {
+        warnings(&answer.warnings);
+    }
+}
+
+fn warnings(findings: &[Finding]) {
+    let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity >= Severity::Warning).collect();
+    let mut out = String::new();
+    for finding in shown.iter().take(SHOWN) {
+        let place = &finding.place;
+        let at = match place.line {
+            0 => place.path.clone(),
+            line => format!("{}:{line}:{}", place.path, place.column),
+        };
+        let line = format!("warning: {at}: {}", finding.message);
+        out.push_str(&(text::safe(&line).into_owned() + "\n"));
+    }
+    if shown.len() > SHOWN {
+        let more = text::plural(shown.len() - SHOWN, "more warning", "more warnings");
+        out.push_str(&format!("warning: {more}\n"));
+    }
+    if !shown.is_empty() {
+        out.push_str("  help: po check shows each with its line and the way out\n");
+    }
+    let _ = io::stderr().lock().write_all(out.as_bytes());
+}
+
+/// Says something beside the answer.
+pub(super) fn note(words: &str) {
+    let _ = writeln!(io::stderr().lock(), "note: {}", text::safe(words));
+}
+
+pub(super) fn error(error: &Error, view: &View) {
+    let _ = io::stderr().lock().write_all(render::error(error, view).as_bytes());
+}
+
+/// Help, the version, or what was used wrongly, as clap says it.
+pub(super) fn usage(error: &clap::Error) -> Exit {
+    let _ = error.print();
+    match error.exit_code() {
+        0 => Exit::Done,
+        _ => Exit::Misused,
+    }
+}
+
+/// All of standard input.
+///
+/// # Errors
+/// It is not UTF-8, or cannot be read.
+pub(super) fn input() -> Result<String, Error> {
+    let mut input = String::new();
+    match io::stdin().lock().read_to_string(&mut input) {
+        Ok(_) => Ok(input),
+        Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
+    }
+}
+
+/// The bytes of a file the user named.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn file(path: &str) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "it does not exist".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::usage(format!("cannot read {path}: {reason}"))
+    })
+}
+
+/// Asks for one line; the answer, or the default where only Enter was pressed.
+pub(super) fn ask(question: &str, default: &str) -> String {
+    let mut err = io::stderr().lock();
+    let _ = write!(err, "{question} [{default}]: ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let _ = io::stdin().read_line(&mut line);
+    match line.trim() {
+        "" => default.to_owned(),
+        answer => answer.to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! One file's change, and who makes it when.
+
+use crate::model::Record;
+use crate::model::date::Day;
+use crate::model::date::Moment;
+use crate::model::id::Id;
+use serde::Serialize;
+use serde_json::Map;
+use serde_json::Value;
+
+/// When a change is made and by whom: goes into history.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// Now, or the bare day of `--today`.
+    pub at: Moment,
+    pub today: Day,
+    /// The person, where one is known.
+    pub by: Option<String>,
+}
+
+/// The new text of one file, and what it means.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Relative to the backlog, with `/`.
+    pub path: String,
+    /// The record in the file.
+    pub id: Id,
+    /// The text it was made from; `None` for a new file.
+    pub before: Option<String>,
+    pub after: String,
+    /// The fields that have another value now; history is not among them.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A field before and after.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// The key path, such as `scores.wsjf.value`.
+    pub field: String,
+    pub from: Value,
+    pub to: Value,
+}
+
+/// What differs between two states of a record, down to the innermost maps;
+/// lists are compared whole.
+pub(super) fn differences(old: &Record, new: &Record) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
+    compare(&old.fields(), &new.fields(), "", &mut changes);
+    changes.retain(|change| change.field != "history");
+    changes
+}
+
+fn compare(
+    old: &Map<String, Value>,
+    new: &Map<String, Value>,
+    prefix: &str,
+    changes: &mut Vec<FieldChange>,
+) {
+    let added = new.keys().filter(|key| !old.contains_key(*key));
+    for key in old.keys().chain(added) {
+        let from = old.get(key).unwrap_or(&Value::Null);
+        let to = new.get(key).unwrap_or(&Value::Null);
+        if from == to {
+            continue;
+        }
+        let field = format!("{prefix}{key}");
+        if let (Value::Object(from), Value::Object(to)) = (from, to) {
+            compare(from, to, &format!("{field}."), changes);
+        } else {
+            changes.push(FieldChange {
+                field,
+                from: from.clone(),
+                to: to.clone(),
+            });
+        }
+    }
+}

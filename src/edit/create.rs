@@ -1,0 +1,136 @@
+//! New records.
+
+use super::Assignment;
+use super::Change;
+use super::Stamp;
+use super::change;
+use super::gate;
+use super::patch;
+use super::set;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::model::kind::Kind;
+use crate::model::kind::States;
+use crate::yaml;
+use crate::yaml::Document;
+use crate::yaml::Edit;
+use crate::yaml::Segment;
+use serde_json::Map;
+use serde_json::Value;
+
+/// What a new record begins with.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    pub kind: &'static Kind,
+    pub id: Id,
+    pub title: &'a str,
+    pub assignments: &'a [Assignment],
+}
+
+/// A new record in the first state, with the assignments made and history
+/// begun.
+///
+/// # Errors
+/// As for `set`; a title that is empty.
+pub fn create(
+    backlog: &Backlog,
+    draft: &Draft<'_>,
+    stamp: &Stamp,
+) -> Result<(Change, Record), Error> {
+    if draft.title.trim().is_empty() {
+        return Err(
+            Error::usage("a record needs a title").help(format!("po new {} \"…\"", draft.kind.id))
+        );
+    }
+    let path = path(draft.kind, &draft.id, draft.title);
+    let text = yaml::emit(&Value::Object(first_fields(backlog, draft, stamp)));
+    let blank = read(backlog, draft.kind, &path, text)?;
+    let edits = set::edits(backlog, &blank, draft.assignments)?;
+    let filled = match patch(&blank, &edits, &backlog.config)? {
+        Some((_, record)) => record,
+        None => blank,
+    };
+    let begun = match patch(&filled, &[begin_history(&filled, stamp)], &backlog.config)? {
+        Some((_, record)) => record,
+        None => filled,
+    };
+    gate::check(backlog, None, &begun, stamp.today)?;
+    let nothing = read(backlog, draft.kind, &path, format!("id: {}\n", draft.id))?;
+    let change = Change {
+        path,
+        id: draft.id.clone(),
+        before: None,
+        after: begun
+            .document()
+            .map(|d| d.text().to_owned())
+            .unwrap_or_default(),
+        fields: change::differences(&nothing, &begun),
+    };
+    Ok((change, begun))
+}
+
+/// `stories/S-142-guest-checkout.yaml`.
+pub(super) fn path(kind: &Kind, id: &Id, title: &str) -> String {
+    let slug = crate::text::slug(title);
+    let dash = if slug.is_empty() { "" } else { "-" };
+    format!("{}/{id}{dash}{slug}.yaml", kind.folder)
+}
+
+/// The first history entry: the state it is in and the flow fields it has.
+fn begin_history(record: &Record, stamp: &Stamp) -> Edit {
+    let mut entry = Map::new();
+    entry.insert("at".to_owned(), set::moment(stamp));
+    for field in set::FLOW {
+        match record.field(field) {
+            None | Some(Value::Null) => {}
+            Some(value) => {
+                entry.insert(field.to_owned(), set::recorded(field, value));
+            }
+        }
+    }
+    if let Some(by) = &stamp.by {
+        entry.insert("by".to_owned(), Value::String(by.clone()));
+    }
+    Edit::Append {
+        path: vec![Segment::Key("history".to_owned())],
+        value: Value::Object(entry),
+    }
+}
+
+fn first_fields(backlog: &Backlog, draft: &Draft<'_>, stamp: &Stamp) -> Map<String, Value> {
+    let status = match draft.kind.states {
+        States::Workflow => backlog.config.workflow.entry().name.clone(),
+        States::Fixed(states) => states[0].0.to_owned(),
+    };
+    let mut fields = Map::new();
+    fields.insert("id".to_owned(), Value::String(draft.id.to_string()));
+    if draft.kind.id == "story" {
+        fields.insert("type".to_owned(), Value::String("story".to_owned()));
+    }
+    fields.insert("title".to_owned(), Value::String(draft.title.to_owned()));
+    fields.insert("status".to_owned(), Value::String(status));
+    let today = serde_json::to_value(stamp.today).unwrap_or(Value::Null);
+    fields.insert("created".to_owned(), today);
+    fields
+}
+
+/// Reads a text of our own making.
+pub(super) fn read(
+    backlog: &Backlog,
+    kind: &'static Kind,
+    path: &str,
+    text: String,
+) -> Result<Record, Error> {
+    let document = Document::parse(text).map_err(|(fault, _)| {
+        Error::usage(format!("{path} would be no YAML: {}", fault.message))
+            .help("nothing was written; leave out what the message names")
+    })?;
+    let read = Record::read(kind, path, document, &backlog.config)
+        .map_err(|finding| Error::usage(finding.message))?;
+    match read.findings.into_iter().next() {
+        None => Ok(read.record),
+        Some(finding) => Err(Error::usage(finding.message).help("nothing was written")),
+    }
+}

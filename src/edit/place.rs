@@ -1,0 +1,165 @@
+//! Moves records in the order of their kind, changing as few files as can be.
+
+use super::Change;
+use super::patch;
+use super::rerank;
+use super::set::find;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::model::rank;
+use crate::model::rank::Rank;
+use crate::yaml::Edit;
+use crate::yaml::Segment;
+use serde_json::Value;
+
+/// Where to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    Top,
+    /// Behind the last record that has a rank.
+    Bottom,
+    Before(Id),
+    After(Id),
+}
+
+/// Puts records, in the order given, at one place of the order.
+///
+/// # Errors
+/// Records of two kinds, a closed record, or a target that is itself moved.
+pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Change>, Error> {
+    let mut moved: Vec<&Record> = Vec::new();
+    for id in ids {
+        let record = find(backlog, id)?;
+        movable(backlog, record)?;
+        if let Some(first) = moved.first()
+            && !std::ptr::eq(first.kind, record.kind)
+        {
+            return Err(Error::usage(format!(
+                "{} is a {} and {id} is a {}: each kind has an order of its own",
+                first.id(),
+                first.kind.id,
+                record.kind.id
+            )));
+        }
+        if !moved.iter().any(|m| m.id() == id) {
+            moved.push(record);
+        }
+    }
+    let Some(first) = moved.first() else {
+        return Ok(Vec::new());
+    };
+    let mut order: Vec<&Record> = in_rank_order(backlog, first)
+        .into_iter()
+        .filter(|r| !moved.iter().any(|m| m.id() == r.id()))
+        .collect();
+    let at = position(backlog, &order, &moved, target)?;
+    order.splice(at..at, moved.iter().copied());
+    if let Some(ranks) = between_neighbours(&order, at, moved.len()) {
+        return write(backlog, moved.iter().copied().zip(ranks));
+    }
+    // Neighbours without a key, or with the same: repair them as well, but
+    // leave alone the tail that nobody has ranked yet.
+    let ranked = order
+        .iter()
+        .rposition(|r| key(r).is_some())
+        .map_or(0, |p| p + 1);
+    order.truncate(ranked.max(at + moved.len()));
+    rerank(backlog, &order)
+}
+
+fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {
+    if backlog.is_open(record) {
+        return Ok(());
+    }
+    let status = record.status().unwrap_or_default();
+    Err(Error::usage(format!(
+        "{} is {status}; only open records have a place",
+        record.id()
+    )))
+}
+
+/// The open records of a kind: by rank, those without one last, by id.
+fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
+    let mut order: Vec<&Record> = backlog
+        .of_kind(of.kind)
+        .filter(|r| backlog.is_open(r))
+        .collect();
+    order.sort_by(|a, b| {
+        let missing = |r: &Record| key(r).is_none();
+        missing(a)
+            .cmp(&missing(b))
+            .then_with(|| key(a).map(Rank::key).cmp(&key(b).map(Rank::key)))
+            .then_with(|| a.id().cmp(b.id()))
+    });
+    order
+}
+
+fn key(record: &Record) -> Option<&Rank> {
+    record.common.rank.as_ref().filter(|rank| rank.is_valid())
+}
+
+fn position(
+    backlog: &Backlog,
+    order: &[&Record],
+    moved: &[&Record],
+    target: &Target,
+) -> Result<usize, Error> {
+    let (Target::Before(id) | Target::After(id)) = target else {
+        let ranked = order
+            .iter()
+            .rposition(|r| key(r).is_some())
+            .map_or(0, |p| p + 1);
+        return Ok(if *target == Target::Top { 0 } else { ranked });
+    };
+    if moved.iter().any(|m| m.id() == id) {
+        return Err(Error::usage(format!("{id} cannot be moved beside itself")));
+    }
+    let place = order.iter().position(|r| r.id() == id);
+    let Some(place) = place else {
+        let record = find(backlog, id)?;
+        movable(backlog, record)?;
+        return Err(Error::usage(format!(
+            "{id} is a {}, {} is a {}: each kind has an order of its own",
+            record.kind.id,
+            moved[0].id(),
+            moved[0].kind.id
+        )));
+    };
+    Ok(if matches!(target, Target::Before(_)) {
+        place
+    } else {
+        place + 1
+    })
+}
+
+/// New keys between the neighbours; `None` where those have none, or leave no
+/// room.
+fn between_neighbours(order: &[&Record], at: usize, count: usize) -> Option<Vec<Rank>> {
+    let before = match at.checked_sub(1) {
+        Some(place) => Some(key(order[place])?),
+        None => None,
+    };
+    // Records without a rank come last: before them is the end of the order.
+    let after = order.get(at + count).and_then(|r| key(r));
+    rank::many(before, after, count).ok()
+}
+
+/// The changes that give records these ranks.
+pub(super) fn write<'a>(
+    backlog: &Backlog,
+    ranks: impl Iterator<Item = (&'a Record, Rank)>,
+) -> Result<Vec<Change>, Error> {
+    let mut changes = Vec::new();
+    for (record, rank) in ranks {
+        let edit = Edit::Set {
+            path: vec![Segment::Key("rank".to_owned())],
+            value: Value::String(rank.as_str().to_owned()),
+        };
+        if let Some((change, _)) = patch(record, &[edit], &backlog.config)? {
+            changes.push(change);
+        }
+    }
+    Ok(changes)
+}

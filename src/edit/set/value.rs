@@ -1,0 +1,280 @@
+//! From the text of an assignment to a value of the right type at the right
+//! place.
+
+use crate::diag::Error;
+use crate::edit::Assignment;
+use crate::edit::Operator;
+use crate::model::Record;
+use crate::model::shape::Shape;
+use crate::yaml;
+use crate::yaml::Document;
+use crate::yaml::Edit;
+use crate::yaml::Kind;
+use crate::yaml::NodeRef;
+use crate::yaml::Path;
+use crate::yaml::Segment;
+use serde_json::Map;
+use serde_json::Value;
+
+/// What the value at an assignment's key path may be.
+///
+/// # Errors
+/// A key that does not exist, with the one it resembles.
+pub(super) fn shape_at(
+    fields: &Shape,
+    record: &Record,
+    assignment: &Assignment,
+) -> Result<Shape, Error> {
+    let mut shape = fields.clone();
+    for (depth, step) in assignment.path.iter().enumerate() {
+        shape = shape.step(step).map_err(|unknown| {
+            let kind = record.kind.id;
+            let message = match depth {
+                0 => format!("a {kind} has no field \"{step}\""),
+                _ => format!(
+                    "{} has no key \"{step}\"",
+                    assignment.path[..depth].join(".")
+                ),
+            };
+            let error = Error::usage(message);
+            match crate::text::nearest(step, unknown.known.iter().map(String::as_str)) {
+                Some(near) => error.help(format!("did you mean \"{near}\"?")),
+                None if unknown.known.is_empty() => error.help(format!(
+                    "{} holds a single value",
+                    assignment.path[..depth].join(".")
+                )),
+                None => error.help(format!("it has {}", unknown.known.join(", "))),
+            }
+        })?;
+    }
+    Ok(shape)
+}
+
+/// The edits of one assignment.
+///
+/// # Errors
+/// A list item that does not exist, a text that is no YAML, or an operator
+/// that the field does not take.
+pub(super) fn edits(
+    record: &Record,
+    assignment: &Assignment,
+    shape: &Shape,
+) -> Result<Vec<Edit>, Error> {
+    let root = record.document().and_then(Document::root);
+    let (path, mut edits) = locate(root, assignment)?;
+    let text = assignment.text.as_str();
+    match assignment.operator {
+        Operator::Set if text.is_empty() => {
+            if root.is_some_and(|r| r.at(&path).is_some()) {
+                edits.push(Edit::Remove { path });
+            }
+        }
+        Operator::Set => edits.push(Edit::Set {
+            path,
+            value: typed(text, shape, assignment)?,
+        }),
+        Operator::File => edits.push(Edit::Set {
+            path,
+            value: Value::String(text.to_owned()),
+        }),
+        Operator::Yaml => edits.push(Edit::Set {
+            path,
+            value: scalar_or_more(text, assignment)?,
+        }),
+        Operator::Add => edits.extend(additions(root, &path, assignment, shape)?),
+        Operator::Take => edits.extend(removals(root, &path, assignment, shape)?),
+    }
+    Ok(edits)
+}
+
+/// The path in the file. A plain sentence that gets a key of its own becomes a
+/// map first.
+fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, Vec<Edit>), Error> {
+    let mut path = Path::new();
+    let mut edits = Vec::new();
+    let mut node = root;
+    for (depth, step) in assignment.path.iter().enumerate() {
+        match node.map(|n| (n, n.kind())) {
+            Some((list, Kind::List)) => {
+                let place =
+                    item_place(list, step).ok_or_else(|| no_such_item(list, assignment, depth))?;
+                path.push(Segment::Index(place));
+                node = list.items().nth(place);
+            }
+            Some((text, Kind::Scalar)) if depth > 0 && !text.is_null() => {
+                let mut map = Map::new();
+                map.insert("text".to_owned(), text.value());
+                edits.push(Edit::Set {
+                    path: path.clone(),
+                    value: Value::Object(map),
+                });
+                path.push(Segment::Key(step.clone()));
+                node = None;
+            }
+            Some((map, Kind::Map)) => {
+                path.push(Segment::Key(step.clone()));
+                node = map.get(step);
+            }
+            _ => {
+                path.push(Segment::Key(step.clone()));
+                node = None;
+            }
+        }
+    }
+    Ok((path, edits))
+}
+
+/// A list item by its place, from 1, or by its id.
+fn item_place(list: NodeRef<'_>, step: &str) -> Option<usize> {
+    if let Ok(place) = step.parse::<usize>() {
+        let index = place.checked_sub(1)?;
+        return (index < list.items().count()).then_some(index);
+    }
+    list.items().position(|item| is_named(item, step))
+}
+
+/// An item with this id; of a plain list, the item itself.
+fn is_named(item: NodeRef<'_>, name: &str) -> bool {
+    match item.kind() {
+        Kind::Map => item.get("id").and_then(|id| id.text()) == Some(name),
+        Kind::Scalar => item.text() == Some(name),
+        Kind::List => false,
+    }
+}
+
+fn no_such_item(list: NodeRef<'_>, assignment: &Assignment, depth: usize) -> Error {
+    let field = assignment.path[..depth].join(".");
+    let count = list.items().count();
+    Error::usage(format!(
+        "{field} has {}; none is \"{}\"",
+        crate::text::plural(count, "item", "items"),
+        assignment.path[depth]
+    ))
+    .help(format!(
+        "items are counted from 1 or named by their id; {field}+=… adds one"
+    ))
+}
+
+/// The value that a text stands for in a field of this shape.
+fn typed(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Error> {
+    if let Shape::List(item) = shape {
+        return items(text, item, assignment).map(Value::Array);
+    }
+    one(text, shape, assignment)
+}
+
+/// The items a text stands for: split at commas, but not sentences.
+fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>, Error> {
+    if matches!(item, Shape::Either(_) | Shape::Fields(_)) {
+        return Ok(vec![one(text, item, assignment)?]);
+    }
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| one(part, item, assignment))
+        .collect()
+}
+
+fn one(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Error> {
+    match shape {
+        shape if shape.takes_text() => Ok(Value::String(text.to_owned())),
+        // A map that begins with `text:` or so can be given by its first words.
+        Shape::Fields(fields) if fields.iter().any(|f| f.name == "text") => {
+            match scalar_or_more(text, assignment)? {
+                map @ Value::Object(_) => Ok(map),
+                _ => {
+                    let mut map = Map::new();
+                    map.insert("text".to_owned(), Value::String(text.to_owned()));
+                    Ok(Value::Object(map))
+                }
+            }
+        }
+        _ => scalar_or_more(text, assignment),
+    }
+}
+
+fn scalar_or_more(text: &str, assignment: &Assignment) -> Result<Value, Error> {
+    let document = Document::parse(text.to_owned()).map_err(|(fault, _)| {
+        Error::usage(format!(
+            "{}: \"{text}\" is no YAML value: {}",
+            assignment.key(),
+            fault.message
+        ))
+        .help("put it in quotes of its own, or use field=text for a text as it is")
+    })?;
+    Ok(document.root().map_or(Value::Null, |root| root.value()))
+}
+
+fn additions(
+    root: Option<NodeRef<'_>>,
+    path: &Path,
+    assignment: &Assignment,
+    shape: &Shape,
+) -> Result<Vec<Edit>, Error> {
+    let item = list_item(shape, assignment)?;
+    let present: Vec<Value> = present(root, path);
+    let mut edits = Vec::new();
+    for value in items(&assignment.text, item, assignment)? {
+        if !present.contains(&value) {
+            edits.push(Edit::Append {
+                path: path.clone(),
+                value,
+            });
+        }
+    }
+    Ok(edits)
+}
+
+fn removals(
+    root: Option<NodeRef<'_>>,
+    path: &Path,
+    assignment: &Assignment,
+    shape: &Shape,
+) -> Result<Vec<Edit>, Error> {
+    let item = list_item(shape, assignment)?;
+    let list = root.and_then(|r| r.at(path));
+    let mut places = Vec::new();
+    let wanted: Vec<&str> = match item {
+        Shape::Either(_) | Shape::Fields(_) => vec![assignment.text.as_str()],
+        _ => assignment.text.split(',').map(str::trim).collect(),
+    };
+    for name in wanted.into_iter().filter(|name| !name.is_empty()) {
+        let place = list.and_then(|list| {
+            list.items()
+                .position(|item| is_named(item, name) || is_text_of(item, name))
+        });
+        let Some(place) = place else {
+            return Err(
+                Error::usage(format!("{} holds no \"{name}\"", assignment.key()))
+                    .help("an item is taken out by its value or its id"),
+            );
+        };
+        places.push(place);
+    }
+    // From the last to the first, so that the places stay right.
+    places.sort_unstable();
+    places.dedup();
+    let step = |place| {
+        let mut path = path.clone();
+        path.push(Segment::Index(place));
+        Edit::Remove { path }
+    };
+    Ok(places.into_iter().rev().map(step).collect())
+}
+
+fn is_text_of(item: NodeRef<'_>, text: &str) -> bool {
+    item.kind() == Kind::Map && item.get("text").and_then(|t| t.text()) == Some(text)
+}
+
+fn list_item<'a>(shape: &'a Shape, assignment: &Assignment) -> Result<&'a Shape, Error> {
+    shape.item().ok_or_else(|| {
+        let key = assignment.key();
+        Error::usage(format!("{key} is no list")).help(format!("{key}=… sets its value"))
+    })
+}
+
+fn present(root: Option<NodeRef<'_>>, path: &[yaml::Segment]) -> Vec<Value> {
+    let list = root.and_then(|r| r.at(path));
+    let values = list.into_iter().flat_map(|l| l.items());
+    values.map(|item| item.value()).collect()
+}

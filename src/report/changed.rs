@@ -1,0 +1,150 @@
+//! What a writing command changed, or with `--dry-run` would change.
+
+use super::Report;
+use super::is_empty;
+use super::words;
+use crate::edit::Change;
+use crate::edit::FieldChange;
+use crate::page::Answer;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Text;
+use crate::text;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+use similar::ChangeTag;
+use similar::TextDiff;
+
+pub static REPORT: Report = Report {
+    id: "changed",
+    summary: "what a writing command changed",
+};
+
+/// The changes of one command.
+#[derive(Debug)]
+pub struct Changed<'a> {
+    pub changes: &'a [Change],
+    pub outcome: Outcome,
+}
+
+/// Whether the changes were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Written,
+    /// `--dry-run`: shown as a diff, nothing written.
+    Shown,
+}
+
+impl Changed<'_> {
+    pub fn answer(&self) -> Answer {
+        let items = self.changes.iter().map(|change| {
+            json!({
+                "path": change.path,
+                "id": change.id,
+                "created": change.before.is_none(),
+                "changes": change.fields,
+            })
+        });
+        let mut data = Map::new();
+        data.insert("dry_run".to_owned(), (self.outcome == Outcome::Shown).into());
+        data.insert("items".to_owned(), items.collect());
+        let page = match self.outcome {
+            _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
+            Outcome::Written => self.summary(),
+            Outcome::Shown => self.diff(),
+        };
+        Answer::new(REPORT.id, page, data)
+    }
+
+    fn summary(&self) -> Page {
+        let mut lines = Vec::new();
+        for change in self.changes {
+            let lines_changed = changed_lines(change);
+            let said = match &change.before {
+                None => "created".to_owned(),
+                Some(_) => change.fields.iter().map(field).collect::<Vec<_>>().join(" · "),
+            };
+            let id = Text::of(Meaning::Id, change.id.as_str());
+            let count = text::plural(lines_changed, "line", "lines");
+            lines.push(
+                id.and(Meaning::Plain, format!("  {said}"))
+                    .and(Meaning::Faint, format!("  {}, {count}", change.path)),
+            );
+        }
+        if self.changes.len() > 1 {
+            let count = text::plural(self.changes.len(), "file", "files");
+            lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+        }
+        Page::new().verbatim(lines)
+    }
+
+    fn diff(&self) -> Page {
+        let mut lines = Vec::new();
+        for change in self.changes {
+            lines.extend(diff(change));
+        }
+        let count = text::plural(self.changes.len(), "file", "files");
+        let note = format!("{count} would change; nothing was written");
+        Page::new().verbatim(lines).paragraph(Text::of(Meaning::Faint, note))
+    }
+}
+
+/// `points 5 → 3`, `labels + checkout`.
+fn field(change: &FieldChange) -> String {
+    let name = &change.field;
+    if let (Value::Array(from), Value::Array(to)) = (&change.from, &change.to) {
+        let added = to.iter().filter(|v| !from.contains(v)).map(|v| format!("+ {}", short(v)));
+        let taken = from.iter().filter(|v| !to.contains(v)).map(|v| format!("- {}", short(v)));
+        let parts: Vec<String> = added.chain(taken).collect();
+        return match parts.is_empty() {
+            true => format!("{name} in another order"),
+            false => format!("{name} {}", parts.join(" ")),
+        };
+    }
+    match (is_empty(&change.from), is_empty(&change.to)) {
+        (true, _) => format!("{name} {}", short(&change.to)),
+        (false, true) => format!("{name} removed"),
+        (false, false) => format!("{name} {} → {}", short(&change.from), short(&change.to)),
+    }
+}
+
+fn short(value: &Value) -> String {
+    let words = words(value);
+    text::cut(&text::safe(&words), 40).into_owned()
+}
+
+fn changed_lines(change: &Change) -> usize {
+    let before = change.before.as_deref().unwrap_or_default();
+    let diff = TextDiff::from_lines(before, change.after.as_str());
+    let count = |tag| diff.iter_all_changes().filter(|c| c.tag() == tag).count();
+    count(ChangeTag::Insert).max(count(ChangeTag::Delete))
+}
+
+/// A unified diff, as git shows it.
+fn diff(change: &Change) -> Vec<Text> {
+    let before = change.before.as_deref().unwrap_or_default();
+    let old = match change.before {
+        Some(_) => format!("a/{}", change.path),
+        None => "/dev/null".to_owned(),
+    };
+    let diff = TextDiff::from_lines(before, change.after.as_str());
+    let unified = diff
+        .unified_diff()
+        .context_radius(3)
+        .header(&old, &format!("b/{}", change.path))
+        .to_string();
+    unified
+        .lines()
+        .map(|line| {
+            let meaning = match line.as_bytes().first() {
+                _ if line.starts_with("--- ") || line.starts_with("+++ ") => Meaning::Strong,
+                Some(b'+') => Meaning::Added,
+                Some(b'-') => Meaning::Removed,
+                Some(b'@') => Meaning::Faint,
+                _ => Meaning::Plain,
+            };
+            Text::of(meaning, line)
+        })
+        .collect()
+}

@@ -1,0 +1,84 @@
+//! `po check`: what is wrong, where, and the way out.
+
+use super::Report;
+use crate::diag::Exit;
+use crate::diag::Finding;
+use crate::diag::Severity;
+use crate::model::Backlog;
+use crate::model::kind;
+use crate::page::Answer;
+use crate::page::Findings;
+use crate::page::Page;
+use crate::page::RuleNote;
+use crate::text;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+pub static REPORT: Report = Report {
+    id: "check",
+    summary: "what is wrong in the backlog, where, and the way out",
+};
+
+/// The findings, and what was looked at.
+#[derive(Debug)]
+pub struct Check {
+    pub findings: Vec<Finding>,
+    /// Records by kind.
+    pub checked: Vec<(&'static kind::Kind, usize)>,
+    pub rules: Vec<RuleNote>,
+}
+
+impl Check {
+    pub fn new(backlog: &Backlog, findings: Vec<Finding>, rules: Vec<RuleNote>) -> Self {
+        let count = |kind: &&'static kind::Kind| (*kind, backlog.of_kind(kind).count());
+        Self {
+            findings,
+            checked: kind::ALL.iter().map(count).collect(),
+            rules,
+        }
+    }
+}
+
+impl Check {
+    /// The answer; it fails when a finding is at or above `fail_on`, and says
+    /// so more loudly when a file gave no record.
+    pub fn answer(self, fail_on: Option<Severity>) -> Answer {
+        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        let mut data = Map::new();
+        let checked = self.checked.iter().map(|(kind, n)| (kind.plural.to_owned(), json!(n)));
+        data.insert("checked".to_owned(), Value::Object(checked.collect()));
+        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+            data.insert(format!("{}s", severity.word()), json!(count(severity)));
+        }
+        let items = self.findings.iter().map(Finding::to_json).collect();
+        data.insert("items".to_owned(), Value::Array(items));
+        let unreadable = self.findings.iter().any(|f| f.unreadable);
+        let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
+        let page = Page::new().findings(Findings {
+            rules: self.rules,
+            checked: counts(&self.checked),
+            findings: self.findings,
+        });
+        let mut answer = Answer::new(REPORT.id, page, data);
+        answer.exit = match (unreadable, failed) {
+            (true, _) => Exit::Misused,
+            (false, true) => Exit::Failed,
+            (false, false) => Exit::Done,
+        };
+        answer
+    }
+}
+
+/// "214 stories, 6 epics", leaving out kinds that are not used.
+fn counts(checked: &[(&'static kind::Kind, usize)]) -> String {
+    let used: Vec<String> = checked
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| text::plural(*count, kind.id, kind.plural))
+        .collect();
+    match used.is_empty() {
+        true => "no records".to_owned(),
+        false => used.join(", "),
+    }
+}

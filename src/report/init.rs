@@ -1,0 +1,34 @@
+//! `po init`: what was written, and what to try first.
+
+use super::Report;
+use crate::page::Answer;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Text;
+use serde::Serialize;
+
+pub static REPORT: Report = Report {
+    id: "init",
+    summary: "a new backlog, and what to try first",
+};
+
+/// A backlog just begun.
+#[derive(Debug, Serialize)]
+pub struct Started {
+    /// Its folder, as the user may write it.
+    pub folder: String,
+    /// The files written, relative to it.
+    pub files: Vec<String>,
+    #[serde(skip)]
+    pub next: Vec<String>,
+}
+
+impl Started {
+    pub fn answer(&self) -> Answer {
+        let count = crate::text::plural(self.files.len(), "file", "files");
+        let mut lines = vec![Text::from(format!("a new backlog in {}: {count}", self.folder))];
+        lines.push(Text::from("try next:"));
+        lines.extend(self.next.iter().map(|c| Text::of(Meaning::Command, format!("  {c}"))));
+        Answer::new(REPORT.id, Page::new().verbatim(lines), super::data(self))
+    }
+}

@@ -1,0 +1,161 @@
+//! `po ready`: item by item, what keeps a story from being ready.
+
+use super::Report;
+use crate::diag::Exit;
+use crate::model::Record;
+use crate::page::Answer;
+use crate::page::Column;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Table;
+use crate::page::Text;
+use crate::rules::ItemResult;
+use crate::rules::Judgement;
+use crate::rules::Verdict;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+pub static REPORT: Report = Report {
+    id: "ready",
+    summary: "whether stories meet the team's definition of ready, item by item",
+};
+
+/// Stories with the judgement of each.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    pub stories: Vec<(&'a Record, Judgement)>,
+    /// One line a story instead of one an item.
+    pub brief: bool,
+}
+
+impl Ready<'_> {
+    pub fn answer(&self) -> Answer {
+        let items = self.stories.iter().map(|(record, judgement)| json(record, judgement));
+        let mut data = Map::new();
+        data.insert("items".to_owned(), items.collect());
+        let mut answer = Answer::new(REPORT.id, self.page(), data);
+        if self.stories.iter().any(|(_, judgement)| !judgement.holds()) {
+            answer.exit = Exit::Failed;
+        }
+        answer
+    }
+
+    fn page(&self) -> Page {
+        if self.stories.is_empty() {
+            return Page::new().paragraph("no open stories to judge");
+        }
+        if self.brief {
+            return self.overview();
+        }
+        let mut page = Page::new();
+        for (record, judgement) in &self.stories {
+            let (met, all) = judgement.score();
+            let status = record.status().unwrap_or("–");
+            let meaning = if judgement.holds() { Meaning::Good } else { Meaning::Bad };
+            let heading = Text::of(Meaning::Id, record.id().as_str())
+                .and(Meaning::Strong, format!(" {}", record.title()))
+                .and(Meaning::Plain, format!(" · {status} · "))
+                .and(meaning, format!("{met} of {all}"));
+            page = page.heading(heading);
+            page = match judgement.items.is_empty() {
+                true => page.paragraph("  the definition of ready has no items"),
+                false => page.table(items_table(judgement)),
+            };
+        }
+        page
+    }
+
+    fn overview(&self) -> Page {
+        let mut table = Table {
+            columns: vec![
+                Column::left("ID"),
+                Column::left("STATUS").spare(1),
+                Column::right("READY"),
+                Column::left("TITLE").cut(),
+                Column::left("MISSING").cut(),
+            ],
+            rows: Vec::new(),
+        };
+        let mut ready = 0;
+        for (record, judgement) in &self.stories {
+            let (met, all) = judgement.score();
+            ready += usize::from(judgement.holds());
+            let missing: Vec<&str> = judgement.failing().map(|i| i.id.as_str()).collect();
+            let meaning = if judgement.holds() { Meaning::Good } else { Meaning::Bad };
+            table.rows.push(vec![
+                Text::of(Meaning::Id, record.id().as_str()),
+                record.status().unwrap_or("–").into(),
+                Text::of(meaning, format!("{met}/{all}")),
+                record.title().into(),
+                missing.join(", ").into(),
+            ]);
+        }
+        let footer = format!("{ready} of {} ready · po ready ID shows the way out", self.stories.len());
+        Page::new().table(table).paragraph(Text::of(Meaning::Faint, footer))
+    }
+}
+
+fn items_table(judgement: &Judgement) -> Table {
+    let columns = vec![
+        Column::left(""),
+        Column::left(""),
+        Column::left("").cut(),
+        Column::left(""),
+    ];
+    let rows = judgement.items.iter().map(item_row);
+    Table {
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn item_row(item: &ItemResult) -> Vec<Text> {
+    let (meaning, mark) = match item.verdict {
+        Verdict::Pass => (Meaning::Good, "  ✓"),
+        Verdict::Fail => (Meaning::Bad, "  ✗"),
+        Verdict::Waived => (Meaning::Warn, "  ~"),
+        Verdict::NotApplicable => (Meaning::Faint, "  ·"),
+    };
+    let reason = match item.verdict {
+        Verdict::Pass => item.words.clone(),
+        Verdict::NotApplicable => format!("does not apply: {}", item.words),
+        _ => item.reason.clone(),
+    };
+    let help = item.help.as_deref().filter(|_| item.verdict == Verdict::Fail);
+    vec![
+        Text::of(meaning, mark),
+        item.id.as_str().into(),
+        reason.into(),
+        Text::of(Meaning::Command, help.unwrap_or_default()),
+    ]
+}
+
+fn json(record: &Record, judgement: &Judgement) -> Value {
+    let (met, all) = judgement.score();
+    let items = judgement.items.iter().map(|item| {
+        json!({
+            "id": item.id,
+            "words": item.words,
+            "verdict": match item.verdict {
+                Verdict::Pass => "pass",
+                Verdict::Fail => "fail",
+                Verdict::Waived => "waived",
+                Verdict::NotApplicable => "not-applicable",
+            },
+            "reason": item.reason,
+            "line": item.line,
+            "help": item.help,
+        })
+    });
+    json!({
+        "id": record.id(),
+        "title": record.title(),
+        "status": record.status(),
+        "path": record.path,
+        "ready": judgement.holds(),
+        "met": met,
+        "of": all,
+        "items": items.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,159 @@
+//! The first files of a backlog: commented settings, or the shop to play with.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to the file system"
+)]
+
+use super::files::plain;
+use super::find::Root;
+use crate::diag::Error;
+use crate::model::kind;
+use crate::yaml;
+use include_dir::Dir;
+use include_dir::DirEntry;
+use include_dir::include_dir;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// The shop, as it lies in `examples/shop`.
+static SHOP: Dir = include_dir!("$CARGO_MANIFEST_DIR/examples/shop");
+/// `po.yaml` with comments; the lines with `{…}` are filled in.
+const SETTINGS: &str = include_str!("begin/po.yaml");
+const VISION: &str = include_str!("begin/vision.yaml");
+
+/// What is known when a backlog begins.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub product: String,
+    /// IANA name.
+    pub timezone: String,
+    /// Who begins it, as git knows them.
+    pub person: Option<String>,
+    pub email: Option<String>,
+}
+
+/// Path and text of a file to be written.
+pub type NewFile = (String, String);
+
+/// The first files of somebody's own backlog.
+pub fn starting_files(start: &Start) -> Vec<NewFile> {
+    let scalar = |text: &str| {
+        let line = yaml::emit(&Value::String(text.to_owned()));
+        line.trim_end().to_owned()
+    };
+    let person = start.person.as_deref().and_then(|name| name.split_whitespace().next());
+    let people = match (person, &start.email) {
+        (Some(name), Some(email)) => {
+            format!("people:\n  - {{name: {}, email: {}}}", scalar(&name.to_lowercase()), scalar(email))
+        }
+        (Some(name), None) => format!("people:\n  - {{name: {}}}", scalar(&name.to_lowercase())),
+        _ => "# people:\n#   - {name: ana, email: ana@example.org}".to_owned(),
+    };
+    let settings = SETTINGS
+        .replace("{product}", &scalar(&start.product))
+        .replace("{timezone}", &scalar(&start.timezone))
+        .replace("{people}", &people);
+    vec![
+        ("po.yaml".to_owned(), settings),
+        ("vision.yaml".to_owned(), VISION.to_owned()),
+    ]
+}
+
+/// The files of the shop, in path order.
+pub fn example_files() -> Vec<NewFile> {
+    let mut files = Vec::new();
+    collect(&SHOP, &mut files);
+    files.sort();
+    files
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => collect(folder, files),
+            DirEntry::File(file) => {
+                let path: Vec<&str> = file.path().iter().filter_map(|p| p.to_str()).collect();
+                if let Some(text) = file.contents_utf8() {
+                    files.push((path.join("/"), text.to_owned()));
+                }
+            }
+        }
+    }
+}
+
+/// Writes the first files; answers with their paths.
+///
+/// # Errors
+/// There is a backlog already, or somebody else's files lie where records
+/// would; nothing is written then.
+pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
+    refuse_occupied(root)?;
+    let mut written = Vec::with_capacity(files.len());
+    for (path, text) in files {
+        let file = root.join(path);
+        let folder = file.parent().unwrap_or(Path::new("."));
+        let write = || -> std::io::Result<()> {
+            fs::create_dir_all(folder)?;
+            use std::io::Write;
+            let mut file = fs::File::options().write(true).create_new(true).open(&file)?;
+            file.write_all(text.as_bytes())
+        };
+        write().map_err(|error| {
+            let shown = file.display();
+            let mut failed = Error::usage(format!("cannot write {shown}: {}", plain(&error)));
+            if !written.is_empty() {
+                failed = failed.detail(format!("written before that: {}", written.join(", ")));
+            }
+            failed.help("name another folder, or make this one writable for you")
+        })?;
+        written.push(path.clone());
+    }
+    Ok(written)
+}
+
+fn refuse_occupied(root: &Root) -> Result<(), Error> {
+    let folder = root.folder();
+    if root.join("po.yaml").exists() {
+        return Err(Error::usage(format!("there is a backlog in {} already", folder.display()))
+            .help(format!("po -C {} list shows it", folder.display())));
+    }
+    if folder.is_file() {
+        return Err(Error::usage(format!("{} is a file", folder.display()))
+            .help("name a folder for the backlog"));
+    }
+    let folders = kind::ALL.iter().map(|kind| kind.folder);
+    let occupied = folders.filter(|name| {
+        let entries = fs::read_dir(folder.join(name)).into_iter().flatten();
+        entries.filter_map(Result::ok).any(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.ends_with(".yaml") || name.ends_with(".yml")
+        })
+    });
+    match occupied.collect::<Vec<_>>().as_slice() {
+        [] => Ok(()),
+        names => Err(Error::usage(format!(
+            "{} holds YAML files that are no records of po",
+            names.join("/, ") + "/"
+        ))
+        .help("name a folder of its own for the backlog, as in po init backlog")),
+    }
+}
+
+/// The machine's time zone: `TZ`, else what `/etc/localtime` points to, else
+/// UTC.
+pub fn timezone(variable: Option<&str>) -> String {
+    let linked = || {
+        let target = fs::canonicalize("/etc/localtime").ok()?;
+        let (_, name) = target.to_str()?.split_once("zoneinfo/")?;
+        Some(name.trim_start_matches("posix/").to_owned())
+    };
+    let known = |name: &String| name.parse::<crate::model::date::Zone>().is_ok();
+    let named = variable.map(|name| name.trim_start_matches(':').to_owned());
+    let zone = named.filter(known).or_else(|| linked().filter(known));
+    match zone.as_deref() {
+        None | Some("Etc/UTC" | "UCT" | "Universal" | "Zulu") => "UTC".to_owned(),
+        Some(name) => name.to_owned(),
+    }
+}
