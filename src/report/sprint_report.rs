@@ -5,9 +5,8 @@ mod notes;
 mod page;
 
 use serde::Serialize;
-use serde_json::Map;
-use serde_json::Value;
 
+use super::Report;
 use crate::diag::Error;
 use crate::flow::sprint::BurndownDay;
 use crate::flow::sprint::Course;
@@ -23,6 +22,11 @@ use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::page::Answer;
+
+pub static REPORT: Report = Report {
+    id: "sprint-report",
+    summary: "what a sprint promised and kept, and how its scope moved",
+};
 
 /// The report of one sprint; serialized it is what `po.sprint-report/1` holds beside its envelope.
 #[derive(Debug, Serialize)]
@@ -222,11 +226,7 @@ pub fn sprint_report(
 impl SprintReport {
     /// The report for people and for scripts.
     pub fn answer(&self) -> Answer {
-        let data = match serde_json::to_value(self) {
-            Ok(Value::Object(data)) => data,
-            _ => Map::new(),
-        };
-        Answer::new("sprint-report", self.page(), data)
+        Answer::new(REPORT.id, self.page(), super::data(self))
     }
 
     fn fill(&mut self, course: &Course<'_>, ideal: Ideal) {
