@@ -20,7 +20,6 @@ use serde_json::Value;
 
 use crate::diag::Error;
 use crate::diag::Place;
-use crate::model::Backlog;
 use crate::text::nearest;
 
 pub use inputs::Input;
@@ -79,7 +78,7 @@ pub trait Method: Sync {
     }
 
     /// What is to be said of all records together.
-    fn remarks(&self, _ordering: &Ordering<'_>, _backlog: &Backlog) -> Vec<Remark> {
+    fn remarks(&self, _ordering: &Ordering<'_>) -> Vec<Remark> {
         Vec::new()
     }
 }

@@ -2,6 +2,7 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::date::Day;

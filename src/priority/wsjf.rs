@@ -22,7 +22,6 @@ use super::Scores;
 use super::Settings;
 use super::inputs::number;
 use crate::diag::Error;
-use crate::model::Backlog;
 use crate::text::and_list;
 
 /// The method without options.
@@ -154,7 +153,7 @@ stands in for the numbers above.
         )
     }
 
-    fn remarks(&self, ordering: &Ordering<'_>, _: &Backlog) -> Vec<Remark> {
+    fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
         self.unanchored(ordering).into_iter().collect()
     }
 }

@@ -26,7 +26,6 @@ use super::Settings;
 use super::Tie;
 use super::order;
 use crate::diag::Error;
-use crate::model::Backlog;
 use crate::model::Record;
 
 /// The method without options.
@@ -213,9 +212,9 @@ For each release, or else sprint, the effort is looked at: above 60 % must is `m
         }
     }
 
-    fn remarks(&self, ordering: &Ordering<'_>, backlog: &Backlog) -> Vec<Remark> {
+    fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
         let records: Vec<&Record> = ordering.items.iter().map(|item| item.record).collect();
-        let timeboxes = effort(backlog, &records, &self.limits);
+        let timeboxes = effort(ordering.backlog, &records, &self.limits);
         timeboxes.iter().map(Effort::remark).collect()
     }
 }

@@ -46,7 +46,8 @@ pub struct Ordering<'a> {
     pub cycles: Vec<Cycle>,
     /// What the method says of all of them together.
     pub remarks: Vec<Remark>,
-    backlog: &'a Backlog,
+    /// Where the records come from.
+    pub backlog: &'a Backlog,
     gates: Gates,
     /// What the order comes from, by id.
     entries: Vec<Entry<'a>>,
@@ -154,7 +155,7 @@ pub fn prioritize<'a>(
         entries,
     };
     ordering.place(candidates, today);
-    ordering.remarks = ordering.method.remarks(&ordering, backlog);
+    ordering.remarks = ordering.method.remarks(&ordering);
     Ok(ordering)
 }
 
@@ -321,6 +322,13 @@ impl<'a> Ordering<'a> {
 }
 
 impl Ordering<'_> {
+    /// After how many days a score is old.
+    pub fn max_age_days(&self) -> u32 {
+        let settings = self.backlog.config.file.prioritize.as_ref();
+        let days = settings.and_then(|settings| settings.score_max_age_days);
+        days.unwrap_or(MAX_AGE_DAYS)
+    }
+
     /// For each entry its place by rank, from 1.
     fn old_places(&self) -> Vec<usize> {
         let mut old: Vec<usize> = (0..self.entries.len()).collect();
@@ -336,7 +344,7 @@ impl Ordering<'_> {
     fn is_stale(&self, record: &Record, today: Day) -> bool {
         let scored = Scores::of(record).value(self.method.id(), "scored");
         let scored = scored.and_then(|day| day.as_str()?.parse::<Day>().ok());
-        scored.is_some_and(|day| today.since(day) > i64::from(max_age_days(self.backlog)))
+        scored.is_some_and(|day| today.since(day) > i64::from(self.max_age_days()))
     }
 
     fn cycle(&self, cycle: &[usize]) -> Cycle {
@@ -347,14 +355,6 @@ impl Ordering<'_> {
             path: way.iter().chain(way.first()).map(id).collect(),
         }
     }
-}
-
-/// After how many days a score is old.
-pub fn max_age_days(backlog: &Backlog) -> u32 {
-    let settings = backlog.config.file.prioritize.as_ref();
-    settings
-        .and_then(|settings| settings.score_max_age_days)
-        .unwrap_or(MAX_AGE_DAYS)
 }
 
 #[cfg(test)]
