@@ -4,6 +4,7 @@
 mod changed;
 mod check;
 mod list;
+pub mod prioritize;
 mod ready;
 mod show;
 mod sprint_report;
