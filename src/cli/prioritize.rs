@@ -14,7 +14,6 @@ use po::edit;
 use po::model::Backlog;
 use po::page::Answer;
 use po::priority;
-use po::priority::Ordering;
 use po::report::Prioritize;
 use po::report::Why;
 use po::store;
@@ -63,7 +62,7 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     let method = priority::by_id(&method(args, &backlog))?;
     let ordering = priority::prioritize(&backlog, &chosen.records, method, today)?;
     let mut answer = if args.apply {
-        let changes = edit::write_ranks(&backlog, ranks(&ordering)?)?;
+        let changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
         write::finish(&root, &changes, &args.write)?
     } else if let Some(id) = &args.why {
         Why::new(&ordering, &targets::id(id)?)?.answer()
@@ -72,12 +71,6 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     };
     select::warn(&mut answer, &backlog);
     Ok(answer)
-}
-
-fn ranks<'a>(
-    ordering: &Ordering<'a>,
-) -> Result<Vec<(&'a po::model::Record, po::model::rank::Rank)>, Error> {
-    priority::pipeline::ranks(ordering)
 }
 
 /// The method asked for, else the team's, else WSJF.

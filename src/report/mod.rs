@@ -4,7 +4,7 @@
 mod changed;
 mod check;
 mod list;
-pub mod prioritize;
+mod prioritize;
 mod ready;
 mod show;
 mod sprint_report;
@@ -14,6 +14,8 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use list::List;
+pub use prioritize::Prioritize;
+pub use prioritize::Why;
 pub use ready::Ready;
 pub use show::Show;
 pub use sprint_report::SprintReport;
@@ -39,6 +41,7 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &list::REPORT,
+    &prioritize::REPORT,
     &ready::REPORT,
     &show::REPORT,
     &sprint_report::REPORT,

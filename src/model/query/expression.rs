@@ -124,3 +124,26 @@ impl Expr {
         }
     }
 }
+
+impl Query {
+    /// Whether the query itself says something of states, so that closed
+    /// records need not be left out unasked.
+    pub fn speaks_of_states(&self) -> bool {
+        self.filter.speaks_of_states()
+    }
+}
+
+impl Expr {
+    fn speaks_of_states(&self) -> bool {
+        match self {
+            Expr::All | Expr::Text(_) => false,
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::speaks_of_states),
+            Expr::Not(part) => part.speaks_of_states(),
+            Expr::Is(condition) => matches!(
+                condition,
+                Condition::State(State::Open | State::Category(_))
+            ),
+            Expr::Field { field, .. } => matches!(field.source, Source::Status | Source::Category),
+        }
+    }
+}

@@ -2,12 +2,14 @@
 mod page;
 mod why;
 
+use super::Report;
 use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 
 use crate::model::id::Id;
 use crate::model::points::Points;
+use crate::page::Answer;
 use crate::priority::Invalid;
 use crate::priority::Ordering;
 use crate::priority::Remark;
@@ -18,6 +20,11 @@ use crate::priority::pipeline::Moved;
 
 pub use why::Neighbour;
 pub use why::Why;
+
+pub static REPORT: Report = Report {
+    id: "prioritize",
+    summary: "what should be done next, and why",
+};
 
 /// `po prioritize`.
 #[derive(Debug, Serialize)]
@@ -106,6 +113,12 @@ impl Prioritize {
             look: Look::of(ordering),
             items,
         }
+    }
+}
+
+impl Prioritize {
+    pub fn answer(&self) -> Answer {
+        Answer::new(REPORT.id, self.page(), super::data(self))
     }
 }
 

@@ -8,6 +8,7 @@ use super::page::word;
 use crate::diag::Error;
 use crate::model::id::Id;
 use crate::page::Meaning;
+use crate::page::Answer;
 use crate::page::Page;
 use crate::page::Text;
 use crate::priority::Ordering;
@@ -82,6 +83,10 @@ impl Why {
             down,
             look: Look::of(ordering),
         })
+    }
+
+    pub fn answer(&self) -> Answer {
+        Answer::new("prioritize-why", self.page(), super::super::data(self))
     }
 
     /// The reasons as a page.
