@@ -3,6 +3,8 @@
 
 mod changed;
 mod check;
+mod export;
+mod import;
 mod list;
 mod ready;
 mod show;
@@ -11,6 +13,8 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use export::Exported;
+pub use import::Import;
 pub use list::List;
 pub use ready::Ready;
 pub use show::Show;
@@ -34,6 +38,8 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &export::REPORT,
+    &import::REPORT,
     &list::REPORT,
     &ready::REPORT,
     &show::REPORT,
