@@ -14,6 +14,7 @@ use po::model::kind;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
 use po::page::Answer;
+use po::priority;
 use po::report::Ready;
 use po::rules;
 use po::store;
@@ -64,7 +65,7 @@ fn overview(context: &Context) -> Result<Answer, Error> {
         .flat_map(|kind| backlog.of_kind(kind))
         .filter(|r| backlog.category(r) == Category::Backlog)
         .collect();
-    select::by_rank(&mut records);
+    records.sort_by(|a, b| priority::order::by_rank(a, b));
     let mut answer = judge(&backlog, &records, today, true)?.answer();
     answer.exit = Exit::Done;
     select::warn(&mut answer, &backlog);

@@ -10,6 +10,7 @@ use super::record::Record;
 use super::vision::Vision;
 use super::workflow::Category;
 use crate::diag::Finding;
+use crate::yaml::Document;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -23,6 +24,8 @@ pub struct Backlog {
     records: Vec<Record>,
     /// What the loader found: unreadable files and values that do not fit.
     pub findings: Vec<Finding>,
+    /// `po.yaml` and `vision.yaml` as they are written, for places in them.
+    files: Vec<(&'static str, Document)>,
     /// Ids that the names of unreadable files stand for.
     unreadable: HashSet<Id>,
     index: HashMap<Id, usize>,
@@ -48,6 +51,7 @@ impl Backlog {
             vision,
             records,
             findings: Vec::new(),
+            files: Vec::new(),
             unreadable: HashSet::new(),
             index,
             backlinks: OnceLock::new(),
@@ -60,6 +64,23 @@ impl Backlog {
         self.findings = findings;
         self.unreadable = unreadable;
         self
+    }
+
+    /// Adds the text of a file that holds no record.
+    pub fn with_file(mut self, name: &'static str, document: Document) -> Self {
+        self.files.push((name, document));
+        self
+    }
+
+    /// The files that hold no record, as they are written.
+    pub fn files(&self) -> &[(&'static str, Document)] {
+        &self.files
+    }
+
+    /// `po.yaml` or `vision.yaml` as it is written.
+    pub fn file(&self, name: &str) -> Option<&Document> {
+        let found = self.files.iter().find(|(file, _)| *file == name);
+        found.map(|(_, document)| document)
     }
 
     pub fn records(&self) -> &[Record] {

@@ -4,6 +4,8 @@ use super::config::Config;
 use super::id::Id;
 use super::kind::Kind;
 use crate::diag::Finding;
+use crate::diag::Fix;
+use crate::diag::Operation;
 use crate::diag::Place;
 use crate::diag::Severity;
 use crate::yaml::Document;
@@ -110,9 +112,14 @@ pub(super) fn no_record(document: &Document, path: &str, misfit: Misfit) -> Find
 pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -> Finding {
     let field = crate::yaml::dotted(&misfit.path);
     let place = place(document, path, misfit.span);
+    let mut fix = None;
     let (rule, message, help) = match misfit.kind {
         MisfitKind::Variant { allowed } => {
             let found = place_text(document, misfit.span);
+            let same = allowed
+                .iter()
+                .find(|word| word.eq_ignore_ascii_case(&found));
+            fix = same.map(|word| in_its_letters(id, &field, word));
             let near =
                 crate::text::nearest(&found.to_lowercase(), allowed.iter().map(String::as_str));
             let help = match near {
@@ -142,7 +149,21 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
         .of(id.as_str())
         .field(field);
     finding.help = help;
+    finding.fix = fix;
     finding
+}
+
+/// The fix of a word that differs from what is meant in capitals only.
+pub fn in_its_letters(id: &Id, field: &str, word: &str) -> Fix {
+    let operation = Operation::Set {
+        id: id.to_string(),
+        field: field.to_owned(),
+        value: Value::from(word),
+    };
+    Fix {
+        safe: true,
+        operations: vec![operation],
+    }
 }
 
 fn place_text(document: &Document, span: Span) -> String {

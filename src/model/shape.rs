@@ -74,7 +74,7 @@ pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
 }
 
 /// The fields of any schema with properties at its root.
-fn root_fields(schema: &Value) -> Vec<Field> {
+pub fn root_fields(schema: &Value) -> Vec<Field> {
     match shape(schema, schema) {
         Shape::Fields(fields) => fields,
         _ => Vec::new(),
@@ -134,6 +134,9 @@ fn object(schema: &Value, root: &Value) -> Shape {
         };
         return Shape::Open(Box::new(rest));
     };
+    if schema["additionalProperties"] == Value::Bool(true) {
+        return Shape::Any;
+    }
     let fields = properties.iter().map(|(name, property)| Field {
         name: name.clone(),
         doc: doc(property, root),

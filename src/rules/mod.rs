@@ -1,1 +1,158 @@
+//! The rules of `check` and of the definitions of ready and done: one file a rule, named like its id. One more rule is
+//! one more file and its two lines here; its documentation holds its first tests.
 
+mod bad_enum;
+mod bad_rank;
+mod bad_type;
+mod broken_gherkin;
+mod dangling_link;
+mod dead_dependency;
+mod definition;
+mod dependency_cycle;
+mod duplicate_id;
+mod engine;
+mod history_gap;
+mod late_dependency;
+mod misnamed_file;
+mod misplaced_file;
+mod missing_acceptance;
+mod missing_benefit;
+mod oversized_story;
+mod placeholder_text;
+mod rank_collision;
+mod reversed_dates;
+mod skipped_file;
+mod statement;
+mod unestimated_story;
+mod unknown_field;
+mod unmet_gate;
+mod unportable_text;
+mod unreadable_file;
+mod unverified_done;
+mod vague_term;
+mod words;
+
+pub use definition::ItemResult;
+pub use definition::Judge;
+pub use definition::Judgement;
+pub use definition::Verdict;
+pub use definition::is_ready;
+pub use definition::judge;
+pub use engine::Context;
+pub use engine::From;
+pub use engine::Hit;
+pub use engine::Selection;
+pub use engine::Setting;
+pub use engine::SettingForm;
+pub use engine::run;
+
+use crate::diag::Severity;
+use crate::model::Record;
+use crate::page::RuleNote;
+
+/// One thing that can be wrong with a backlog.
+pub struct Rule {
+    /// Names the defect and reads after "allow"; the file name with `-` for `_`.
+    pub id: &'static str,
+    /// Markdown. The first line is the summary; blocks opened by `yaml fails` and `yaml passes` are its first tests.
+    pub doc: &'static str,
+    /// How much a finding weighs, unless `po.yaml` says otherwise.
+    pub severity: Severity,
+    /// From where in the life of a record it is looked at.
+    pub from: From,
+    /// Without it the data itself cannot be trusted: closed records are looked at too.
+    pub integrity: bool,
+    /// What `rules.ID` in `po.yaml` may say beside severity and from.
+    pub options: &'static [Setting],
+    pub find: Find,
+}
+
+/// What is wrong with one record, as seen from it.
+pub type InRecord = for<'a> fn(&'a Record, &Context<'a>) -> Vec<Hit<'a>>;
+/// What can only be seen by looking at all of them.
+pub type InBacklog = for<'a> fn(&Context<'a>) -> Vec<Hit<'a>>;
+
+/// How a rule finds what it looks for.
+#[derive(Clone, Copy)]
+pub enum Find {
+    Record(InRecord),
+    Backlog(InBacklog),
+    Both(InRecord, InBacklog),
+    /// The loader has found it already.
+    Loader,
+}
+
+impl Rule {
+    /// The first line of the documentation.
+    pub fn summary(&self) -> &'static str {
+        self.doc.lines().next().unwrap_or_default()
+    }
+
+    /// What it finds in one record.
+    fn in_record<'a>(&self, record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
+        match self.find {
+            Find::Record(find) | Find::Both(find, _) => find(record, cx),
+            Find::Backlog(_) | Find::Loader => Vec::new(),
+        }
+    }
+
+    /// What it finds in the backlog as a whole.
+    fn in_backlog<'a>(&self, cx: &Context<'a>) -> Vec<Hit<'a>> {
+        match self.find {
+            Find::Backlog(find) | Find::Both(_, find) => find(cx),
+            Find::Record(_) | Find::Loader => Vec::new(),
+        }
+    }
+}
+
+/// Every rule, by what it guards: the files, the links, the values, the readiness.
+pub static ALL: &[&Rule] = &[
+    &unreadable_file::RULE,
+    &skipped_file::RULE,
+    &duplicate_id::RULE,
+    &misnamed_file::RULE,
+    &misplaced_file::RULE,
+    &dangling_link::RULE,
+    &dependency_cycle::RULE,
+    &dead_dependency::RULE,
+    &late_dependency::RULE,
+    &unknown_field::RULE,
+    &bad_enum::RULE,
+    &bad_type::RULE,
+    &reversed_dates::RULE,
+    &rank_collision::RULE,
+    &bad_rank::RULE,
+    &history_gap::RULE,
+    &unportable_text::RULE,
+    &unmet_gate::RULE,
+    &missing_acceptance::RULE,
+    &missing_benefit::RULE,
+    &unestimated_story::RULE,
+    &oversized_story::RULE,
+    &vague_term::RULE,
+    &broken_gherkin::RULE,
+    &placeholder_text::RULE,
+    &unverified_done::RULE,
+];
+
+/// The rule of this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    ALL.iter().find(|rule| rule.id == id).copied()
+}
+
+/// What formats need to know of each rule.
+pub fn notes() -> Vec<RuleNote> {
+    let note = |rule: &&'static Rule| RuleNote {
+        id: rule.id,
+        summary: rule.summary().to_owned(),
+    };
+    ALL.iter().map(note).collect()
+}
+
+/// The id of the rule that `name` was meant to be.
+fn nearest(name: &str) -> Option<&'static str> {
+    crate::text::nearest(name, ALL.iter().map(|rule| rule.id))
+}
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,7 @@ use crate::model::config::Config;
 use crate::model::config::ConfigFile;
 use crate::model::reading;
 use crate::model::vision::Vision;
+use crate::yaml::Document;
 use crate::yaml::Segment;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -24,6 +25,9 @@ pub enum Keep {
     Texts,
 }
 
+const CONFIG: &str = "po.yaml";
+const VISION: &str = "vision.yaml";
+
 /// Files below which starting threads costs more than it saves.
 const PARALLEL_FROM: usize = 200;
 
@@ -33,7 +37,7 @@ const PARALLEL_FROM: usize = 200;
 /// `po.yaml` cannot be read or says something that cannot be used; everything
 /// else is a finding of the backlog.
 pub fn load(root: &Root, keep: Keep) -> Result<Backlog, Error> {
-    let config = load_config(root)?;
+    let config = read_config(root)?;
     let (files, mut findings) = files::list(root);
     findings.extend(files::strangers(root));
     load_files(root, config, &files, findings, keep)
@@ -42,7 +46,7 @@ pub fn load(root: &Root, keep: Keep) -> Result<Backlog, Error> {
 /// Loads these files as a backlog of their own.
 pub(super) fn load_files(
     root: &Root,
-    config: Config,
+    (config, config_file): (Config, Document),
     files: &[RecordFile],
     mut findings: Vec<Finding>,
     keep: Keep,
@@ -68,7 +72,12 @@ pub(super) fn load_files(
             }
         }
     }
-    Ok(Backlog::new(config, vision, records).with_findings(findings, unreadable))
+    let (vision, vision_file) = vision.unzip();
+    let mut backlog = Backlog::new(config, vision, records).with_file(CONFIG, config_file);
+    if let Some(document) = vision_file {
+        backlog = backlog.with_file(VISION, document);
+    }
+    Ok(backlog.with_findings(findings, unreadable))
 }
 
 fn read_file(
@@ -91,33 +100,40 @@ fn read_file(
 /// # Errors
 /// What in it cannot be used, with its place; nothing works without it.
 pub fn load_config(root: &Root) -> Result<Config, Error> {
-    const PATH: &str = "po.yaml";
+    read_config(root).map(|(config, _)| config)
+}
+
+/// Reads `po.yaml` and keeps its text.
+///
+/// # Errors
+/// As `load_config`.
+pub(super) fn read_config(root: &Root) -> Result<(Config, Document), Error> {
     let refuse = |finding: Finding| {
         let mut error = Error::usage(format!("po.yaml cannot be used: {}", finding.message));
         error.help = finding.help.into_iter().collect();
         error.at(finding.place)
     };
-    let document = files::document(root, PATH).map_err(|finding| refuse(*finding))?;
+    let document = files::document(root, CONFIG).map_err(|finding| refuse(*finding))?;
     let file: ConfigFile = crate::yaml::read(&document)
-        .map_err(|misfit| refuse(reading::config_misfit(&document, PATH, misfit)))?;
-    Config::new(file).map_err(|error| {
+        .map_err(|misfit| refuse(reading::config_misfit(&document, CONFIG, misfit)))?;
+    let config = Config::new(file).map_err(|error| {
         let keys = vec![Segment::Key(error.key.to_owned())];
-        let place = reading::place_of(Some(&document), PATH, &keys);
+        let place = reading::place_of(Some(&document), CONFIG, &keys);
         refuse(Finding::new(
             "bad-type",
             Severity::Error,
             place,
             error.message,
         ))
-    })
+    })?;
+    Ok((config, document))
 }
 
-fn load_vision(root: &Root, findings: &mut Vec<Finding>) -> Option<Vision> {
-    const PATH: &str = "vision.yaml";
-    if !root.join(PATH).is_file() {
+fn load_vision(root: &Root, findings: &mut Vec<Finding>) -> Option<(Vision, Document)> {
+    if !root.join(VISION).is_file() {
         return None;
     }
-    let document = match files::document(root, PATH) {
+    let document = match files::document(root, VISION) {
         Ok(document) => document,
         Err(finding) => {
             findings.push(*finding);
@@ -127,11 +143,11 @@ fn load_vision(root: &Root, findings: &mut Vec<Finding>) -> Option<Vision> {
     match crate::yaml::read_lenient::<Vision>(&document) {
         Ok((vision, misfits)) => {
             let misfits = misfits.into_iter();
-            findings.extend(misfits.map(|m| reading::config_misfit(&document, PATH, m)));
-            Some(vision)
+            findings.extend(misfits.map(|m| reading::config_misfit(&document, VISION, m)));
+            Some((vision, document))
         }
         Err(misfit) => {
-            findings.push(reading::config_misfit(&document, PATH, misfit));
+            findings.push(reading::config_misfit(&document, VISION, misfit));
             None
         }
     }

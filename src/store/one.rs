@@ -4,8 +4,8 @@ use super::files;
 use super::files::RecordFile;
 use super::find::Root;
 use super::load::Keep;
-use super::load::load_config;
 use super::load::load_files;
+use super::load::read_config;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::id::Id;
@@ -18,7 +18,7 @@ use crate::model::kind::Kind;
 /// # Errors
 /// An id that no file has, or that two files have; `po.yaml` cannot be used.
 pub fn load_ids(root: &Root, ids: &[Id], keep: Keep) -> Result<Backlog, Error> {
-    let config = load_config(root)?;
+    let config = read_config(root)?;
     let mut wanted: Vec<RecordFile> = Vec::new();
     for id in ids {
         let kind = kind::by_prefix(id.prefix()).ok_or_else(|| unknown_prefix(id))?;
@@ -38,7 +38,7 @@ pub fn load_ids(root: &Root, ids: &[Id], keep: Keep) -> Result<Backlog, Error> {
 /// # Errors
 /// `po.yaml` cannot be used.
 pub fn load_paths(root: &Root, paths: &[String], keep: Keep) -> Result<Backlog, Error> {
-    let config = load_config(root)?;
+    let config = read_config(root)?;
     let (listed, findings) = files::list(root);
     let chosen: Vec<RecordFile> = listed
         .into_iter()

@@ -26,6 +26,14 @@ pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     at + rest.len() - rest.trim_start_matches([' ', '\t']).len()
 }
 
+/// The text without one line end at its end.
+pub(super) fn without_eol(text: &str) -> &str {
+    match text.strip_suffix('\n') {
+        Some(text) => text.strip_suffix('\r').unwrap_or(text),
+        None => text.strip_suffix('\r').unwrap_or(text),
+    }
+}
+
 /// Skips whole blank lines from the begin of a line.
 pub(super) fn past_blank_lines(text: &str, at: usize) -> usize {
     let mut at = at;
@@ -59,10 +67,7 @@ pub(super) fn block_end(text: &str, range: Range<usize>, indent: usize, value: &
         body = trimmed;
     }
     loop {
-        let line = body
-            .strip_suffix('\n')
-            .map_or(body, |line| line.strip_suffix('\r').unwrap_or(line));
-        let line = line.strip_suffix('\r').unwrap_or(line);
+        let line = without_eol(body);
         let begin = line.rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let blank =
             begin > 0 && line.len() - begin <= indent && line[begin..].bytes().all(|b| b == b' ');

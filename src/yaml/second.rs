@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::yaml::path::Path;
 use crate::yaml::path::Segment;
 use crate::yaml::path::dotted;
+use crate::yaml::span::BOM;
 
 /// What the second reader makes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +23,14 @@ pub enum Reading {
 
 /// Reads `new` with the second reader and compares with the value meant.
 ///
-/// A final newline is added for it: it counts a missing one as part of a `|` text.
+/// It gets a final newline, since it counts a missing one as part of a `|` text, and no byte-order mark,
+/// which `serde_yaml`, unlike the libyaml it is made from, takes for content.
 pub fn second_reading(new: &str, expected: &Value) -> Reading {
-    let whole = if new.ends_with('\n') {
-        new.to_owned()
+    let bare = new.strip_prefix(BOM).unwrap_or(new);
+    let whole = if bare.ends_with('\n') {
+        bare.to_owned()
     } else {
-        format!("{new}\n")
+        format!("{bare}\n")
     };
     let theirs = match serde_yaml::from_str::<serde_yaml::Value>(&whole) {
         Ok(value) => json(value),

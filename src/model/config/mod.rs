@@ -13,6 +13,7 @@ pub use file::IdScheme;
 pub use file::Person;
 pub use file::PrioritizeSettings;
 pub use file::SprintSettings;
+pub use file::StoryForm;
 pub use file::Team;
 
 use super::date::Calendar;

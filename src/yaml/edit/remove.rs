@@ -12,6 +12,7 @@ use crate::yaml::edit::set::replace;
 use crate::yaml::layout::past_blank_lines;
 use crate::yaml::layout::skip_blanks;
 use crate::yaml::layout::skip_space;
+use crate::yaml::layout::without_eol;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
 use crate::yaml::node::Style;
@@ -132,33 +133,32 @@ fn in_block(target: &Target<'_>) -> Vec<Patch> {
     let mut ways = Vec::new();
     if after == text.len() && line_end(text, end) == after {
         // Without a final newline the one before goes, so that there is none again.
-        ways.push(whole(
-            text[..begin]
-                .trim_end_matches('\n')
-                .trim_end_matches('\r')
-                .len()
-                .max(begin.saturating_sub(2))..after,
-        ));
+        ways.push(whole(without_eol(&text[..begin]).len()..after));
     }
     ways.push(whole(begin..after));
     // A text above that keeps its blank lines (`|+`) must not take in those below.
     ways.push(whole(begin..past_blank_lines(text, after)));
     ways.push(comments_moved(target, begin, after));
+    ways.push(comments_moved(target, begin, past_blank_lines(text, after)));
     ways
 }
 
-/// The comment lines below moved out to the column of the key, where a text above would take them in.
+/// The comment lines from `after` on moved out to the column of the key, where a text above would take
+/// them in.
 fn comments_moved(target: &Target<'_>, begin: usize, after: usize) -> Patch {
     let text = target.text();
     let pad = " ".repeat(column(text, extent(target).start));
     let (mut at, mut new) = (after, String::new());
     loop {
         let mark = skip_blanks(text, at);
-        let next = next_line(text, mark);
-        if !text[mark..].starts_with('#') || next == at {
+        let (end, next) = (line_end(text, mark), next_line(text, mark));
+        if next == at || !(text[mark..].starts_with('#') || mark == end) {
             break;
         }
-        new = new + &pad + &text[mark..next];
+        if mark < end {
+            new += &pad;
+        }
+        new += &text[mark..next];
         at = next;
     }
     Patch {

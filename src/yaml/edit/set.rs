@@ -17,6 +17,7 @@ use crate::yaml::emit::literal;
 use crate::yaml::emit::root_form;
 use crate::yaml::layout::past_blank_lines;
 use crate::yaml::layout::skip_blanks;
+use crate::yaml::layout::without_eol;
 use crate::yaml::node::Style;
 use crate::yaml::scalar::double;
 use crate::yaml::scalar::single;
@@ -267,9 +268,4 @@ fn content_column(target: &Target<'_>) -> usize {
     } else {
         column
     }
-}
-
-fn without_eol(text: &str) -> &str {
-    let text = text.strip_suffix('\n').unwrap_or(text);
-    text.strip_suffix('\r').unwrap_or(text)
 }

@@ -4,6 +4,7 @@ mod edits;
 mod emits;
 mod faults;
 mod places;
+mod replaced;
 mod typed;
 
 use crate::yaml::Document;

@@ -1,0 +1,97 @@
+//! `po list`: which records there are.
+
+use super::context::Context;
+use super::select;
+use super::select::Words;
+use clap::Args;
+use po::diag::Error;
+use po::model::Record;
+use po::model::kind::Kind;
+use po::model::query;
+use po::model::query::Vocabulary;
+use po::page::Answer;
+use po::report::List;
+use po::store;
+use po::store::Keep;
+use serde_json::Value;
+
+/// List records in their order
+///
+/// Lists the open stories by rank, or the records of another kind. A query
+/// narrows the list; one that speaks of states decides itself about closed
+/// records.
+#[derive(Debug, Args)]
+#[command(after_help = "Queries:
+  status:ready,refined epic:E-12   any of several values, all of several words
+  points:5.. due:..2026-12-31      ranges; dates may be today, -30d, +2w
+  not label:debt  is:blocked  is:ready  assignee:@me  sprint:@current
+  \"guest pay\"                      words somewhere in the text
+  sort:-points  view:mine          order, and queries saved in po.yaml
+
+Examples:
+  po list
+  po list status:ready not is:blocked
+  po list epics --all
+  po list type:bug --sort severity --columns id,severity,title")]
+pub(super) struct ListArgs {
+    /// A kind (story, epic, sprint, release) first, then a query
+    #[arg(value_name = "KIND|QUERY")]
+    words: Vec<String>,
+    /// Closed records too
+    #[arg(long)]
+    all: bool,
+    /// The columns to show, or all
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// The fields to sort by; -points is descending
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
+    sort: Option<String>,
+}
+
+pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    let backlog = store::load(&root, Keep::Values)?;
+    let (kind, rest) = select::split_kind(&args.words);
+    let mut text = rest.to_vec();
+    if let Some(sort) = &args.sort {
+        text.push(format!("sort:{sort}"));
+    }
+    let words = Words::new(context, &root, &backlog)?;
+    let vocabulary = words.vocabulary(Some(kind));
+    let columns = columns(args, kind, &vocabulary)?;
+    let chosen = select::choose(&words, kind, &text, args.all)?;
+    let value = |record: &Record, column: &str| {
+        query::column(record, column, &vocabulary).unwrap_or(Value::Null)
+    };
+    let list = List::new(&backlog, kind, &chosen.records, &columns, &value, chosen.open_only);
+    let mut answer = list.answer();
+    select::warn(&mut answer, &backlog);
+    Ok(answer)
+}
+
+fn columns(
+    args: &ListArgs,
+    kind: &'static Kind,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<String>, Error> {
+    let default = || kind.columns.iter().map(|c| (*c).to_owned());
+    if args.columns.is_empty() {
+        return Ok(default().collect());
+    }
+    let names = query::names(Some(kind), vocabulary);
+    if args.columns == ["all"] {
+        return Ok(names);
+    }
+    for column in &args.columns {
+        let top = column.split('.').next().unwrap_or(column);
+        if names.iter().any(|name| name == column || name == top) {
+            continue;
+        }
+        let error = Error::usage(format!("a {} has no field \"{column}\"", kind.id));
+        return Err(match po::text::nearest(column, names.iter().map(String::as_str)) {
+            Some(near) => error.help(format!("did you mean \"{near}\"?")),
+            None => error.help(format!("the fields are {}", names.join(", "))),
+        });
+    }
+    Ok(args.columns.clone())
+}

@@ -1,0 +1,332 @@
+//! Judges a record by the team's definition of ready or of done: item by item, with the reason and the way out.
+
+use super::Hit;
+use super::Rule;
+use super::engine::Context;
+use super::engine::Settings;
+use super::engine::allowed;
+use super::engine::definition_problems;
+use super::rule;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::common::Tick;
+use crate::model::config::Check;
+use crate::model::config::Item;
+use crate::model::date::Day;
+use crate::model::kind::Sort;
+use crate::model::workflow::Gate;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// How a record stands to a definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    pub gate: Gate,
+    /// In the order of the definition.
+    pub items: Vec<ItemResult>,
+}
+
+/// How a record stands to one item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemResult {
+    pub id: String,
+    /// What the item asks: the words of a manual item, else what its rules look for.
+    pub words: String,
+    pub verdict: Verdict,
+    /// Why it fails, or who waived it and why; empty for the others.
+    pub reason: String,
+    /// The line of the record's file to look at.
+    pub line: Option<u32>,
+    /// The command that mends it.
+    pub help: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Pass,
+    Fail,
+    Waived,
+    NotApplicable,
+}
+
+impl Judgement {
+    /// No item fails.
+    pub fn holds(&self) -> bool {
+        self.failing().next().is_none()
+    }
+
+    /// Passed or waived items, and all that apply.
+    pub fn score(&self) -> (usize, usize) {
+        let count = |verdict| {
+            self.items
+                .iter()
+                .filter(|item| item.verdict == verdict)
+                .count()
+        };
+        let kept = count(Verdict::Pass) + count(Verdict::Waived);
+        (kept, kept + count(Verdict::Fail))
+    }
+
+    pub fn failing(&self) -> impl Iterator<Item = &ItemResult> {
+        self.items
+            .iter()
+            .filter(|item| item.verdict == Verdict::Fail)
+    }
+}
+
+/// Judges many records by the definitions of one backlog.
+pub struct Judge<'a> {
+    backlog: &'a Backlog,
+    today: Day,
+    ready: Vec<Prepared<'a>>,
+    done: Vec<Prepared<'a>>,
+}
+
+/// An item with its rules at hand.
+struct Prepared<'a> {
+    item: &'a Item,
+    rules: Vec<Asked<'a>>,
+}
+
+/// A rule of an item, with the options of both, and what it found in the backlog as a whole.
+struct Asked<'a> {
+    rule: &'static Rule,
+    context: Context<'a>,
+    hits: Vec<Hit<'a>>,
+}
+
+impl<'a> Judge<'a> {
+    /// # Errors
+    /// A definition names a rule or an option that there is not.
+    pub fn new(backlog: &'a Backlog, today: Day) -> Result<Self, Error> {
+        if let Some(problem) = definition_problems(backlog).into_iter().next() {
+            let mut error = Error::usage(problem.message).at(problem.place);
+            error.help = problem.help.into_iter().collect();
+            return Err(error);
+        }
+        let settings = Settings::read(backlog);
+        let prepare = |gate| {
+            let items = backlog.config.definition(gate).iter();
+            items
+                .map(|item| prepared(backlog, today, &settings, item))
+                .collect()
+        };
+        Ok(Self {
+            backlog,
+            today,
+            ready: prepare(Gate::Ready),
+            done: prepare(Gate::Done),
+        })
+    }
+
+    /// Judges a record, whatever its status.
+    pub fn judge(&self, record: &Record, gate: Gate) -> Judgement {
+        let items = match gate {
+            Gate::Ready => &self.ready,
+            Gate::Done => &self.done,
+        };
+        let items = items.iter().map(|item| self.item(record, item)).collect();
+        Judgement { gate, items }
+    }
+
+    /// Whether the definition of ready holds.
+    pub fn is_ready(&self, record: &Record) -> bool {
+        self.judge(record, Gate::Ready).holds()
+    }
+
+    fn item(&self, record: &Record, prepared: &Prepared) -> ItemResult {
+        let item = prepared.item;
+        let mut result = ItemResult {
+            id: item.id.clone(),
+            words: words(item, prepared),
+            verdict: Verdict::Pass,
+            reason: String::new(),
+            line: None,
+            help: None,
+        };
+        let tick = ticks(record).and_then(|ticks| ticks.get(&item.id));
+        let waiver = tick.and_then(|tick| tick.waived.as_deref());
+        if !applies(record, item) {
+            result.verdict = Verdict::NotApplicable;
+        } else if let Some((tick, why)) = tick.zip(waiver).filter(|(_, why)| !why.trim().is_empty())
+        {
+            let by = tick
+                .by
+                .as_ref()
+                .map(|by| format!(" by {by}"))
+                .unwrap_or_default();
+            result.verdict = Verdict::Waived;
+            result.reason = format!("waived{by}: {why}");
+        } else if matches!(item.check, Check::Manual(_)) {
+            if !is_ticked(tick) {
+                self.not_ticked(record, item, waiver.is_some(), &mut result);
+            }
+        } else {
+            ask(record, prepared, &mut result);
+        }
+        result
+    }
+
+    fn not_ticked(
+        &self,
+        record: &Record,
+        item: &Item,
+        empty_waiver: bool,
+        result: &mut ItemResult,
+    ) {
+        let (id, name, today) = (record.id(), &item.id, self.today);
+        result.verdict = Verdict::Fail;
+        result.reason = match empty_waiver {
+            true => "waived without a reason".to_owned(),
+            false => "not ticked".to_owned(),
+        };
+        let place = record.place(&vec!["checks".into(), name.as_str().into()]);
+        result.line = (place.line > 0 && empty_waiver).then_some(place.line);
+        let by = self
+            .backlog
+            .config
+            .file
+            .people
+            .first()
+            .map_or("NAME", |p| p.name.as_str());
+        result.help = Some(format!(
+            "po set {id} checks.{name}.by={by} checks.{name}.on={today}"
+        ));
+    }
+}
+
+fn prepared<'a>(
+    backlog: &'a Backlog,
+    today: Day,
+    settings: &Settings,
+    item: &'a Item,
+) -> Prepared<'a> {
+    let names = match &item.check {
+        Check::Rules(names) => names.as_slice(),
+        Check::Manual(_) => &[],
+    };
+    let ask = |rule: &'static Rule| {
+        let mut options = settings.options(rule.id);
+        let known = |name: &str| rule.options.iter().any(|option| option.name == name);
+        let own = item.options.iter().filter(|(name, _)| known(name));
+        options.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        let context = Context::new(backlog, today, options);
+        let hits = rule.in_backlog(&context);
+        Asked {
+            rule,
+            context,
+            hits,
+        }
+    };
+    let rules = names
+        .iter()
+        .filter_map(|name| rule(name))
+        .map(ask)
+        .collect();
+    Prepared { item, rules }
+}
+
+/// Judges an item by its rules: what they find fails it, unless the record allows all of it.
+fn ask(record: &Record, prepared: &Prepared, result: &mut ItemResult) {
+    for asked in &prepared.rules {
+        let own = asked.rule.in_record(record, &asked.context);
+        let whole = asked.hits.iter().filter(|hit| {
+            let hit = hit.record.map(|hit| &hit.path);
+            hit == Some(&record.path)
+        });
+        let Some(hit) = own.iter().chain(whole).next() else {
+            continue;
+        };
+        if let Some(reason) = allowed(record, asked.rule.id) {
+            if result.verdict == Verdict::Pass {
+                result.verdict = Verdict::Waived;
+                result.reason = format!("allowed: {reason}");
+            }
+            continue;
+        }
+        result.verdict = Verdict::Fail;
+        result.reason.clone_from(&hit.message);
+        result.line = (hit.place.line > 0).then_some(hit.place.line);
+        result.help.clone_from(&hit.help);
+        return;
+    }
+}
+
+fn words(item: &Item, prepared: &Prepared) -> String {
+    match &item.check {
+        Check::Manual(words) => words.clone(),
+        Check::Rules(_) => {
+            let rules = prepared.rules.iter();
+            let summaries: Vec<&str> = rules.map(|asked| asked.rule.summary()).collect();
+            summaries.join("; ")
+        }
+    }
+}
+
+/// Whether the item is asked of the record: every key of `when` matches, a list means any of.
+fn applies(record: &Record, item: &Item) -> bool {
+    item.when.iter().all(|(key, wanted)| {
+        let is = |text: &str| wanted.iter().any(|word| word == text);
+        match record.field(key) {
+            Some(Value::String(text)) => is(&text),
+            Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).any(is),
+            Some(Value::Null) | None => {
+                let sort = record.story().map(|story| story.sort());
+                key == "type" && sort == Some(Sort::Story) && is("story")
+            }
+            Some(other) => is(&other.to_string()),
+        }
+    })
+}
+
+/// The ticks of manual items, of the kinds that have them.
+fn ticks(record: &Record) -> Option<&IndexMap<String, Tick>> {
+    let story = record.story().map(|story| &story.checks);
+    let epic = || record.epic().map(|epic| &epic.checks);
+    let release = || record.release().map(|release| &release.checks);
+    story.or_else(epic).or_else(release)
+}
+
+/// Ticked by somebody or on some day.
+fn is_ticked(tick: Option<&Tick>) -> bool {
+    tick.is_some_and(|tick| tick.waived.is_none() && (tick.by.is_some() || tick.on.is_some()))
+}
+
+/// The manual items of a definition that apply to a record and are neither ticked nor waived.
+pub(super) fn open_manual<'a>(backlog: &'a Backlog, record: &Record, gate: Gate) -> Vec<&'a Item> {
+    let items = backlog.config.definition(gate).iter();
+    let open = items.filter(|item| {
+        let tick = ticks(record).and_then(|ticks| ticks.get(&item.id));
+        let waived = tick.and_then(|tick| tick.waived.as_deref());
+        matches!(item.check, Check::Manual(_))
+            && applies(record, item)
+            && !is_ticked(tick)
+            && waived.is_none_or(|why| why.trim().is_empty())
+    });
+    open.collect()
+}
+
+/// Judges one record; for many, make a `Judge`.
+///
+/// # Errors
+/// As `Judge::new`.
+pub fn judge(
+    backlog: &Backlog,
+    record: &Record,
+    gate: Gate,
+    today: Day,
+) -> Result<Judgement, Error> {
+    Ok(Judge::new(backlog, today)?.judge(record, gate))
+}
+
+/// Whether the definition of ready holds for one record; for many, make a `Judge`.
+///
+/// # Errors
+/// As `Judge::new`.
+pub fn is_ready(backlog: &Backlog, record: &Record, today: Day) -> Result<bool, Error> {
+    Ok(Judge::new(backlog, today)?.is_ready(record))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,68 @@
+//! Two files with one id: which of them a link means is chance.
+
+use super::Context;
+use super::Find;
+use super::From;
+use super::Hit;
+use super::Rule;
+use crate::diag::Severity;
+use crate::model::Record;
+use std::collections::BTreeMap;
+
+pub static RULE: Rule = Rule {
+    id: "duplicate-id",
+    doc: DOC,
+    severity: Severity::Error,
+    from: From::Any,
+    integrity: true,
+    options: &[],
+    find: Find::Backlog(find),
+};
+
+const DOC: &str = "\
+two files have the same id
+
+## What it finds
+Two or more files whose `id:` is the same, capitals and small letters taken as one: some disks do so too. Each of the
+files is named.
+
+## Why it matters
+Links, commands and reports use one of the two, and nobody sees which. It happens when two people add records on two
+branches at once.
+
+## Fix
+Give the younger one an id of its own and name its file after it; links that meant it must follow.
+
+```yaml fails
+- {id: S-7, title: Pay}
+- {id: S-7, title: Refund, file: stories/S-7-refund.yaml}
+```
+```yaml fails
+- {id: S-7kq, title: Pay}
+- {id: S-7KQ, title: Refund}
+```
+```yaml passes
+- {id: S-7, title: Pay}
+- {id: S-8, title: Refund}
+```
+";
+
+fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
+    let mut files: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+    for record in cx.backlog.records() {
+        let id = record.id().as_str().to_ascii_lowercase();
+        files.entry(id).or_default().push(record);
+    }
+    let groups = files.into_values().filter(|group| group.len() > 1);
+    groups
+        .flat_map(|group| group.iter().map(|r| hit(r, &group)).collect::<Vec<_>>())
+        .collect()
+}
+
+fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
+    let others = group.iter().filter(|other| other.path != record.path);
+    let others: Vec<&str> = others.map(|other| other.path.as_str()).collect();
+    let message = format!("{} is also the id of {}", record.id(), others.join(", "));
+    Hit::at(record, vec!["id".into()], message)
+        .help("give the younger of the two an id of its own, and its file the name of that id")
+}

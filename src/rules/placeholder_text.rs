@@ -1,0 +1,197 @@
+//! A mark of something not decided yet in a record that is said to be ready.
+
+use super::Context;
+use super::Find;
+use super::From;
+use super::Hit;
+use super::Rule;
+use super::words;
+use super::words::Case;
+use super::words::Lexicon;
+use super::words::quoted;
+use crate::diag::Severity;
+use crate::model::Record;
+use crate::model::kind::States;
+use crate::model::workflow::Milestone;
+use crate::yaml::Path;
+use serde_json::Value;
+use std::ops::Range;
+
+pub static RULE: Rule = Rule {
+    id: "placeholder-text",
+    doc: DOC,
+    severity: Severity::Error,
+    from: From::Milestone(Milestone::Ready),
+    integrity: false,
+    options: words::OPTIONS,
+    find: Find::Record(find),
+};
+
+/// Fields that quote what was said or done, or hold no prose.
+const NOT_READ: &[&str] = &[
+    "id", "comments", "history", "allow", "external", "links", "scores",
+];
+
+const DOC: &str = "\
+a ready record holds a placeholder
+
+## What it finds
+TBD, TBC, TODO, FIXME, XXX, ???, lorem ipsum, or words in angle brackets such as <amount>, in any text of a story or
+epic but its comments.
+
+## Why it matters
+Somebody meant to decide this and did not. The team will guess.
+
+## Traps
+Only capitals count: a to-do app has todos. Put code and generics such as `Vec<T>` in backquotes. The words are the same
+for every language.
+
+## Options
+`add`: more words to find. `ignore`: words to leave alone.
+
+## Fix
+Decide, or ask under `questions:`.
+
+```yaml fails
+acceptance: [{then: the limit is TBD}]
+```
+```yaml fails
+title: The limit is <amount>
+```
+```yaml fails
+description: Which countries???
+```
+```yaml fails
+{description: 'Lorem ipsum dolor sit amet'}
+```
+```yaml passes
+acceptance: [{then: the limit is 500 EUR}]
+```
+```yaml passes
+{title: Sort my todos, description: 'see `Vec<T>` and <https://example.org>, mail Ana <ana@example.org>'}
+```
+```yaml passes
+{status: idea, title: TBD}
+```
+```yaml passes
+{title: Pay, comments: [{text: is the limit still TBD?}]}
+```
+";
+
+fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
+    let Some(language) = words::language("en") else {
+        return Vec::new();
+    };
+    if !matches!(record.kind.states, States::Workflow) {
+        return Vec::new();
+    }
+    let lexicon = cx.lexicon(|| {
+        let marks = language.placeholders.iter().map(String::as_str);
+        let fillers = language.fillers.iter().map(String::as_str);
+        let lexicon = words::lexicon(cx)
+            .with(marks, Case::Exact)
+            .with(fillers, Case::Any);
+        lexicon.with(cx.texts("add"), Case::Any)
+    });
+    // Most files hold no such mark; their values need not be looked at one by one.
+    let text = record.document().map(|document| document.text());
+    if text.is_some_and(|text| !may_hold(text, lexicon)) {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for (key, value) in record.fields() {
+        if !NOT_READ.contains(&key.as_str()) {
+            search(
+                record,
+                &mut vec![key.as_str().into()],
+                &value,
+                lexicon,
+                &mut hits,
+            );
+        }
+    }
+    hits
+}
+
+fn may_hold(text: &str, lexicon: &Lexicon) -> bool {
+    text.contains("???") || text.contains('<') || lexicon.holds_any(text)
+}
+
+fn search<'a>(
+    record: &'a Record,
+    path: &mut Path,
+    value: &Value,
+    lexicon: &Lexicon,
+    hits: &mut Vec<Hit<'a>>,
+) {
+    match value {
+        Value::String(text) => {
+            let text = words::composed(text);
+            for range in marks(&text, lexicon) {
+                let word = &text[range.clone()];
+                let nth = text[..range.start].matches(word).count();
+                let message = format!("\"{word}\" stands for something not decided");
+                let hit = Hit::at_word(record, path.clone(), word, nth, message);
+                hits.push(hit.help("decide it, or ask under questions:"));
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                path.push(at.into());
+                search(record, path, item, lexicon, hits);
+                path.pop();
+            }
+        }
+        Value::Object(map) => {
+            for (key, value) in map {
+                path.push(key.as_str().into());
+                search(record, path, value, lexicon, hits);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Words, `???` and `<…>` that stand for something, from left to right.
+fn marks(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let mut found = lexicon.find(text);
+    let hidden = quoted(text);
+    let mut at = 0;
+    while let Some(start) = text[at..].find(['<', '?']).map(|n| at + n) {
+        let rest = &text[start..];
+        let length = if rest.starts_with('<') {
+            bracketed(rest)
+        } else {
+            questions(rest)
+        };
+        let range = start..start + length.unwrap_or(1);
+        at = range.end;
+        let free = !hidden
+            .iter()
+            .any(|h| h.start < range.end && range.start < h.end);
+        if length.is_some() && free {
+            found.push(range);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// The length of `<1 to 40 characters>`; no comparison, no address.
+fn bracketed(text: &str) -> Option<usize> {
+    let end = text.find('>')?;
+    let inner = &text[1..end];
+    let letters = inner.chars().count();
+    let words = inner.chars().any(char::is_alphabetic) && inner.trim() == inner;
+    let address = inner.contains(['@', '<', '=', '\n']) || inner.contains("://");
+    (words && !address && (1..=40).contains(&letters)).then_some(end + 1)
+}
+
+fn questions(text: &str) -> Option<usize> {
+    let marks = text.len() - text.trim_start_matches('?').len();
+    (marks >= 3).then_some(marks)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! The documented examples of every rule, and the registry itself.
+
+use super::*;
+use crate::diag::Finding;
+use crate::model::Backlog;
+use crate::model::config::Config;
+use crate::model::config::ConfigFile;
+use crate::model::date::Day;
+use crate::model::kind;
+use crate::model::kind::States;
+use crate::model::workflow::Milestone;
+use crate::yaml::Document;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+use std::collections::HashSet;
+
+/// Keys of an example that are said in `po.yaml`.
+const SETTINGS: &[&str] = &[
+    "fields",
+    "rules",
+    "glossary",
+    "workflow",
+    "ready",
+    "done",
+    "gherkin",
+    "story_form",
+];
+
+/// A backlog of its own for a test.
+pub(super) struct Sample {
+    pub config: Map<String, Value>,
+    /// Paths and texts of its files.
+    pub files: Vec<(String, String)>,
+    pub today: Day,
+}
+
+impl Sample {
+    /// A backlog with these files below `stories/`, `epics/` and so on.
+    pub(super) fn new(config: &str, files: &[(&str, &str)]) -> Self {
+        let Value::Object(config) = value(config) else {
+            panic!("settings are a map");
+        };
+        Self {
+            config,
+            files: files
+                .iter()
+                .map(|(path, text)| (path.to_string(), text.to_string()))
+                .collect(),
+            today: "2026-11-24".parse().unwrap(),
+        }
+    }
+
+    pub(super) fn backlog(&self) -> Backlog {
+        let mut config = self.config.clone();
+        config.entry("product").or_insert(json!("Shop"));
+        let written = Document::parse(serde_json::to_string(&config).unwrap() + "\n").unwrap();
+        let file: ConfigFile = crate::yaml::read(&written).unwrap();
+        let config = Config::new(file).unwrap();
+        let (mut records, mut findings) = (Vec::new(), Vec::new());
+        for (path, text) in &self.files {
+            let kind = kind::by_folder(path.split('/').next().unwrap()).unwrap();
+            match Document::parse(text.clone()) {
+                Err((fault, text)) => {
+                    findings.push(crate::model::reading::no_document(&text, path, fault));
+                }
+                Ok(document) => match Record::read(kind, path, document, &config) {
+                    Ok(read) => {
+                        records.push(read.record);
+                        findings.extend(read.findings);
+                    }
+                    Err(finding) => findings.push(*finding),
+                },
+            }
+        }
+        Backlog::new(config, None, records)
+            .with_file("po.yaml", written)
+            .with_findings(findings, HashSet::new())
+    }
+
+    /// What one rule finds.
+    pub(super) fn check(&self, rule: &str) -> Vec<Finding> {
+        let selection = Selection::new(Some(vec![rule.to_owned()]), Vec::new()).unwrap();
+        run(&self.backlog(), self.today, &selection)
+    }
+
+    pub(super) fn check_all(&self) -> Vec<Finding> {
+        run(&self.backlog(), self.today, &Selection::default())
+    }
+}
+
+pub(super) fn value(yaml: &str) -> Value {
+    Document::parse(yaml.to_owned())
+        .unwrap_or_else(|(fault, _)| panic!("{fault:?}: {yaml}"))
+        .value()
+}
+
+/// An example: one record, or a list of them. What it does not say is left out; a record without status stands where
+/// the rule begins. `file`, `text`, `today` and the keys of `SETTINGS` are its context.
+fn example(rule: &Rule, block: &str) -> Sample {
+    let records = match value(block) {
+        Value::Array(records) => records,
+        one => vec![one],
+    };
+    let mut sample = Sample::new("{}", &[]);
+    for (at, record) in records.into_iter().enumerate() {
+        let Value::Object(mut record) = record else {
+            panic!("a record is a map: {block}");
+        };
+        for key in SETTINGS {
+            if let Some(value) = record.shift_remove(*key) {
+                sample.config.insert((*key).to_owned(), value);
+            }
+        }
+        // `lang` is a key of both; the language of the backlog is meant.
+        if let Some(lang) = record.shift_remove("lang") {
+            sample.config.insert("lang".to_owned(), lang);
+        }
+        if let Some(today) = record.shift_remove("today") {
+            sample.today = today.as_str().unwrap().parse().unwrap();
+        }
+        sample.files.push(file(rule, at, record));
+    }
+    sample
+}
+
+fn file(rule: &Rule, at: usize, mut record: Map<String, Value>) -> (String, String) {
+    let mut path = record
+        .shift_remove("file")
+        .and_then(|path| path.as_str().map(str::to_owned));
+    if let Some(Value::String(text)) = record.shift_remove("text") {
+        return (path.unwrap(), text);
+    }
+    let id = record.entry("id").or_insert(json!(format!("S-{}", at + 1)));
+    let id = id.as_str().unwrap().to_owned();
+    let prefix = id.split('-').next().unwrap();
+    let kind = kind::by_prefix(prefix).or(kind::by_name("story")).unwrap();
+    if matches!(kind.states, States::Workflow) && !record.contains_key("status") {
+        let from = match rule.from {
+            From::Milestone(milestone) => milestone,
+            From::Any => Milestone::Idea,
+        };
+        record.insert("status".to_owned(), json!(from.word()));
+    }
+    let path = path.take().unwrap_or(format!("{}/{id}.yaml", kind.folder));
+    (path, serde_json::to_string(&record).unwrap() + "\n")
+}
+
+/// The blocks of a documentation that are opened by these words.
+fn blocks(doc: &str, kind: &str) -> Vec<String> {
+    let open = format!("```yaml {kind}\n");
+    let parts = doc.split(&open).skip(1);
+    parts
+        .map(|part| part.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn documented_examples_hold() {
+    for rule in ALL {
+        let found = |block: &str| {
+            let findings = example(rule, block).check(rule.id);
+            findings
+                .into_iter()
+                .map(|f| (f.rule, f.message))
+                .collect::<Vec<_>>()
+        };
+        for block in blocks(rule.doc, "fails") {
+            let found = found(&block);
+            let only = found.iter().all(|(id, _)| *id == rule.id);
+            assert!(
+                !found.is_empty() && only,
+                "{} finds {found:?} in\n{block}",
+                rule.id
+            );
+        }
+        for block in blocks(rule.doc, "passes") {
+            let found = found(&block);
+            assert!(found.is_empty(), "{} finds {found:?} in\n{block}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_an_example_that_fails_and_one_that_passes() {
+    // What the loader passes over never reaches the rules.
+    for rule in ALL.iter().filter(|rule| rule.id != "skipped-file") {
+        for kind in ["fails", "passes"] {
+            assert!(
+                !blocks(rule.doc, kind).is_empty(),
+                "{} has no example that {kind}",
+                rule.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_documentation_has_its_sections() {
+    for rule in ALL {
+        let doc = rule.doc;
+        for section in ["## What it finds", "## Why it matters", "## Fix"] {
+            assert!(doc.contains(section), "{} lacks {section}", rule.id);
+        }
+        let summary = rule.summary();
+        assert!(
+            !summary.is_empty() && !summary.ends_with('.'),
+            "{}: {summary}",
+            rule.id
+        );
+        assert_eq!(
+            doc.contains("## Options"),
+            !rule.options.is_empty(),
+            "{}",
+            rule.id
+        );
+        for option in rule.options {
+            assert!(
+                doc.contains(&format!("`{}`", option.name)),
+                "{} {}",
+                rule.id,
+                option.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_rule_is_named_after_the_defect() {
+    let mut seen = HashSet::new();
+    for rule in ALL {
+        let id = rule.id;
+        assert!(seen.insert(id), "{id} twice");
+        assert!(
+            id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+            "{id}"
+        );
+        for prefix in ["no-", "require-", "check-"] {
+            assert!(!id.starts_with(prefix), "{id}");
+        }
+    }
+}
+
+#[test]
+fn notes_have_a_summary_for_each_rule() {
+    let notes = notes();
+    assert_eq!(notes.len(), ALL.len());
+    assert_eq!(notes[2].summary, "two files have the same id");
+    assert!(rule("vague-term").is_some() && rule("vague-trem").is_none());
+}
+
+#[test]
+fn closed_records_are_looked_at_for_integrity_and_done_only() {
+    let story = |status: &str| {
+        let text =
+            format!("id: S-1\nstatus: {status}\nepic: E-9\nacceptance: [it works quickly]\n");
+        let sample = Sample::new("{}", &[("stories/S-1.yaml", &text)]);
+        sample
+            .check_all()
+            .into_iter()
+            .map(|f| f.rule)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(story("idea"), ["dangling-link"]);
+    assert_eq!(story("refined"), ["dangling-link", "vague-term"]);
+    let ready = ["missing-benefit", "unestimated-story"];
+    assert!(ready.iter().all(|rule| story("ready").contains(rule)));
+    assert_eq!(story("done"), ["dangling-link", "unverified-done"]);
+    assert_eq!(story("dropped"), ["dangling-link"]);
+}

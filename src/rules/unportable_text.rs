@@ -1,0 +1,149 @@
+//! A file that other YAML tools read differently, or not at all.
+
+use super::Context;
+use super::Find;
+use super::From;
+use super::Hit;
+use super::Rule;
+use crate::diag::Severity;
+use crate::model::Record;
+use crate::yaml::Document;
+use crate::yaml::Kind;
+use crate::yaml::NodeRef;
+use crate::yaml::Path;
+use crate::yaml::Reading;
+use crate::yaml::Style;
+use crate::yaml::second_reading;
+
+pub static RULE: Rule = Rule {
+    id: "unportable-text",
+    doc: DOC,
+    severity: Severity::Warning,
+    from: From::Any,
+    integrity: true,
+    options: &[],
+    find: Find::Both(in_record, in_backlog),
+};
+
+const DOC: &str = "\
+other tools read the file differently, or not at all
+
+## What it finds
+A file that a second, independent YAML reader cannot read, or in which it reads another value.
+
+## Why it matters
+Editors, scripts and other tools see something else than `po` does. Mostly a text was pasted from a web page with an
+invisible line separator in it, which older readers take for the end of the line.
+
+## Fix
+Write the value in double quotes, or type the words anew. `po` writes such texts safely by itself.
+
+```yaml fails
+{file: stories/S-1.yaml, text: \"id: S-1\\ndescription: |\\n  one\\u2028two\\n\"}
+```
+```yaml passes
+{file: stories/S-1.yaml, text: \"id: S-1\\ndescription: |\\n  one\\n  two\\n\"}
+```
+```yaml passes
+{file: stories/S-1.yaml, text: \"id: S-1\\ntitle: >-\\n  one\\n  two\\npoints: 0.5\\nlabels: [a, 'b']\\n\"}
+```
+";
+
+fn in_record<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
+    let message = record.document().and_then(trouble);
+    let hit = message.map(|message| Hit::at(record, Path::new(), message).help(HELP));
+    hit.into_iter().collect()
+}
+
+fn in_backlog<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
+    let files = cx.backlog.files().iter().filter_map(|(name, document)| {
+        let message = trouble(document)?;
+        Some(Hit::in_file(name, Some(document), Path::new(), message).help(HELP))
+    });
+    files.collect()
+}
+
+const HELP: &str = "put the value in double quotes, or type its words anew";
+
+/// What another reader makes of the text, where that is something else.
+fn trouble(document: &Document) -> Option<String> {
+    if is_plain(document) {
+        return None;
+    }
+    match second_reading(document.text(), &document.value()) {
+        Reading::Same => None,
+        Reading::Differs(difference) => {
+            Some(format!("other tools read it differently: {difference}"))
+        }
+        Reading::Unreadable(reason) => Some(format!("other tools cannot read it: {reason}")),
+    }
+}
+
+/// Whether the text holds only what all readers agree on. Reading a second time costs more than the first; this finds
+/// most files to be in no need of it, and is wrong on the safe side only.
+fn is_plain(document: &Document) -> bool {
+    let text = document.text();
+    let odd = |c: char| c.is_control() && c != '\n' || "\u{feff}\u{2028}\u{2029}".contains(c);
+    text.ends_with('\n') && !text.contains(odd) && document.all().all(is_plain_node)
+}
+
+fn is_plain_node(node: NodeRef<'_>) -> bool {
+    let span = node.span();
+    let source = node
+        .document()
+        .text()
+        .get(span.start..span.end)
+        .unwrap_or_default();
+    let one_line = !source.contains('\n');
+    match (node.kind(), node.style()) {
+        (Kind::Map | Kind::List, Style::Flow) => one_line,
+        (Kind::Map | Kind::List, _) => true,
+        (Kind::Scalar, Style::Plain) => one_line && is_plain_word(source),
+        (Kind::Scalar, Style::Single) => one_line,
+        (Kind::Scalar, Style::Double) => one_line && !source.contains('\\'),
+        (Kind::Scalar, Style::Literal) => is_plain_block(source),
+        (Kind::Scalar, _) => false,
+    }
+}
+
+/// Words, small whole numbers, short decimals, dates and moments.
+fn is_plain_word(word: &str) -> bool {
+    let Some(first) = word.chars().next() else {
+        return true;
+    };
+    if first.is_alphabetic() {
+        let colons = word.match_indices(':').map(|(at, _)| &word[at + 1..]);
+        let mut follows =
+            colons.map(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '/'));
+        return follows.all(|fine| fine) && !word.contains('?');
+    }
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let whole =
+        |text: &str| digits(text) && (text == "0" || !text.starts_with('0')) && text.len() < 16;
+    let decimal = || {
+        word.split_once('.')
+            .is_some_and(|(a, b)| whole(a) && digits(b) && b.len() < 8)
+    };
+    let date = || {
+        word.len() >= 10
+            && word.as_bytes()[4] == b'-'
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"-:TZ".contains(&b))
+    };
+    whole(word) || decimal() || date() && !word.ends_with(':')
+}
+
+/// A text below `|` or `|-` whose first line is neither blank nor indented further than the others.
+fn is_plain_block(source: &str) -> bool {
+    let mut lines = source.lines();
+    let header = lines.next().is_some_and(|line| line == "|" || line == "|-");
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let first = lines.next().unwrap_or_default();
+    let deep = indent(first);
+    let fine = |line: &str| line.trim().is_empty() && line.len() <= deep || indent(line) >= deep;
+    header && !first.trim().is_empty() && lines.all(fine)
+}
+
+#[cfg(test)]
+mod tests;

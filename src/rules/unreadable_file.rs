@@ -1,0 +1,44 @@
+//! A file that gives no record. Found by the loader; its documentation stands here.
+
+use super::Find;
+use super::From;
+use super::Rule;
+use crate::diag::Severity;
+
+pub static RULE: Rule = Rule {
+    id: "unreadable-file",
+    doc: DOC,
+    severity: Severity::Error,
+    from: From::Any,
+    integrity: true,
+    options: &[],
+    find: Find::Loader,
+};
+
+const DOC: &str = "\
+a file gives no record
+
+## What it finds
+A file that is no UTF-8 text, too large, no YAML, holds a merge conflict, a key twice, an anchor, alias, tag or second
+document, cannot be opened, or has no `id:`.
+
+## Why it matters
+Its record is missing from everything that is shown, and the command ends with exit 2 to say so. The file itself is
+left as it is.
+
+## Traps
+The finding is shown whatever is selected or ignored.
+
+## Fix
+Mend the place named.
+
+```yaml fails
+{file: stories/S-1.yaml, text: \"title: no id\\n\"}
+```
+```yaml fails
+{file: stories/S-1.yaml, text: \"id: S-1\\ntitle: 'open\\n\"}
+```
+```yaml passes
+{file: stories/S-1.yaml, text: \"id: S-1\\n\"}
+```
+";

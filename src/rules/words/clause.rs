@@ -1,0 +1,56 @@
+//! Clauses, and the measures in them that make a vague word exact.
+
+use super::Language;
+use super::is_word;
+use std::ops::Range;
+
+/// The clause around a place of a text: it is cut at `;` and at a full stop before white space.
+pub fn clause(text: &str, at: usize) -> Range<usize> {
+    let cuts = text.char_indices().filter_map(|(place, c)| {
+        let rest = &text[place + c.len_utf8()..];
+        let stop = c == '.' && rest.starts_with(char::is_whitespace);
+        (c == ';' || stop).then_some(place)
+    });
+    let mut range = 0..text.len();
+    for cut in cuts {
+        if cut < at {
+            range.start = cut + 1;
+        } else {
+            range.end = cut;
+            break;
+        }
+    }
+    range
+}
+
+impl Language {
+    /// Whether a clause holds a number with a unit: `2 s`, `95%`, `€ 5`.
+    pub fn has_measure(&self, clause: &str) -> bool {
+        let mut rest = clause;
+        while let Some(found) = rest.find(|c: char| c.is_ascii_digit()) {
+            let start = clause.len() - rest.len() + found;
+            let number = &clause[start..];
+            let in_number = |c: char| c.is_ascii_digit() || ".,'".contains(c);
+            let after = number.trim_start_matches(in_number);
+            let lead = clause[..start].chars().next_back();
+            let own = !lead.is_some_and(|c| is_word(c) && c != '-');
+            if own && (self.is_unit(after) || clause[..start].trim_end().ends_with(['€', '$'])) {
+                return true;
+            }
+            rest = after;
+        }
+        false
+    }
+
+    /// Whether a text begins with a unit; a blank may stand before it.
+    fn is_unit(&self, text: &str) -> bool {
+        let text = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        if text.starts_with(['%', '€', '$']) {
+            return true;
+        }
+        let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
+        let word = text[..end].to_lowercase();
+        let known = |word: &str| self.measures.iter().any(|unit| unit.to_lowercase() == word);
+        !word.is_empty() && (known(&word) || word.strip_suffix('s').is_some_and(known))
+    }
+}
