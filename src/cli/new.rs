@@ -98,7 +98,7 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
-fn dice(mut state: u64) -> impl FnMut() -> u64 {
+pub(super) fn dice(mut state: u64) -> impl FnMut() -> u64 {
     move || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = state;

@@ -20,6 +20,7 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 
 /// Warnings shown before the rest is only counted.
 const SHOWN: usize = 10;
@@ -71,8 +72,12 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
     let Some(format) = render::by_id(format) else {
         return;
     };
+    let text = match &answer.document {
+        Some(document) => document.clone(),
+        None => format.render(answer, view),
+    };
     // A reader that went away wants no more.
-    let _ = io::stdout().lock().write_all(format.render(answer, view).as_bytes());
+    let _ = io::stdout().lock().write_all(text.as_bytes());
     if format.id() != "json" && !quiet {
         warnings(&answer.warnings);
     }
@@ -128,6 +133,34 @@ pub(super) fn input() -> Result<String, Error> {
         Ok(_) => Ok(input),
         Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
     }
+}
+
+/// All bytes of standard input.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn input_bytes() -> Result<Vec<u8>, Error> {
+    let mut input = Vec::new();
+    match io::stdin().lock().read_to_end(&mut input) {
+        Ok(_) => Ok(input),
+        Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
+    }
+}
+
+/// Writes a file the user named.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::usage(format!("cannot write {}: {reason}", path.display()))
+    })
 }
 
 /// The bytes of a file the user named.

@@ -38,17 +38,9 @@ pub enum Outcome {
 
 impl Changed<'_> {
     pub fn answer(&self) -> Answer {
-        let items = self.changes.iter().map(|change| {
-            json!({
-                "path": change.path,
-                "id": change.id,
-                "created": change.before.is_none(),
-                "changes": change.fields,
-            })
-        });
         let mut data = Map::new();
         data.insert("dry_run".to_owned(), (self.outcome == Outcome::Shown).into());
-        data.insert("items".to_owned(), items.collect());
+        data.insert("items".to_owned(), items(self.changes));
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
             Outcome::Written => self.summary(),
@@ -80,14 +72,29 @@ impl Changed<'_> {
     }
 
     fn diff(&self) -> Page {
-        let mut lines = Vec::new();
-        for change in self.changes {
-            lines.extend(diff(change));
-        }
-        let count = text::plural(self.changes.len(), "file", "files");
-        let note = format!("{count} would change; nothing was written");
-        Page::new().verbatim(lines).paragraph(Text::of(Meaning::Faint, note))
+        add_diff(Page::new(), self.changes)
     }
+}
+
+/// The changes for scripts.
+pub(super) fn items(changes: &[Change]) -> Value {
+    let item = |change: &Change| {
+        json!({
+            "path": change.path,
+            "id": change.id,
+            "created": change.before.is_none(),
+            "changes": change.fields,
+        })
+    };
+    changes.iter().map(item).collect()
+}
+
+/// What would be written, and that it was not.
+pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
+    let lines = changes.iter().flat_map(diff).collect();
+    let count = text::plural(changes.len(), "file", "files");
+    let note = format!("{count} would change; nothing was written");
+    page.verbatim(lines).paragraph(Text::of(Meaning::Faint, note))
 }
 
 /// `points 5 → 3`, `labels + checkout`.

@@ -3,6 +3,8 @@
 
 mod changed;
 mod check;
+mod export;
+mod import;
 mod list;
 mod prioritize;
 mod ready;
@@ -13,6 +15,8 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use export::Exported;
+pub use import::Import;
 pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
@@ -40,6 +44,8 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &export::REPORT,
+    &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
