@@ -53,7 +53,7 @@ impl<'a> Context<'a> {
                 .parse()
                 .map_err(|message: String| Error::usage(format!("--today {text}: {message}")));
         }
-        let zone = config.map(|config| config.zone.clone()).unwrap_or_default();
+        let zone = config.map(|config| config.zone).unwrap_or_default();
         Ok(zone.day(self.environment.now))
     }
 

@@ -10,6 +10,7 @@ use po::model::kind::Kind;
 use po::model::query;
 use po::model::query::Vocabulary;
 use po::page::Answer;
+use po::report::Asked;
 use po::report::List;
 use po::store;
 use po::store::Keep;
@@ -63,15 +64,12 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     let value = |record: &Record, column: &str| {
         query::column(record, column, &vocabulary).unwrap_or(Value::Null)
     };
-    let list = List::new(
-        &backlog,
-        kind,
-        &chosen.records,
-        &columns,
-        &value,
-        chosen.open_only,
-    );
-    let mut answer = list.answer();
+    let asked = Asked {
+        records: &chosen.records,
+        columns: &columns,
+        open_only: chosen.open_only,
+    };
+    let mut answer = List::new(&backlog, kind, &asked, &value).answer();
     select::warn(&mut answer, &backlog);
     Ok(answer)
 }

@@ -12,6 +12,7 @@ use super::patch;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::date::Moment;
 use crate::model::id::Id;
 use crate::model::kind::States;
 use crate::model::shape;
@@ -20,6 +21,7 @@ use crate::yaml::Edit;
 use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
+use serde_json::json;
 
 /// The fields whose changes history keeps.
 pub(super) const FLOW: [&str; 5] = ["status", "sprint", "release", "points", "blocked"];
@@ -183,29 +185,57 @@ fn known_state(backlog: &Backlog, record: &Record, state: &str) -> Result<(), Er
 }
 
 /// One history entry with the new values of the flow fields that changed.
-pub(super) fn history(old: &Record, new: &Record, stamp: &Stamp) -> Option<Edit> {
+///
+/// Where history never named such a field, its value until now would be lost to
+/// reports; an entry of the day the record was written down keeps it.
+pub(super) fn history(old: &Record, new: &Record, stamp: &Stamp) -> Vec<Edit> {
+    let mut before = Map::new();
     let mut entry = Map::new();
     for field in FLOW {
         let (from, to) = (old.field(field), new.field(field));
-        if from != to
-            && let Some(value) = to
-        {
-            entry.insert(field.to_owned(), recorded(field, value));
+        let (Some(from), Some(to)) = (from, to) else {
+            continue;
+        };
+        if from == to {
+            continue;
         }
+        if !from.is_null() && !is_named(old, field) {
+            before.insert(field.to_owned(), recorded(field, from));
+        }
+        entry.insert(field.to_owned(), recorded(field, to));
     }
-    if entry.is_empty() {
-        return None;
+    let mut edits = Vec::new();
+    if let (Some(created), false) = (old.common.created, before.is_empty()) {
+        edits.push(append(Moment::Day(created), before, None));
     }
-    let mut dated = Map::new();
-    dated.insert("at".to_owned(), moment(stamp));
-    dated.extend(entry);
-    if let Some(by) = &stamp.by {
-        dated.insert("by".to_owned(), Value::String(by.clone()));
+    if !entry.is_empty() {
+        edits.push(append(stamp.at, entry, stamp.by.as_deref()));
     }
-    Some(Edit::Append {
-        path: vec![Segment::Key("history".to_owned())],
-        value: Value::Object(dated),
+    edits
+}
+
+/// Whether an entry of the record's history names a flow field.
+fn is_named(record: &Record, field: &str) -> bool {
+    record.common.history.iter().any(|entry| match field {
+        "status" => entry.status.is_some(),
+        "sprint" => entry.sprint.is_some(),
+        "release" => entry.release.is_some(),
+        "points" => entry.points.is_some(),
+        _ => entry.blocked.is_some(),
     })
+}
+
+fn append(at: Moment, changes: Map<String, Value>, by: Option<&str>) -> Edit {
+    let mut entry = Map::new();
+    entry.insert("at".to_owned(), json!(at));
+    entry.extend(changes);
+    if let Some(by) = by {
+        entry.insert("by".to_owned(), Value::String(by.to_owned()));
+    }
+    Edit::Append {
+        path: vec![Segment::Key("history".to_owned())],
+        value: Value::Object(entry),
+    }
 }
 
 pub(super) fn moment(stamp: &Stamp) -> Value {

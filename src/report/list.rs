@@ -36,6 +36,15 @@ pub struct List {
     footer: Footer,
 }
 
+/// What is to be listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub records: &'a [&'a Record],
+    pub columns: &'a [String],
+    /// Closed records were left out unasked.
+    pub open_only: bool,
+}
+
 #[derive(Debug)]
 struct Footer {
     kind: &'static Kind,
@@ -54,16 +63,18 @@ struct Row {
 }
 
 impl List {
-    /// Lists records with columns; `value` looks a column up. `open_only` says
-    /// that closed records were left out unasked.
+    /// Lists records of a kind; `value` looks a column up.
     pub fn new(
         backlog: &Backlog,
         kind: &'static Kind,
-        records: &[&Record],
-        columns: &[String],
+        asked: &Asked<'_>,
         value: &dyn Fn(&Record, &str) -> Value,
-        open_only: bool,
     ) -> Self {
+        let Asked {
+            records,
+            columns,
+            open_only,
+        } = *asked;
         let item = |record: &&Record| {
             let mut item = Map::new();
             item.insert("kind".to_owned(), kind.id.into());

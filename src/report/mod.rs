@@ -18,6 +18,7 @@ pub use check::Check;
 pub use export::Exported;
 pub use import::Import;
 pub use init::Started;
+pub use list::Asked;
 pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     id: "broken-gherkin",
     doc: DOC,
     severity: Severity::Warning,
-    from: From::Milestone(Milestone::Ready),
+    from: From::Milestone(Milestone::Refined),
     integrity: false,
     options: &[],
     find: Find::Record(find),

@@ -1,8 +1,4 @@
 //! The first files of a backlog: commented settings, or the shop to play with.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the door to the file system"
-)]
 
 use super::files::plain;
 use super::find::Root;

@@ -1,7 +1,8 @@
 //! New text: how a value is laid out over lines.
 //!
 //! Maps are written as lines; a map of single values, and a list of them, stands in brackets where it
-//! is short; a list item that is a map always gets lines of its own. Two blanks indent.
+//! is short; a list item that is a map gets lines of its own, unless all its values are single words
+//! (`- {at: 2026-11-24, status: idea}`). Two blanks indent.
 
 use serde_json::Value;
 
@@ -58,9 +59,11 @@ pub(super) fn form(value: &Value, item: bool) -> Form {
     {
         return literal;
     }
-    let wants_lines = item && matches!(value, Value::Object(_));
+    let wants_lines = item && matches!(value, Value::Object(_)) && !is_terse(value);
     match block_lines(value) {
-        Some(lines) if wants_lines || !is_short(value) => Form::Block(lines),
+        Some(lines) if wants_lines || !(is_short(value) || item && is_terse(value)) => {
+            Form::Block(lines)
+        }
         _ => Form::Inline(flow(value)),
     }
 }
@@ -151,6 +154,18 @@ fn block_lines(value: &Value) -> Option<Vec<String>> {
             Some(pairs.iter().flat_map(lines).collect())
         }
         _ => None,
+    }
+}
+
+/// A map that says little: numbers, flags and texts of at most two words, or a map of such.
+fn is_terse(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.split(' ').count() <= 2 && !text.contains('\n'),
+        Value::Array(items) => items.iter().all(is_terse),
+        Value::Object(pairs) => {
+            pairs.values().all(is_terse) && flow(value).chars().count() <= SHORT
+        }
+        _ => true,
     }
 }
 

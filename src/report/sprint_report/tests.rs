@@ -8,6 +8,7 @@ use crate::flow::sprint::sample::vectors;
 use crate::page::Block;
 use crate::page::Meaning;
 use crate::page::Text;
+use serde_json::Value;
 use serde_json::json;
 
 fn report(backlog: &Backlog, today: &str) -> SprintReport {

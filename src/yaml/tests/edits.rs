@@ -92,7 +92,7 @@ fn a_new_key_finds_its_place() {
         (
             "s:\n    w: 1\nx: 1\n",
             set("s.v", json!({"k": [{"a": 1}]})),
-            "s:\n    w: 1\n    v:\n      k:\n        - a: 1\nx: 1\n",
+            "s:\n    w: 1\n    v:\n      k:\n        - {a: 1}\nx: 1\n",
         ),
         ("s:\nx: 1\n", set("s.v", json!(1)), "s: {v: 1}\nx: 1\n"),
         (
@@ -175,7 +175,7 @@ fn an_item_is_appended_in_the_style_of_its_list() {
         (
             "l: [] # c\n",
             append("l", json!({"a": 1})),
-            "l: # c\n  - a: 1\n",
+            "l: # c\n  - {a: 1}\n",
         ),
         (
             "l: [ # c\n]\n",

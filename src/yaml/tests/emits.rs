@@ -42,11 +42,9 @@ words:
   - and another one that does not fit
 deep:
   - [a]
-  - - - b
-      - c: 1
+  - [[b, {c: 1}]]
 history:
-  - at: 2026-11-01T09:00:00Z
-    status: \"no\"
+  - {at: 2026-11-01T09:00:00Z, status: \"no\"}
 ";
     assert_eq!(emit(&value), text);
     assert_eq!(doc(text).value().to_string(), value.to_string());

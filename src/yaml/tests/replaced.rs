@@ -145,7 +145,7 @@ fn a_list_or_map_replaces_any_value() {
         (
             "a: 1 # c\nb: 2\n",
             set("a", json!([{"k": 1}, "z"])),
-            "a: # c\n  - k: 1\n  - z\nb: 2\n",
+            "a: # c\n  - {k: 1}\n  - z\nb: 2\n",
         ),
         (
             "a: [x, y] # c\nb: 2\n",
@@ -176,7 +176,7 @@ fn a_value_below_its_key_or_behind_a_dash_is_replaced() {
         (
             "a:\n  b: 1\n  c: 2\nd: 3\n",
             set("a", json!({"e": {"f": [{"g": 1}]}})),
-            "a:\n  e:\n    f:\n      - g: 1\nd: 3\n",
+            "a:\n  e:\n    f:\n      - {g: 1}\nd: 3\n",
         ),
         (
             "l:\n  - a: 1\n    b: 2 # c\n  - x\n",
@@ -196,18 +196,18 @@ fn a_value_below_its_key_or_behind_a_dash_is_replaced() {
         (
             "? a\n: - 2\n? b\n:\n",
             set("a", json!([{"k": 1}])),
-            "? a\n:\n  - k: 1\n? b\n:\n",
+            "? a\n:\n  - {k: 1}\n? b\n:\n",
         ),
         (
             "? a\n: 1\n? b\n: # c\n",
             set("b", json!(1)),
             "? a\n: 1\n? b\n: 1 # c\n",
         ),
-        ("a:\n", set("a", json!([{"k": 1}])), "a:\n  - k: 1\n"),
+        ("a:\n", set("a", json!([{"k": 1}])), "a:\n  - {k: 1}\n"),
         (
             "a: # c\nb: 1\n",
             set("a", json!([{"k": 1}])),
-            "a: # c\n  - k: 1\nb: 1\n",
+            "a: # c\n  - {k: 1}\nb: 1\n",
         ),
     ]);
 }

@@ -1,5 +1,6 @@
 //! Which sprint is meant, and what a report says where there is none.
 use super::*;
+use serde_json::Value;
 
 fn selected(texts: &[&str]) -> Option<String> {
     let report = report(&backlog("", texts), "2026-03-11");
