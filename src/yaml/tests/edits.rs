@@ -184,7 +184,7 @@ fn an_item_is_appended_in_the_style_of_its_list() {
         ),
         ("l:\n", append("l", json!("c")), "l: [c]\n"),
         ("l: ~\n", append("l", json!("c")), "l: [c]\n"),
-        ("x: 1", append("l", json!({"a": 1})), "x: 1\nl:\n  - a: 1"),
+        ("x: 1", append("l", json!({"a": 1})), "x: 1\nl:\n  - {a: 1}"),
         (
             "l:\n- - a\n  - b\n",
             append("l.1", json!("c")),

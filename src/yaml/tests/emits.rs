@@ -50,7 +50,7 @@ history:
     assert_eq!(doc(text).value().to_string(), value.to_string());
     assert_eq!(second_reading(text, &value), Reading::Same);
     assert_eq!(emit(&json!({})), "{}\n");
-    assert_eq!(emit(&json!(["a", {"b": 1}])), "- a\n- b: 1\n");
+    assert_eq!(emit(&json!(["a", {"b": 1}])), "- a\n- {b: 1}\n");
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn a_value_below_its_key_or_behind_a_dash_is_replaced() {
         (
             "l:\n  - z\n  - x\n",
             set("l.1", json!({"a": 1, "b": [1]})),
-            "l:\n  - a: 1\n    b: [1]\n  - x\n",
+            "l:\n  - {a: 1, b: [1]}\n  - x\n",
         ),
         (
             "l:\n  - z # c\n  - x\n",
