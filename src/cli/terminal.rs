@@ -20,6 +20,7 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
+use std::path::Path;
 
 /// Warnings shown before the rest is only counted.
 const SHOWN: usize = 10;
@@ -29,7 +30,8 @@ pub(super) fn environment() -> Environment {
     let now = Utc::now();
     let stdout = io::stdout().is_terminal();
     let stderr = io::stderr().is_terminal();
-    let seed = now.timestamp_nanos_opt().unwrap_or_default().unsigned_abs() ^ (u64::from(std::process::id()) << 32);
+    let seed = now.timestamp_nanos_opt().unwrap_or_default().unsigned_abs()
+        ^ (u64::from(std::process::id()) << 32);
     Environment {
         words: env::args_os().collect(),
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
@@ -71,15 +73,22 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
     let Some(format) = render::by_id(format) else {
         return;
     };
+    let text = match &answer.document {
+        Some(document) => document.clone(),
+        None => format.render(answer, view),
+    };
     // A reader that went away wants no more.
-    let _ = io::stdout().lock().write_all(format.render(answer, view).as_bytes());
+    let _ = io::stdout().lock().write_all(text.as_bytes());
     if format.id() != "json" && !quiet {
         warnings(&answer.warnings);
     }
 }
 
 fn warnings(findings: &[Finding]) {
-    let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity >= Severity::Warning).collect();
+    let shown: Vec<&Finding> = findings
+        .iter()
+        .filter(|f| f.severity >= Severity::Warning)
+        .collect();
     let mut out = String::new();
     for finding in shown.iter().take(SHOWN) {
         let place = &finding.place;
@@ -106,7 +115,9 @@ pub(super) fn note(words: &str) {
 }
 
 pub(super) fn error(error: &Error, view: &View) {
-    let _ = io::stderr().lock().write_all(render::error(error, view).as_bytes());
+    let _ = io::stderr()
+        .lock()
+        .write_all(render::error(error, view).as_bytes());
 }
 
 /// Help, the version, or what was used wrongly, as clap says it.
@@ -126,8 +137,40 @@ pub(super) fn input() -> Result<String, Error> {
     let mut input = String::new();
     match io::stdin().lock().read_to_string(&mut input) {
         Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
+        Err(error) => Err(Error::usage(format!(
+            "standard input cannot be read: {error}"
+        ))),
     }
+}
+
+/// All bytes of standard input.
+///
+/// # Errors
+/// It cannot be read.
+pub(super) fn input_bytes() -> Result<Vec<u8>, Error> {
+    let mut input = Vec::new();
+    match io::stdin().lock().read_to_end(&mut input) {
+        Ok(_) => Ok(input),
+        Err(error) => Err(Error::usage(format!(
+            "standard input cannot be read: {error}"
+        ))),
+    }
+}
+
+/// Writes a file the user named.
+///
+/// # Errors
+/// It cannot be written.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(|error| {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            _ => error.to_string(),
+        };
+        Error::usage(format!("cannot write {}: {reason}", path.display()))
+    })
 }
 
 /// The bytes of a file the user named.

@@ -50,6 +50,17 @@ pub(super) fn differences(old: &Record, new: &Record) -> Vec<FieldChange> {
     changes
 }
 
+/// The fields of a record that was not there before.
+pub(super) fn additions(new: &Map<String, Value>) -> Vec<FieldChange> {
+    let added = new.iter().filter(|(field, _)| *field != "history");
+    let addition = |(field, value): (&String, &Value)| FieldChange {
+        field: field.clone(),
+        from: Value::Null,
+        to: value.clone(),
+    };
+    added.map(addition).collect()
+}
+
 fn compare(
     old: &Map<String, Value>,
     new: &Map<String, Value>,

@@ -16,6 +16,7 @@ use crate::model::kind::States;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
+use crate::yaml::Reading;
 use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
@@ -45,8 +46,12 @@ pub fn create(
         );
     }
     let path = path(draft.kind, &draft.id, draft.title);
-    let text = yaml::emit(&Value::Object(first_fields(backlog, draft, stamp)));
-    let blank = read(backlog, draft.kind, &path, text)?;
+    let blank = write(
+        backlog,
+        draft.kind,
+        &path,
+        &first_fields(backlog, draft, stamp),
+    )?;
     let edits = set::edits(backlog, &blank, draft.assignments)?;
     let filled = match patch(&blank, &edits, &backlog.config)? {
         Some((_, record)) => record,
@@ -57,7 +62,9 @@ pub fn create(
         None => filled,
     };
     gate::check(backlog, None, &begun, stamp.today)?;
-    let nothing = read(backlog, draft.kind, &path, format!("id: {}\n", draft.id))?;
+    let mut id = Map::new();
+    id.insert("id".to_owned(), Value::String(draft.id.to_string()));
+    let nothing = write(backlog, draft.kind, &path, &id)?;
     let change = Change {
         path,
         id: draft.id.clone(),
@@ -116,17 +123,33 @@ fn first_fields(backlog: &Backlog, draft: &Draft<'_>, stamp: &Stamp) -> Map<Stri
     fields
 }
 
-/// Reads a text of our own making.
-pub(super) fn read(
+/// Writes a new record's text and reads it back: it must give the record that
+/// was meant, to us and to a second reader.
+///
+/// # Errors
+/// A value that does not fit its field, or a text that is read otherwise.
+pub(super) fn write(
     backlog: &Backlog,
     kind: &'static Kind,
     path: &str,
-    text: String,
+    fields: &Map<String, Value>,
 ) -> Result<Record, Error> {
-    let document = Document::parse(text).map_err(|(fault, _)| {
+    let meant = Value::Object(fields.clone());
+    let document = Document::parse(yaml::emit(&meant)).map_err(|(fault, _)| {
         Error::usage(format!("{path} would be no YAML: {}", fault.message))
             .help("nothing was written; leave out what the message names")
     })?;
+    let otherwise = |what: &str| {
+        Error::usage(format!("{path} would not be read as it is meant: {what}"))
+            .help("nothing was written; leave out what the message names")
+    };
+    if document.root().map(|root| root.value()).as_ref() != Some(&meant) {
+        return Err(otherwise("its text says something else"));
+    }
+    match yaml::second_reading(document.text(), &meant) {
+        Reading::Same => {}
+        Reading::Differs(what) | Reading::Unreadable(what) => return Err(otherwise(&what)),
+    }
     let read = Record::read(kind, path, document, &backlog.config)
         .map_err(|finding| Error::usage(finding.message))?;
     match read.findings.into_iter().next() {

@@ -2,19 +2,31 @@
 //!
 //! One file a format beside this one, listed in [`ALL`]; what several readers
 //! share stands in `reading`. A reader is pure: bytes in, [`Import`] out. It
-//! knows no backlog; ids, links and re-import are decided by who calls it.
+//! knows no backlog; ids, links and re-import are decided by `edit::import`.
 
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use serde_json::Map;
-use serde_json::Value;
+use serde::Serialize;
+
+use crate::edit::import::Source;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::date::Day;
 
 mod jira_csv;
+mod json;
 mod reading;
+
+pub use crate::edit::import::Dates;
+pub use crate::edit::import::Draft;
+pub use crate::edit::import::Stage;
 
 /// Reads one file of a foreign format.
 pub type Read = fn(&[u8], &Options) -> Result<Import, Unreadable>;
+
+/// Writes these records of a backlog as they are on a day.
+pub type Write = fn(&Backlog, &[&Record], Day) -> String;
 
 /// One foreign format. Each direction is optional: a format that only reads
 /// leaves the others out.
@@ -29,10 +41,20 @@ pub trait Exchange: Sync {
     fn read(&self) -> Option<Read> {
         None
     }
+
+    /// The writer, where records can be exported to the format.
+    fn write(&self) -> Option<Write> {
+        None
+    }
 }
 
 /// All foreign formats.
-pub static ALL: &[&dyn Exchange] = &[&jira_csv::JiraCsv];
+pub static ALL: &[&dyn Exchange] = &[&jira_csv::JiraCsv, &json::Json];
+
+/// The format of this name.
+pub fn by_id(id: &str) -> Option<&'static dyn Exchange> {
+    ALL.iter().find(|format| format.id() == id).copied()
+}
 
 /// What the user decides about an import.
 #[derive(Debug, Clone)]
@@ -66,14 +88,6 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// How far a record has come; the importer maps it to a state of the workflow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    ToDo,
-    InProgress,
-    Done,
-}
-
 /// What one foreign file holds, in the words of po.
 #[derive(Debug, Clone)]
 pub struct Import {
@@ -85,37 +99,14 @@ pub struct Import {
     pub tool: &'static str,
 }
 
-/// A record to be, without id and rank.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draft {
-    /// `story`, `epic`, `sprint` or `release`.
-    pub kind: &'static str,
-    /// The key in the other tool; of sprints and releases the name.
-    pub key: String,
-    /// Where the record (or the first mention of it) begins in the source, 1-based.
-    pub line: u32,
-    /// Fields, named as in po's files, without `id`, `rank` and what `links` and
-    /// `stage` say: only sprints and releases have their `status` here.
-    pub fields: Map<String, Value>,
-    /// Field (`epic`, `parent`, `sprint`, `release`, `depends_on`, `links`) and
-    /// the [`Draft::key`] it points to. A target that is not among the records
-    /// may stand in the backlog already; its text is kept under `external` too,
-    /// so that such a link can be left out without loss.
-    pub links: Vec<(String, String)>,
-    pub stage: Stage,
-    pub dates: Dates,
-    /// Sorts as the source ranks its records (by bytes, over the whole import).
-    pub order: String,
-}
-
-/// The moments of a draft: RFC 3339 in UTC, or a bare date where the source
-/// has no time of day.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Dates {
-    pub created: Option<String>,
-    /// When the record came to its stage: resolved, else last updated. Nothing
-    /// for a record still to do.
-    pub resolved: Option<String>,
+impl Import {
+    /// The records, as `edit::import` takes them.
+    pub fn source(&self) -> Source<'_> {
+        Source {
+            tool: self.tool,
+            drafts: &self.records,
+        }
+    }
 }
 
 /// The account of an import: `cells == kept + Σ lost.cells`, always.
@@ -132,7 +123,7 @@ pub struct Loss {
 }
 
 /// Cells of one column that have no place in a record, for one reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LostColumn {
     /// The header of the source; `line 7` for a row that was not read at all.
     pub column: String,
@@ -168,7 +159,7 @@ mod tests {
                 format.id()
             );
             assert!(
-                format.read().is_some(),
+                format.read().is_some() || format.write().is_some(),
                 "{} neither reads nor writes",
                 format.id()
             );

@@ -15,6 +15,8 @@ pub struct Answer {
     pub page: Page,
     /// An object; the envelope (`schema`, `today`, `warnings`) is put around it.
     pub data: serde_json::Map<String, Value>,
+    /// Text for another tool: printed as it stands in place of page and data.
+    pub document: Option<String>,
     /// Findings of the files that had to be read, for standard error and for
     /// `warnings`.
     pub warnings: Vec<Finding>,
@@ -27,8 +29,17 @@ impl Answer {
             name,
             page,
             data,
+            document: None,
             warnings: Vec::new(),
             exit: Exit::Done,
+        }
+    }
+
+    /// An answer that is a document.
+    pub fn document(name: &'static str, text: String) -> Self {
+        Self {
+            document: Some(text),
+            ..Self::new(name, Page::new(), serde_json::Map::new())
         }
     }
 }

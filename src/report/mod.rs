@@ -3,21 +3,31 @@
 
 mod changed;
 mod check;
+mod export;
+mod import;
 mod list;
+mod prioritize;
 mod ready;
 mod show;
+mod sprint_report;
 mod init;
 
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use export::Exported;
+pub use import::Import;
+pub use init::Started;
 pub use list::List;
+pub use prioritize::Prioritize;
+pub use prioritize::Why;
 pub use ready::Ready;
 pub use show::Show;
-pub use init::Started;
+pub use sprint_report::SprintReport;
+pub use sprint_report::sprint_report;
 
-use crate::page::Text;
 use crate::page::Meaning;
+use crate::page::Text;
 use serde_json::Value;
 
 /// A report: what a command answers.
@@ -34,9 +44,13 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &export::REPORT,
+    &import::REPORT,
     &list::REPORT,
+    &prioritize::REPORT,
     &ready::REPORT,
     &show::REPORT,
+    &sprint_report::REPORT,
     &init::REPORT,
 ];
 
@@ -63,7 +77,10 @@ pub fn words(value: &Value) -> String {
         Value::Object(map) if map.is_empty() => "–".to_owned(),
         Value::Object(map) => {
             let pairs = map.iter().filter(|(_, v)| !v.is_null());
-            pairs.map(|(k, v)| format!("{k} {}", words(v))).collect::<Vec<_>>().join(", ")
+            pairs
+                .map(|(k, v)| format!("{k} {}", words(v)))
+                .collect::<Vec<_>>()
+                .join(", ")
         }
     }
 }

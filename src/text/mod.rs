@@ -10,6 +10,7 @@ pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
 pub use nearest::nearest;
+pub use safe::escape_hidden;
 pub use safe::safe;
 pub use safe::safe_block;
 pub use slug::slug;

@@ -44,6 +44,24 @@ pub fn safe_block(s: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n"))
 }
 
+/// JSON in which the characters that a terminal would obey or hide stand as
+/// `\uXXXX`: the values stay the same, and nothing in them reaches a log as it is.
+pub fn escape_hidden(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for c in json.chars() {
+        // Inside values JSON itself escapes the line end: this one is layout.
+        if c == '\n' || matches!(look(c), Look::Plain) {
+            escaped.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut units) {
+            escaped.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    escaped
+}
+
 fn is_safe(line: &str) -> bool {
     line.chars()
         .all(|c| matches!(look(c), Look::Plain) && !is_joiner(c))

@@ -1,0 +1,75 @@
+//! `po export`: records in the format of another tool.
+
+use super::context::Context;
+use super::terminal;
+use clap::Args;
+use clap::ValueHint;
+use clap::builder::PossibleValue;
+use clap::builder::PossibleValuesParser;
+use po::diag::Error;
+use po::diag::Exit;
+use po::exchange;
+use po::exchange::Write;
+use po::model::Record;
+use po::page::Answer;
+use po::report::Exported;
+use po::store;
+use po::store::Keep;
+use std::path::PathBuf;
+
+/// Write records for another tool
+///
+/// All records, open and closed, go to standard output in the format named;
+/// --format is about other commands.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po export json\n  po export json --output backlog.json")]
+pub(super) struct ExportArgs {
+    /// The format to write
+    #[arg(value_name = "FORMAT", value_parser = formats())]
+    to: String,
+    /// Write to this file; one that is there is replaced
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+}
+
+/// The formats that can be written.
+fn writers() -> impl Iterator<Item = (&'static str, &'static str, Write)> {
+    exchange::ALL.iter().filter_map(|format| {
+        let summary = format.doc().lines().next().unwrap_or_default();
+        Some((format.id(), summary, format.write()?))
+    })
+}
+
+fn formats() -> PossibleValuesParser {
+    let values = writers().map(|(id, summary, _)| PossibleValue::new(id).help(summary));
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
+}
+
+pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error> {
+    let writer = writers().find(|(id, _, _)| *id == args.to);
+    let (format, _, write) =
+        writer.ok_or_else(|| Error::usage(format!("nothing writes the format {}", args.to)))?;
+    let root = context.root()?;
+    let backlog = store::load(&root, Keep::Values)?;
+    let today = context.today(Some(&backlog.config))?;
+    let records: Vec<&Record> = backlog.records().iter().collect();
+    let text = write(&backlog, &records, today);
+    let mut answer = match &args.output {
+        None => Exported::document(text),
+        Some(path) => {
+            terminal::write_file(path, &text)?;
+            let file = path.display().to_string();
+            Exported {
+                format,
+                file,
+                records: records.len(),
+            }
+            .answer()
+        }
+    };
+    if backlog.findings.iter().any(|finding| finding.unreadable) {
+        answer.exit = Exit::Misused;
+    }
+    answer.warnings = backlog.findings;
+    Ok(answer)
+}
