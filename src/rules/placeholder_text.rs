@@ -14,6 +14,7 @@ use crate::model::Record;
 use crate::model::kind::States;
 use crate::model::workflow::Milestone;
 use crate::yaml::Path;
+use crate::yaml::dotted;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -132,7 +133,9 @@ fn search<'a>(
                 let nth = text[..range.start].matches(word).count();
                 let message = format!("\"{word}\" stands for something not decided");
                 let hit = Hit::at_word(record, path.clone(), word, nth, message);
-                hits.push(hit.help("decide it, or ask under questions:"));
+                let field = dotted(path);
+                let help = format!("decide it: po set {} {field}=\"…\"", record.id());
+                hits.push(hit.help(help));
             }
         }
         Value::Array(items) => {
@@ -183,7 +186,8 @@ fn bracketed(text: &str) -> Option<usize> {
     let end = text.find('>')?;
     let inner = &text[1..end];
     let letters = inner.chars().count();
-    let words = inner.chars().any(char::is_alphabetic) && inner.trim() == inner;
+    let words = inner.chars().any(char::is_alphabetic)
+        && inner.trim_matches(|c: char| c.is_whitespace() || c == '-') == inner;
     let address = inner.contains(['@', '<', '=', '\n']) || inner.contains("://");
     (words && !address && (1..=40).contains(&letters)).then_some(end + 1)
 }

@@ -268,3 +268,123 @@ fn closed_records_are_looked_at_for_integrity_and_done_only() {
     assert_eq!(story("done"), ["dangling-link", "unverified-done"]);
     assert_eq!(story("dropped"), ["dangling-link"]);
 }
+
+#[track_caller]
+fn messages(rule: &str, block: &str) -> Vec<String> {
+    let found = example(super::rule(rule).unwrap(), block).check(rule);
+    found.into_iter().map(|f| f.message).collect()
+}
+
+#[test]
+fn a_circle_is_told_once_by_its_shortest_way_through_the_smallest_id() {
+    let circle = "[{id: S-10, depends_on: [S-9]}, {id: S-9, depends_on: [S-8, S-10]}, {id: S-8, depends_on: [S-10]}, \
+        {id: S-2, depends_on: [S-9]}, {id: E-1, depends_on: [E-1]}]";
+    assert_eq!(
+        messages("dependency-cycle", circle),
+        [
+            "E-1 → E-1 is a circle",
+            "S-8 → S-10 → S-9 → S-8 is a circle"
+        ]
+    );
+    let more = "[{id: S-1, depends_on: [S-2]}, {id: S-2, depends_on: [S-1, S-3]}, {id: S-3, depends_on: [S-2]}]";
+    assert_eq!(
+        messages("dependency-cycle", more),
+        ["S-1 → S-2 → S-1 is a circle (1 more hang on it)"]
+    );
+}
+
+#[test]
+fn a_long_chain_of_dependencies_costs_no_stack() {
+    let texts: Vec<(String, String)> = (1..=20_000)
+        .map(|n| {
+            (
+                format!("stories/S-{n}.yaml"),
+                format!("id: S-{n}\ndepends_on: [S-{}]\n", n % 20_000 + 1),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(Sample::new("{}", &files).check("dependency-cycle").len(), 1);
+}
+
+#[test]
+fn a_lost_link_names_the_record_that_was_meant() {
+    let help = |link: &str| {
+        let block = format!("[{{id: S-1, epic: {link}}}, {{id: E-9}}, {{id: E-12}}]");
+        let found = example(super::rule("dangling-link").unwrap(), &block).check("dangling-link");
+        found[0].help.clone().unwrap()
+    };
+    assert_eq!(help("E-99"), "did you mean E-9? po show E-9");
+    assert_eq!(help("E-21"), "did you mean E-12? po show E-12");
+    assert_eq!(help("e-12"), "did you mean E-12? po show E-12");
+    assert_eq!(help("E-777"), "po list epic --all shows those there are");
+}
+
+#[test]
+fn a_status_in_capitals_is_mended_safely() {
+    let block = "{id: S-1, status: Doing, type: Bug}";
+    let found = example(super::rule("bad-enum").unwrap(), block).check("bad-enum");
+    let fixes: Vec<_> = found
+        .iter()
+        .filter_map(|f| f.fix.as_ref())
+        .map(|fix| (fix.safe, fix.operations.clone()))
+        .collect();
+    let set = |field: &str, value: &str| crate::diag::Operation::Set {
+        id: "S-1".to_owned(),
+        field: field.to_owned(),
+        value: json!(value),
+    };
+    assert_eq!(
+        fixes,
+        [
+            (true, vec![set("status", "doing")]),
+            (true, vec![set("type", "bug")])
+        ]
+    );
+}
+
+#[test]
+fn keys_of_po_yaml_are_known_too() {
+    let found = Sample::new(
+        "prodcut: Shop\nready: [{id: a, rule: oversized-story, max: 3}]\ncalendar: {workday: [mon]}",
+        &[],
+    );
+    let found: Vec<_> = found
+        .check("unknown-field")
+        .into_iter()
+        .map(|f| (f.message, f.help.unwrap()))
+        .collect();
+    let told = |key: &str, near: &str| {
+        (
+            format!("po.yaml has no key \"{key}\" here"),
+            format!("did you mean \"{near}\"?"),
+        )
+    };
+    assert_eq!(
+        found,
+        [told("prodcut", "product"), told("workday", "workdays")]
+    );
+}
+
+#[test]
+fn a_gap_is_found_against_the_newest_entry_and_points_at_the_field() {
+    let story = "id: S-1\nstatus: doing\nhistory:\n  - {at: 2026-05-02, status: ready}\n  - {at: 2026-05-01, status: idea}\n";
+    let found = Sample::new("{}", &[("stories/S-1.yaml", story)]).check("history-gap");
+    assert_eq!(
+        found[0].message,
+        "status is doing, but its history ends with ready on 2026-05-02"
+    );
+    assert_eq!((found[0].place.line, found[0].place.column), (2, 9));
+    let left = "{id: S-1, history: [{at: 2026-05-01, sprint: SP-4, points: 3}]}";
+    assert_eq!(messages("history-gap", left).len(), 2);
+    let misfit = "{id: S-1, points: many, history: [{at: 2026-05-01, points: 3}]}";
+    assert_eq!(messages("history-gap", misfit), [""; 0]);
+    let flag = "{id: S-1, blocked: false, history: [{at: 2026-05-01, blocked: {reason: bank}}]}";
+    assert_eq!(
+        messages("history-gap", flag),
+        ["blocked is none, but its history ends with blocked on 2026-05-01"]
+    );
+}

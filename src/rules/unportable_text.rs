@@ -88,15 +88,13 @@ fn is_plain(document: &Document) -> bool {
 }
 
 fn is_plain_node(node: NodeRef<'_>) -> bool {
-    let span = node.span();
-    let source = node
-        .document()
-        .text()
-        .get(span.start..span.end)
-        .unwrap_or_default();
+    let source = node.source();
     let one_line = !source.contains('\n');
     match (node.kind(), node.style()) {
-        (Kind::Map | Kind::List, Style::Flow) => one_line,
+        (Kind::Map | Kind::List, Style::Flow) => {
+            // A pair in a list without braces, or a key without a value, is where readers part.
+            one_line && source.starts_with(['{', '[']) && colons_lead_on(source)
+        }
         (Kind::Map | Kind::List, _) => true,
         (Kind::Scalar, Style::Plain) => one_line && is_plain_word(source),
         (Kind::Scalar, Style::Single) => one_line,
@@ -111,11 +109,8 @@ fn is_plain_word(word: &str) -> bool {
     let Some(first) = word.chars().next() else {
         return true;
     };
-    if first.is_alphabetic() {
-        let colons = word.match_indices(':').map(|(at, _)| &word[at + 1..]);
-        let mut follows =
-            colons.map(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '/'));
-        return follows.all(|fine| fine) && !word.contains('?');
+    if first.is_alphabetic() || !first.is_ascii() {
+        return colons_lead_on(word) && !word.contains('?');
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let whole =
@@ -132,6 +127,13 @@ fn is_plain_word(word: &str) -> bool {
                 .all(|b| b.is_ascii_digit() || b"-:TZ".contains(&b))
     };
     whole(word) || decimal() || date() && !word.ends_with(':')
+}
+
+/// Behind each colon stands a blank, a letter, a digit or a slash.
+fn colons_lead_on(text: &str) -> bool {
+    let leads = |c: char| c.is_alphanumeric() || c == ' ' || c == '/';
+    text.match_indices(':')
+        .all(|(at, _)| text[at + 1..].starts_with(leads))
 }
 
 /// A text below `|` or `|-` whose first line is neither blank nor indented further than the others.

@@ -16,6 +16,7 @@ use crate::model::Record;
 use crate::model::workflow::Milestone;
 use crate::text::and_list;
 use crate::yaml::Path;
+use crate::yaml::dotted;
 
 pub static RULE: Rule = Rule {
     id: "vague-term",
@@ -138,6 +139,10 @@ impl<'a> Search<'_, 'a> {
             let clause = words::clause(&text, range.start);
             !self.language.has_measure(&text[clause])
         });
+        let (id, field) = (self.record.id(), dotted(&path));
+        let help = format!(
+            "state a number, as in \"within 2 s for 95 % of guests\": po set {id} {field}=\"…\""
+        );
         let hits = found.map(|range| {
             let word = &text[range.clone()];
             let nth = before.matches(word).count() + text[..range.start].matches(word).count();
@@ -150,7 +155,7 @@ impl<'a> Search<'_, 'a> {
                 format!("\"{shown}\" cannot be tested"),
             )
             .label("how much, for whom, measured where")
-            .help("state a number, as in \"within 2 s for 95 % of guests\"")
+            .help(help.clone())
         });
         hits.collect()
     }

@@ -192,6 +192,15 @@ impl<'a> NodeRef<'a> {
         }
     }
 
+    /// The node as it is written, quotes and all.
+    pub fn source(self) -> &'a str {
+        let node = self.node();
+        self.doc
+            .text
+            .get(node.start as usize..node.end as usize)
+            .unwrap_or_default()
+    }
+
     /// The place of the node.
     pub fn span(self) -> Span {
         let node = self.node();

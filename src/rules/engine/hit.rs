@@ -56,7 +56,7 @@ impl<'a> Hit<'a> {
         let document = record.document();
         let node = document.and_then(|d| d.root()?.at(&hit.path));
         if let Some((document, node)) = document.zip(node)
-            && let Some(span) = word_span(document, node, word, nth)
+            && let Some(span) = word_span(node, word, nth)
         {
             hit.place = reading::place(document, &record.path, span);
         }
@@ -115,9 +115,9 @@ pub fn key_place(document: &Document, file: &str, path: &Path) -> Option<Place> 
     Some(reading::place(document, file, key.span()))
 }
 
-fn word_span(document: &Document, node: NodeRef<'_>, word: &str, nth: usize) -> Option<Span> {
+fn word_span(node: NodeRef<'_>, word: &str, nth: usize) -> Option<Span> {
     let whole = node.span();
-    let source = document.text().get(whole.start..whole.end)?;
+    let source = node.source();
     // A phrase may be broken over two lines; its first word is enough to point at.
     let shown = if source.contains(word) {
         word

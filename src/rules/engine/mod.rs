@@ -111,3 +111,6 @@ fn reached(backlog: &Backlog, record: &Record, milestone: Milestone) -> bool {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

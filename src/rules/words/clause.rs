@@ -32,8 +32,10 @@ impl Language {
             let number = &clause[start..];
             let in_number = |c: char| c.is_ascii_digit() || ".,'".contains(c);
             let after = number.trim_start_matches(in_number);
-            let lead = clause[..start].chars().next_back();
-            let own = !lead.is_some_and(|c| is_word(c) && c != '-');
+            // The 5 of "2-5 s" is a number, the 12 of "S-12" is none.
+            let lead = clause[..start].trim_end_matches('-').chars().next_back();
+            let dash = clause[..start].ends_with('-');
+            let own = !lead.is_some_and(|c| c.is_alphabetic() || (is_word(c) && !dash));
             if own && (self.is_unit(after) || clause[..start].trim_end().ends_with(['€', '$'])) {
                 return true;
             }

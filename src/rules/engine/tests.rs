@@ -1,0 +1,209 @@
+use super::*;
+use crate::diag::Finding;
+use crate::rules::tests::Sample;
+
+fn short(findings: &[Finding]) -> Vec<String> {
+    let short = |f: &Finding| {
+        format!(
+            "{} {} {}:{}:{}",
+            f.severity.word(),
+            f.rule,
+            f.place.path,
+            f.place.line,
+            f.place.column
+        )
+    };
+    findings.iter().map(short).collect()
+}
+
+fn checked(config: &str, story: &str) -> Vec<String> {
+    short(&Sample::new(config, &[("stories/S-1.yaml", story)]).check_all())
+}
+
+const READY: &str = "id: S-1\nstatus: ready\ntype: task\npoints: 9\nacceptance: [it works]\n";
+
+#[test]
+fn po_yaml_sets_severity_and_options() {
+    assert_eq!(
+        checked("{}", READY),
+        ["error oversized-story stories/S-1.yaml:4:9"]
+    );
+    assert_eq!(
+        checked("rules: {oversized-story: info}", READY),
+        ["info oversized-story stories/S-1.yaml:4:9"]
+    );
+    assert_eq!(
+        checked("rules: {oversized-story: {max: 9}}", READY),
+        [""; 0]
+    );
+    assert_eq!(checked("rules: {oversized-story: ignore}", READY), [""; 0]);
+    let both = "rules: {oversized-story: {severity: warning, max: 8}}";
+    assert_eq!(
+        checked(both, READY),
+        ["warning oversized-story stories/S-1.yaml:4:9"]
+    );
+}
+
+#[test]
+fn po_yaml_sets_where_a_rule_begins() {
+    let idea = "id: S-1\nstatus: idea\ntype: task\npoints: 9\n";
+    let found = |from: &str, story: &str| {
+        checked(
+            &format!("rules: {{oversized-story: {{from: {from}}}}}"),
+            story,
+        )
+    };
+    assert_eq!(found("idea", idea).len(), 1);
+    assert_eq!(found("doing", READY), [""; 0]);
+    assert_eq!(
+        found("done", &READY.replace("ready", "done")).len(),
+        2,
+        "unverified-done and the rule"
+    );
+    assert_eq!(found("doing", &READY.replace("ready", "dropped")), [""; 0]);
+}
+
+#[test]
+fn what_makes_no_sense_in_po_yaml_is_an_error_at_its_key() {
+    for (config, message) in [
+        (
+            "rules: {vague-trem: error}",
+            "there is no rule \"vague-trem\"",
+        ),
+        ("rules: {vague-term: off}", "\"off\" is no severity"),
+        (
+            "rules: {vague-term: 3}",
+            "rules.vague-term is neither a severity nor a map",
+        ),
+        (
+            "rules: {vague-term: {from: nowhere}}",
+            "\"nowhere\" is no state",
+        ),
+        (
+            "rules: {oversized-story: {most: 3}}",
+            "oversized-story has no option \"most\"",
+        ),
+        (
+            "rules: {oversized-story: {max: many}}",
+            "option \"max\" is not a number",
+        ),
+        (
+            "rules: {vague-term: {add: many}}",
+            "option \"add\" is not a list of texts",
+        ),
+        (
+            "rules: {unverified-done: {since: soon}}",
+            "option \"since\" is not a date such as 2026-11-24",
+        ),
+        (
+            "ready: [{id: a, rule: vague-trem}]",
+            "there is no rule \"vague-trem\"",
+        ),
+        (
+            "ready: [{id: a, check: Look, max: 3}]",
+            "a manual item has no option \"max\"",
+        ),
+    ] {
+        // Whatever is selected or switched off.
+        let config = config.replace("{vague", "{bad-enum: ignore, vague");
+        let found = Sample::new(&config, &[]).check("misnamed-file");
+        assert_eq!(found.len(), 1, "{config}: {found:?}");
+        assert_eq!(
+            (found[0].message.as_str(), found[0].place.line),
+            (message, 1),
+            "{config}"
+        );
+        assert!(found[0].help.is_some() && found[0].severity == crate::diag::Severity::Error);
+    }
+}
+
+#[test]
+fn a_selection_names_rules_that_exist() {
+    let error = Selection::new(Some(vec!["vague-trem".to_owned()]), Vec::new()).unwrap_err();
+    assert_eq!(error.help, ["did you mean \"vague-term\"?"]);
+    assert!(Selection::new(None, vec!["nothing-like-it".to_owned()]).is_err());
+}
+
+#[test]
+fn selected_rules_run_even_when_switched_off_and_ignored_ones_do_not() {
+    let sample = Sample::new(
+        "rules: {oversized-story: ignore}",
+        &[("stories/S-1.yaml", READY)],
+    );
+    assert_eq!(short(&sample.check("oversized-story")).len(), 1);
+    let without = Selection::new(None, vec!["dangling-link".to_owned()]).unwrap();
+    let sample = Sample::new("{}", &[("stories/S-1.yaml", "id: S-1\nepic: E-1\n")]);
+    assert_eq!(run(&sample.backlog(), sample.today, &without).len(), 0);
+}
+
+#[test]
+fn a_record_allows_a_finding_with_a_reason_and_only_with_one() {
+    let story = |reason: &str| format!("{READY}allow: {{oversized-story: {reason}}}\n");
+    assert_eq!(checked("{}", &story("agreed with the team")), [""; 0]);
+    assert_eq!(checked("{}", &story("' '")).len(), 1);
+}
+
+#[test]
+fn findings_of_the_loader_follow_po_yaml_but_a_lost_file_is_always_said() {
+    let files = [
+        ("stories/S-1.yaml", "id: S-1\npoints: many\n"),
+        ("stories/S-2.yaml", "title: lost\n"),
+    ];
+    let found = |config: &str| short(&Sample::new(config, &files).check_all());
+    let lost = "error unreadable-file stories/S-2.yaml:1:1";
+    assert_eq!(found("{}"), ["error bad-type stories/S-1.yaml:2:9", lost]);
+    assert_eq!(
+        found("rules: {bad-type: info, unreadable-file: ignore}"),
+        ["info bad-type stories/S-1.yaml:2:9", lost]
+    );
+    assert_eq!(found("rules: {bad-type: ignore}"), [lost]);
+    assert_eq!(
+        short(&Sample::new("{}", &files).check("vague-term")),
+        [lost]
+    );
+    let allowed = [(
+        "stories/S-1.yaml",
+        "id: S-1\npoints: many\nallow: {bad-type: later}\n",
+    )];
+    assert_eq!(short(&Sample::new("{}", &allowed).check_all()), [""; 0]);
+}
+
+#[test]
+fn many_records_are_checked_at_once_with_the_same_result() {
+    let texts: Vec<(String, String)> = (1..=300)
+        .map(|n| {
+            (
+                format!("stories/S-{n}.yaml"),
+                format!("id: S-{n}\nepic: E-{n}\nrank: r{}1\n", n % 9),
+            )
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let sample = Sample::new("rules: {rank-collision: {from: idea}}", &files);
+    let found = short(&sample.check_all());
+    assert_eq!(found.len(), 300 + 291);
+    assert_eq!(found, short(&sample.check_all()));
+    let few = short(&Sample::new("{}", &files[..20]).check_all());
+    assert!(few.iter().all(|finding| found.contains(finding)));
+}
+
+#[test]
+fn a_key_is_marked_and_a_path_is_told() {
+    let story = "id: S-1\nacceptance:\n  - thn: it works\n";
+    let found = Sample::new("{}", &[("stories/S-1.yaml", story)]).check("unknown-field");
+    let finding = &found[0];
+    assert_eq!(
+        (
+            finding.place.line,
+            finding.place.column,
+            finding.place.length
+        ),
+        (3, 5, 3)
+    );
+    assert_eq!(finding.field.as_deref(), Some("acceptance.1.thn"));
+    assert_eq!(finding.message, "acceptance.1 has no field \"thn\"");
+    assert_eq!(finding.help.as_deref(), Some("did you mean \"then\"?"));
+}
