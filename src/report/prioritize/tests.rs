@@ -44,7 +44,8 @@ fn shop() -> Backlog {
 #[test]
 fn the_page_shows_places_scores_and_what_is_missing() {
     let backlog = shop();
-    let report = Prioritize::new(&ordering(&backlog, "wsjf"));
+    let ordering = ordering(&backlog, "wsjf");
+    let report = Prioritize::new(&ordering);
     assert_eq!(
         lines(&report.page()),
         [
@@ -62,7 +63,8 @@ fn the_page_shows_places_scores_and_what_is_missing() {
 #[test]
 fn the_data_has_the_keys_that_scripts_rely_on() {
     let backlog = shop();
-    let report = Prioritize::new(&ordering(&backlog, "wsjf"));
+    let ordering = ordering(&backlog, "wsjf");
+    let report = Prioritize::new(&ordering);
     let data = serde_json::to_value(&report).expect("JSON");
     assert_eq!(data["method"], "wsjf");
     assert_eq!((&data["scored"], &data["unscored"]), (&json!(3), &json!(1)));
@@ -97,7 +99,8 @@ fn classes_have_a_column_and_stand_in_for_scores_where_there_are_none() {
             "id: S-4\ntitle: Four\nscores: {moscow: wont}\n",
         ],
     );
-    let report = Prioritize::new(&ordering(&backlog, "moscow"));
+    let ordering = ordering(&backlog, "moscow");
+    let report = Prioritize::new(&ordering);
     assert_eq!(
         lines(&report.page()),
         [
