@@ -172,7 +172,7 @@ fn why_names_the_class_and_the_tie() {
     let backlog = backlog(
         "",
         &[
-            text(1, &format!("scores: {{{wsjf}, moscow: could}}")),
+            text(1, &format!("rank: r4\nscores: {{{wsjf}, moscow: could}}")),
             text(2, &format!("rank: r5\nscores: {{{wsjf}, moscow: should}}")),
             text(3, &format!("rank: r1\nscores: {{{wsjf}, moscow: should}}")),
         ],
@@ -187,6 +187,7 @@ fn why_names_the_class_and_the_tie() {
             "below|S-1 T1 2.00, could",
             "one place up|needs value 2 → 3 or time 1 → 2 or risk 1 → 2 or size 2 → 1",
             "one place down|no single input is enough",
+            "by rank|place 3 so far",
         ]
     );
     assert_eq!(
@@ -197,7 +198,8 @@ fn why_names_the_class_and_the_tie() {
             "above|S-3 T3 should, equal but for the rank",
             "below|S-1 T1 could",
             "one place up|needs moscow should → must",
-            "one place down|no single input is enough",
+            "one place down|takes moscow should → could",
+            "by rank|place 3 so far",
         ]
     );
 }
