@@ -212,29 +212,25 @@ impl<'a> Scores<'a> {
 
     /// One value of a method; nothing for null.
     pub fn value(self, method: &str, key: &str) -> Option<&'a Value> {
-        let value = match self.get(method)? {
-            Value::Object(values) => values.get(key)?,
-            bare if key == method => bare,
-            _ => return None,
-        };
-        Some(value).filter(|value| !value.is_null())
+        one(self.get(method)?, method, key)
     }
 
     /// Reads the inputs of a method.
     pub fn read(self, method: &'static str, inputs: &[Input]) -> Reading {
         let mut reading = Reading::default();
+        let values = self.get(method);
         let bare = inputs.iter().any(|input| input.key == method);
-        if !bare && self.get(method).is_some_and(|values| !values.is_object()) {
+        if !bare && values.is_some_and(|values| !values.is_object()) {
             let keys: Vec<&str> = inputs.iter().map(|input| input.key).collect();
             let why = format!("expected a map of {}", keys.join(", "));
             reading.invalid.push(Invalid::new(method, why));
             return reading;
         }
+        // Room for a result beside the inputs.
+        reading.terms = Map::with_capacity(inputs.len() + 1);
         for input in inputs {
-            match self
-                .value(method, input.key)
-                .map(|value| input.scale.check(value))
-            {
+            let value = values.and_then(|values| one(values, method, input.key));
+            match value.map(|value| input.scale.check(value)) {
                 Some(Ok(value)) => {
                     reading.terms.insert(input.key.to_owned(), value);
                     reading.valid += usize::from(!input.optional);
@@ -246,6 +242,16 @@ impl<'a> Scores<'a> {
         }
         reading
     }
+}
+
+/// One of the values of a method; nothing for null.
+fn one<'a>(values: &'a Value, method: &str, key: &str) -> Option<&'a Value> {
+    let value = match values {
+        Value::Object(values) => values.get(key)?,
+        bare if key == method => bare,
+        _ => return None,
+    };
+    Some(value).filter(|value| !value.is_null())
 }
 
 /// `scores:` of a record; none where its kind has no scores.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::model::Record;
+use crate::model::id::Id;
 use crate::model::rank::Rank;
 
 /// What decides between records that are otherwise equal. Those without a value come last.
@@ -21,29 +22,14 @@ pub enum Tie {
 /// The chain of all methods that do not say otherwise.
 pub const CHAIN: [Tie; 3] = [Tie::Due, Tie::Rank, Tie::Id];
 
-impl Tie {
-    fn compare(self, a: &Record, b: &Record) -> Ordering {
-        match self {
-            Tie::Due => last(a.common.due).cmp(&last(b.common.due)),
-            Tie::Rank => last(rank_key(a)).cmp(&last(rank_key(b))),
-            Tie::Id => (a.id(), &a.path).cmp(&(b.id(), &b.path)),
-        }
-    }
-}
+/// What puts records into the manual order: rank, then id. A rank that is none counts as missing, which comes last.
+pub type Manual<'a> = (bool, Option<&'a str>, &'a Id, &'a str);
 
-/// What ranks are compared by; a rank that is none counts as missing.
-fn rank_key(record: &Record) -> Option<&str> {
+/// The place of a record in the manual order.
+pub fn manual(record: &Record) -> Manual<'_> {
     let rank = record.common.rank.as_ref();
-    rank.filter(|rank| rank.is_valid()).map(Rank::key)
-}
-
-fn last<T>(value: Option<T>) -> (bool, Option<T>) {
-    (value.is_none(), value)
-}
-
-/// The manual order: by rank, then by id.
-pub fn by_rank(a: &Record, b: &Record) -> Ordering {
-    Tie::Rank.compare(a, b).then_with(|| Tie::Id.compare(a, b))
+    let rank = rank.filter(|rank| rank.is_valid()).map(Rank::key);
+    (rank.is_none(), rank, record.id(), &record.path)
 }
 
 /// A record with what it is ordered by.
@@ -54,6 +40,33 @@ pub struct Entry<'a> {
     pub gates: [u8; 2],
     /// What the method orders by; higher comes first. None without a score: such records close their class.
     pub parts: Option<Vec<i128>>,
+    /// Its place by rank, kept because sorting asks for it often.
+    pub manual: Manual<'a>,
+}
+
+impl<'a> Entry<'a> {
+    pub fn new(record: &'a Record, gates: [u8; 2], parts: Option<Vec<i128>>) -> Self {
+        Self {
+            record,
+            gates,
+            parts,
+            manual: manual(record),
+        }
+    }
+}
+
+impl Tie {
+    fn compare(self, a: &Entry<'_>, b: &Entry<'_>) -> Ordering {
+        let due = |entry: &Entry<'_>| {
+            let due = entry.record.common.due;
+            (due.is_none(), due)
+        };
+        match self {
+            Tie::Due => due(a).cmp(&due(b)),
+            Tie::Rank => (a.manual.0, a.manual.1).cmp(&(b.manual.0, b.manual.1)),
+            Tie::Id => (a.manual.2, a.manual.3).cmp(&(b.manual.2, b.manual.3)),
+        }
+    }
 }
 
 impl Entry<'_> {
@@ -77,7 +90,7 @@ impl Entry<'_> {
 
     fn tie(&self, other: &Self, ties: &[Tie]) -> Option<(Tie, Ordering)> {
         ties.iter()
-            .map(|tie| (*tie, tie.compare(self.record, other.record)))
+            .map(|tie| (*tie, tie.compare(self, other)))
             .find(|(_, order)| order.is_ne())
     }
 }
@@ -90,14 +103,10 @@ mod tests {
     /// The ids of records in the order of equal scores.
     fn ordered(ties: &[Tie], records: &[&str]) -> Vec<String> {
         let records: Vec<Record> = records.iter().map(|text| record(text)).collect();
-        let mut entries: Vec<Entry> = records
+        let entries = records
             .iter()
-            .map(|record| Entry {
-                record,
-                gates: [0, 0],
-                parts: None,
-            })
-            .collect();
+            .map(|record| Entry::new(record, [0, 0], None));
+        let mut entries: Vec<Entry> = entries.collect();
         entries.sort_by(|a, b| a.compare(b, ties));
         let ids = entries.iter().map(|entry| entry.record.id().to_string());
         ids.collect()
@@ -130,10 +139,8 @@ mod tests {
     #[test]
     fn gates_come_before_scores_and_no_score_closes_its_class() {
         let records = ["id: S-1", "id: S-2", "id: S-3", "id: S-4"].map(record);
-        let entry = |at: usize, gate, parts: Option<&[i128]>| Entry {
-            record: &records[at],
-            gates: [0, gate],
-            parts: parts.map(<[i128]>::to_vec),
+        let entry = |at: usize, gate, parts: Option<&[i128]>| {
+            Entry::new(&records[at], [0, gate], parts.map(<[i128]>::to_vec))
         };
         let mut entries = [
             entry(0, 1, Some(&[900])),
@@ -149,11 +156,8 @@ mod tests {
     #[test]
     fn only_equals_are_decided_by_a_tie() {
         let records = ["id: S-1\ndue: 2026-12-01", "id: S-2"].map(record);
-        let [mut a, b] = records.each_ref().map(|record| Entry {
-            record,
-            gates: [0, 0],
-            parts: Some(vec![3]),
-        });
+        let entry = |record| Entry::new(record, [0, 0], Some(vec![3]));
+        let [mut a, b] = records.each_ref().map(entry);
         assert_eq!(a.decided_by(&b, &CHAIN), Some(Tie::Due));
         assert_eq!(a.decided_by(&b, &[Tie::Rank, Tie::Id]), Some(Tie::Id));
         a.parts = Some(vec![4]);

@@ -142,7 +142,7 @@ pub fn prioritize<'a>(
             Err(why) => excluded.push(Excluded { record, why }),
         }
     }
-    excluded.sort_by(|a, b| order::by_rank(a.record, b.record));
+    excluded.sort_by_cached_key(|out: &Excluded<'a>| order::manual(out.record));
     let mut ordering = Ordering {
         method,
         items: Vec::new(),
@@ -210,11 +210,7 @@ fn assess<'a>(
     let stray = standing.invalid.into_iter();
     let stray = stray.filter(|stray| !reading.invalid.contains(stray));
     reading.invalid.extend(stray.collect::<Vec<_>>());
-    let entry = Entry {
-        record,
-        gates: standing.places,
-        parts,
-    };
+    let entry = Entry::new(record, standing.places, parts);
     let candidate = Candidate {
         class: standing.class,
         score,
@@ -294,6 +290,7 @@ impl<'a> Ordering<'a> {
         }
         let needed = self.method.inputs().iter().filter(|input| !input.optional);
         let needed = needed.count();
+        self.items.reserve(order.len());
         for (at, entry) in order.into_iter().enumerate() {
             let candidate = std::mem::take(&mut candidates[entry]);
             let record = self.entries[entry].record;
@@ -332,7 +329,7 @@ impl Ordering<'_> {
     /// For each entry its place by rank, from 1.
     fn old_places(&self) -> Vec<usize> {
         let mut old: Vec<usize> = (0..self.entries.len()).collect();
-        old.sort_by(|a, b| order::by_rank(self.entries[*a].record, self.entries[*b].record));
+        old.sort_by_key(|entry| self.entries[*entry].manual);
         let mut places = vec![0; old.len()];
         for (at, entry) in old.into_iter().enumerate() {
             places[entry] = at + 1;

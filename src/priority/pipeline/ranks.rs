@@ -36,7 +36,7 @@ fn write<'a>(
     let mut all: Vec<&Record> = of_kind
         .filter(|record| ordering.backlog.is_open(record))
         .collect();
-    all.sort_by(|a, b| order::by_rank(a, b));
+    all.sort_by_cached_key(|record| order::manual(record));
     let chosen: HashSet<*const Record> = wanted.iter().copied().map(std::ptr::from_ref).collect();
     let mut wanted = wanted.into_iter();
     let mut stretch = Stretch::default();

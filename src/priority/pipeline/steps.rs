@@ -50,7 +50,8 @@ impl Ordering<'_> {
         steps
     }
 
-    /// The place with another value of an input; none where it would have no score. Leaves the entries as they were.
+    /// The place with another value of an input; none where it would have no score. Changes the entry of
+    /// the item only.
     fn place_with(
         &self,
         item: &Item<'_>,
@@ -64,11 +65,9 @@ impl Ordering<'_> {
             return None;
         };
         let at = item.entry;
-        let kept = entries[at].clone();
         entries[at].parts = Some(parts);
         entries[at].gates = self.gates.standing(scores).places;
         let order = arrange(&base(entries, &self.method.ties()), &self.needs).order;
-        entries[at] = kept;
         let place = order.iter().position(|entry| *entry == at);
         place.map(|place| place + 1)
     }

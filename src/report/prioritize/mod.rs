@@ -27,18 +27,18 @@ pub static REPORT: Report = Report {
 
 /// `po prioritize`.
 #[derive(Debug, Serialize)]
-pub struct Prioritize {
+pub struct Prioritize<'a> {
     /// The name of the method.
     pub method: &'static str,
     /// How many have a score, and how many do not.
     pub scored: usize,
     pub unscored: usize,
     /// By place.
-    pub items: Vec<Row>,
-    pub excluded: Vec<Out>,
-    pub cycles: Vec<Cycle>,
+    pub items: Vec<Row<'a>>,
+    pub excluded: Vec<Out<'a>>,
+    pub cycles: &'a [Cycle],
     /// What the method says of all of them together.
-    pub remarks: Vec<Remark>,
+    pub remarks: &'a [Remark],
     #[serde(skip)]
     look: Look,
 }
@@ -54,52 +54,52 @@ struct Look {
 
 /// One record in the order.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct Row<'a> {
     /// From 1.
     pub place: usize,
     /// The place among the same records by rank.
     pub old_place: usize,
-    pub id: Id,
-    pub title: String,
+    pub id: &'a Id,
+    pub title: &'a str,
     /// What comes before any score: `expedite`, or a class of MoSCoW.
-    pub class: Option<String>,
+    pub class: Option<&'a str>,
     pub points: Option<Points>,
     /// To 6 decimals; null without a score, and for methods without one number.
     pub score: Option<f64>,
-    pub missing: Vec<String>,
-    pub invalid: Vec<Invalid>,
+    pub missing: &'a [String],
+    pub invalid: &'a [Invalid],
     /// Inputs filled from elsewhere.
-    pub assumed: Map<String, Value>,
+    pub assumed: &'a Map<String, Value>,
     /// The share of needed inputs that the record itself holds.
     pub completeness: f64,
     /// Scored too long ago.
     pub stale: bool,
-    pub terms: Map<String, Value>,
+    pub terms: &'a Map<String, Value>,
     /// Set where dependencies moved it up.
-    pub moved_by: Option<Moved>,
+    pub moved_by: Option<&'a Moved>,
     /// Open records it depends on that are not in this order.
-    pub waits_for: Vec<Id>,
+    pub waits_for: &'a [Id],
     #[serde(skip)]
     scored: bool,
 }
 
 /// A record that has no place.
 #[derive(Debug, Serialize)]
-pub struct Out {
-    pub id: Id,
-    pub title: String,
+pub struct Out<'a> {
+    pub id: &'a Id,
+    pub title: &'a str,
     /// `done`, `dropped` or `wont`.
     pub why: &'static str,
 }
 
-impl Prioritize {
+impl<'a> Prioritize<'a> {
     /// The report of an order.
-    pub fn new(ordering: &Ordering<'_>) -> Self {
+    pub fn new(ordering: &'a Ordering<'_>) -> Self {
         let items: Vec<Row> = ordering.items.iter().map(Row::of).collect();
         let scored = items.iter().filter(|row| row.scored).count();
         let excluded = ordering.excluded.iter().map(|out| Out {
-            id: out.record.id().clone(),
-            title: out.record.title().to_owned(),
+            id: out.record.id(),
+            title: out.record.title(),
             why: out.why,
         });
         Self {
@@ -107,8 +107,8 @@ impl Prioritize {
             scored,
             unscored: items.len() - scored,
             excluded: excluded.collect(),
-            cycles: ordering.cycles.clone(),
-            remarks: ordering.remarks.clone(),
+            cycles: &ordering.cycles,
+            remarks: &ordering.remarks,
             look: Look::of(ordering),
             items,
         }
@@ -134,26 +134,26 @@ impl Look {
     }
 }
 
-impl Row {
-    fn of(item: &Item<'_>) -> Self {
+impl<'a> Row<'a> {
+    fn of(item: &'a Item<'_>) -> Self {
         let reading = &item.reading;
         let by_method = reading.terms.get("class").and_then(Value::as_str);
         Self {
             place: item.place,
             old_place: item.old_place,
-            id: item.record.id().clone(),
-            title: item.record.title().to_owned(),
-            class: item.class.or(by_method).map(str::to_owned),
+            id: item.record.id(),
+            title: item.record.title(),
+            class: item.class.or(by_method),
             points: item.record.story().and_then(|story| story.points),
             score: item.score.map(decimal::rounded),
-            missing: reading.missing.clone(),
-            invalid: reading.invalid.clone(),
-            assumed: reading.assumed.clone(),
+            missing: &reading.missing,
+            invalid: &reading.invalid,
+            assumed: &reading.assumed,
             completeness: decimal::rounded(item.completeness),
             stale: item.stale,
-            terms: reading.terms.clone(),
-            moved_by: item.moved.clone(),
-            waits_for: item.waits_for.clone(),
+            terms: &reading.terms,
+            moved_by: item.moved.as_ref(),
+            waits_for: &item.waits_for,
             scored: item.scored,
         }
     }

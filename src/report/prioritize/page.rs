@@ -19,7 +19,7 @@ const NAMED: usize = 10;
 /// In place of a value that is not there.
 const NONE: &str = "–";
 
-impl Prioritize {
+impl Prioritize<'_> {
     /// The order as a table, and what is to be said of it.
     pub fn page(&self) -> Page {
         if self.items.is_empty() {
@@ -58,7 +58,7 @@ impl Prioritize {
                 Text::of(Meaning::Id, row.id.as_str()),
             ];
             if classes {
-                cells.push(row.class.as_deref().unwrap_or(NONE).into());
+                cells.push(row.class.unwrap_or(NONE).into());
             }
             if scores {
                 cells.push(score(row, &self.look));
@@ -67,7 +67,7 @@ impl Prioritize {
             if points {
                 cells.push(shown(row.points).into());
             }
-            cells.push(row.title.as_str().into());
+            cells.push(row.title.into());
             cells.push(change(row));
             cells.push(notes(row, &self.look).join("; ").into());
             cells
@@ -89,12 +89,12 @@ impl Prioritize {
             let left = format!("{} left out: ", thousands(self.excluded.len()));
             page = page.paragraph(left + &some(out));
         }
-        for cycle in &self.cycles {
+        for cycle in self.cycles {
             let way: Vec<&str> = cycle.path.iter().map(Id::as_str).collect();
             let text = format!("cycle of dependencies: {}", way.join(" → "));
             page = page.paragraph(Text::of(Meaning::Warn, text));
         }
-        for remark in &self.remarks {
+        for remark in self.remarks {
             let text = Text::of(Meaning::Faint, format!("{}: ", remark.name));
             page = page.paragraph(text.and(Meaning::Plain, remark.message.as_str()));
         }
@@ -126,7 +126,7 @@ fn some(texts: impl Iterator<Item = String>) -> String {
 }
 
 /// The score with its marks: `~` with something assumed, `!` for an old one.
-pub(super) fn score(row: &Row, look: &Look) -> Text {
+pub(super) fn score(row: &Row<'_>, look: &Look) -> Text {
     let Some(score) = row.score else {
         return Text::of(Meaning::Faint, "—");
     };
@@ -141,7 +141,7 @@ pub(super) fn score(row: &Row, look: &Look) -> Text {
     text.into()
 }
 
-fn term(row: &Row, key: &str) -> Text {
+fn term(row: &Row<'_>, key: &str) -> Text {
     match row.terms.get(key) {
         Some(value) => word(value).into(),
         None => NONE.into(),
@@ -161,7 +161,7 @@ fn shown(value: Option<impl ToString>) -> String {
 }
 
 /// How many places it would move: `↑3`, `↓1`, `=`.
-fn change(row: &Row) -> Text {
+fn change(row: &Row<'_>) -> Text {
     match row.old_place.checked_sub(row.place) {
         Some(0) => Text::of(Meaning::Faint, "="),
         Some(up) => format!("↑{up}").into(),
@@ -170,7 +170,7 @@ fn change(row: &Row) -> Text {
 }
 
 /// What is special about its place and its score.
-pub(super) fn notes(row: &Row, look: &Look) -> Vec<String> {
+pub(super) fn notes(row: &Row<'_>, look: &Look) -> Vec<String> {
     let mut notes = row.gaps();
     if !row.assumed.is_empty() {
         let assumed = row.assumed.iter();

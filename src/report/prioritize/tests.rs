@@ -44,7 +44,8 @@ fn shop() -> Backlog {
 #[test]
 fn the_page_shows_places_scores_and_what_is_missing() {
     let backlog = shop();
-    let report = Prioritize::new(&ordering(&backlog, "wsjf"));
+    let ordering = ordering(&backlog, "wsjf");
+    let report = Prioritize::new(&ordering);
     assert_eq!(
         lines(&report.page()),
         [
@@ -62,7 +63,8 @@ fn the_page_shows_places_scores_and_what_is_missing() {
 #[test]
 fn the_data_has_the_keys_that_scripts_rely_on() {
     let backlog = shop();
-    let report = Prioritize::new(&ordering(&backlog, "wsjf"));
+    let ordering = ordering(&backlog, "wsjf");
+    let report = Prioritize::new(&ordering);
     let data = serde_json::to_value(&report).expect("JSON");
     assert_eq!(data["method"], "wsjf");
     assert_eq!((&data["scored"], &data["unscored"]), (&json!(3), &json!(1)));
@@ -97,7 +99,8 @@ fn classes_have_a_column_and_stand_in_for_scores_where_there_are_none() {
             "id: S-4\ntitle: Four\nscores: {moscow: wont}\n",
         ],
     );
-    let report = Prioritize::new(&ordering(&backlog, "moscow"));
+    let ordering = ordering(&backlog, "moscow");
+    let report = Prioritize::new(&ordering);
     assert_eq!(
         lines(&report.page()),
         [
@@ -169,7 +172,7 @@ fn why_names_the_class_and_the_tie() {
     let backlog = backlog(
         "",
         &[
-            text(1, &format!("scores: {{{wsjf}, moscow: could}}")),
+            text(1, &format!("rank: r4\nscores: {{{wsjf}, moscow: could}}")),
             text(2, &format!("rank: r5\nscores: {{{wsjf}, moscow: should}}")),
             text(3, &format!("rank: r1\nscores: {{{wsjf}, moscow: should}}")),
         ],
@@ -184,6 +187,7 @@ fn why_names_the_class_and_the_tie() {
             "below|S-1 T1 2.00, could",
             "one place up|needs value 2 → 3 or time 1 → 2 or risk 1 → 2 or size 2 → 1",
             "one place down|no single input is enough",
+            "by rank|place 3 so far",
         ]
     );
     assert_eq!(
@@ -194,7 +198,8 @@ fn why_names_the_class_and_the_tie() {
             "above|S-3 T3 should, equal but for the rank",
             "below|S-1 T1 could",
             "one place up|needs moscow should → must",
-            "one place down|no single input is enough",
+            "one place down|takes moscow should → could",
+            "by rank|place 3 so far",
         ]
     );
 }

@@ -19,16 +19,16 @@ use crate::priority::pipeline::Step;
 
 /// `po prioritize --why ID`.
 #[derive(Debug, Serialize)]
-pub struct Why {
+pub struct Why<'a> {
     pub method: &'static str,
     /// How many records the order holds.
     pub of: usize,
     #[serde(flatten)]
-    pub item: Row,
+    pub item: Row<'a>,
     /// How the score comes about, in words.
     pub formula: Option<String>,
-    pub above: Option<Neighbour>,
-    pub below: Option<Neighbour>,
+    pub above: Option<Neighbour<'a>>,
+    pub below: Option<Neighbour<'a>>,
     /// Single inputs that would move it up, each by the least change that does.
     pub up: Vec<Step>,
     /// The same downwards.
@@ -39,24 +39,24 @@ pub struct Why {
 
 /// A record next to the one in question.
 #[derive(Debug, Serialize)]
-pub struct Neighbour {
+pub struct Neighbour<'a> {
     #[serde(flatten)]
-    pub item: Row,
+    pub item: Row<'a>,
     /// What decides between the two where scores do not: `due`, `rank` or `id`.
     pub decided_by: Option<Tie>,
 }
 
-impl Why {
+impl<'a> Why<'a> {
     /// The reasons for the place of a record.
     ///
     /// # Errors
     /// The record has no place in the order.
-    pub fn new(ordering: &Ordering<'_>, id: &Id) -> Result<Self, Error> {
+    pub fn new(ordering: &'a Ordering<'_>, id: &Id) -> Result<Self, Error> {
         let Some(item) = ordering.item(id) else {
             return Err(absent(ordering, id));
         };
         let at = item.place - 1;
-        let neighbour = |other: &Item<'_>, upper: &Item<'_>, lower: &Item<'_>| Neighbour {
+        let neighbour = |other: &'a Item<'_>, upper: &Item<'_>, lower: &Item<'_>| Neighbour {
             item: Row::of(other),
             decided_by: ordering.decided_by(upper, lower),
         };
@@ -124,7 +124,7 @@ impl Why {
     fn reasons(&self) -> Vec<(String, Text)> {
         let mut facts = Vec::new();
         let by_class = self.item.terms.contains_key("class");
-        if let Some(class) = self.item.class.as_ref().filter(|_| !by_class) {
+        if let Some(class) = self.item.class.filter(|_| !by_class) {
             let text = format!("{class}, before any score");
             facts.push(("class".to_owned(), text.into()));
         }
@@ -166,7 +166,7 @@ impl Why {
             text.0.extend(value(row, &self.look).0);
             let by_class = row.terms.contains_key("class");
             if row.class != self.item.class && !by_class {
-                let class = row.class.as_deref().unwrap_or("no class");
+                let class = row.class.unwrap_or("no class");
                 text = text.and(Meaning::Plain, format!(", {class}"));
             }
             if let Some(tie) = neighbour.decided_by {
@@ -213,7 +213,7 @@ fn steps(steps: &[Step], next: usize) -> Option<String> {
 }
 
 /// The score of a record, or the class where the method has no number.
-fn value(row: &Row, look: &Look) -> Text {
+fn value(row: &Row<'_>, look: &Look) -> Text {
     match row.terms.get("class") {
         Some(class) if row.score.is_none() => word(class).into(),
         _ => page::score(row, look),
