@@ -1,13 +1,13 @@
 //! `po export`: records in the format of another tool.
 
 use super::context::Context;
+use super::select;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
-use po::diag::Exit;
 use po::exchange;
 use po::exchange::Write;
 use po::model::Record;
@@ -67,9 +67,6 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
             .answer()
         }
     };
-    if backlog.findings.iter().any(|finding| finding.unreadable) {
-        answer.exit = Exit::Misused;
-    }
-    answer.warnings = backlog.findings;
+    select::warn(&mut answer, &backlog);
     Ok(answer)
 }
