@@ -50,7 +50,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let backlog = store::load(&root, Keep::Texts)?;
     let today = context.today(Some(&backlog.config))?;
     let only = only(args, context, &root, &backlog)?;
-    let mut findings = rules::run(&backlog, today, &selection)?;
+    let mut findings = rules::run(&backlog, today, &selection);
     if !only.is_empty() {
         findings.retain(|finding| only.iter().any(|path| concerns(finding, path)));
     }

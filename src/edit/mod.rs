@@ -25,6 +25,7 @@ pub use patch::patch;
 pub use patch::reread;
 pub use place::Target;
 pub use place::place;
+pub use place::write as write_ranks;
 pub use rerank::rerank;
 pub use set::advance;
 pub use set::set;

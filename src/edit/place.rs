@@ -147,9 +147,9 @@ fn between_neighbours(order: &[&Record], at: usize, count: usize) -> Option<Vec<
 }
 
 /// The changes that give records these ranks.
-pub(super) fn write<'a>(
+pub fn write<'a>(
     backlog: &Backlog,
-    ranks: impl Iterator<Item = (&'a Record, Rank)>,
+    ranks: impl IntoIterator<Item = (&'a Record, Rank)>,
 ) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
     for (record, rank) in ranks {

@@ -9,6 +9,7 @@ pub mod date;
 pub mod id;
 pub mod kind;
 pub mod points;
+pub mod query;
 pub mod rank;
 pub mod reading;
 pub mod record;

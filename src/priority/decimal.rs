@@ -22,6 +22,11 @@ pub fn sort_key(score: f64) -> i128 {
     (score * 1e6 + 0.5).floor() as i128
 }
 
+/// A score to 6 decimals, as JSON carries it: the number that its sort key stands for.
+pub fn rounded(score: f64) -> f64 {
+    sort_key(score) as f64 / 1e6
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +66,13 @@ mod tests {
         assert_eq!(sort_key(15.000_000_000_000_002), sort_key(15.0));
         assert_eq!(sort_key(0.1 + 0.2), 300_000);
         assert_ne!(sort_key(3.2), sort_key(3.200_001));
+    }
+
+    #[test]
+    fn a_score_is_carried_to_six_decimals() {
+        assert_eq!(rounded(22.0 / 3.0), 7.333_333);
+        assert_eq!(rounded(15.000_000_000_000_002), 15.0);
+        assert_eq!(rounded(1e15), 1e15);
     }
 
     #[test]

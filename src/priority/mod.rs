@@ -1,2 +1,177 @@
-//! Ways to order records, and the numbers they are ordered by; no output.
+//! Ways to order records: one file a method, and the one pipeline they all run in; no output.
+//!
+//! One more method is one file here and its lines in this one.
 pub mod decimal;
+pub mod dependencies;
+pub mod inputs;
+pub mod moscow;
+pub mod order;
+pub mod pipeline;
+pub mod wsjf;
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use schemars::Schema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::diag::Error;
+use crate::diag::Place;
+use crate::text::nearest;
+
+pub use inputs::Input;
+pub use inputs::Invalid;
+pub use inputs::Reading;
+pub use inputs::Scale;
+pub use inputs::Scores;
+pub use order::Tie;
+pub use pipeline::Ordering;
+pub use pipeline::prioritize;
+
+/// Every method, in the order in which they are shown. They have no options set; `configured` gives the team's.
+pub static ALL: &[&dyn Method] = &[&wsjf::METHOD, &moscow::METHOD];
+
+/// The largest amount an input or a score may have, either way.
+pub const LARGEST: f64 = 1e15;
+
+/// The team's options of the methods: `methods:` of `po.yaml`.
+pub type Settings = IndexMap<String, Value>;
+
+/// One way to order records.
+pub trait Method: Sync {
+    /// Its name on the command line, and with `_` for `-` below `scores:` and `methods:`.
+    fn id(&self) -> &'static str;
+
+    /// What it does, in Markdown. The first line says it in a sentence; a `yaml` block is followed by a `text` block
+    /// with what the method makes of it, which is tested.
+    fn doc(&self) -> &'static str;
+
+    /// What it scores by, in the order in which it is shown.
+    fn inputs(&self) -> &[Input];
+
+    /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
+    fn options(&self) -> Schema;
+
+    /// The method with the team's options.
+    ///
+    /// # Errors
+    /// An option that is not known, or whose value does not fit.
+    fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error>;
+
+    /// What it makes of one record. Never a score that is not finite.
+    fn score(&self, scores: Scores<'_>) -> Outcome;
+
+    /// How the score comes about, in one line, from the terms of a record that has one.
+    fn formula(&self, terms: &Map<String, Value>) -> String;
+
+    /// What decides between equal scores, and among records without one.
+    fn ties(&self) -> [Tie; 3] {
+        order::CHAIN
+    }
+
+    /// The digits after the point that a score is shown with.
+    fn decimals(&self) -> u32 {
+        2
+    }
+
+    /// What is to be said of all records together.
+    fn remarks(&self, _ordering: &Ordering<'_>) -> Vec<Remark> {
+        Vec::new()
+    }
+}
+
+/// What a method makes of one record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It has a place by its score.
+    Scored {
+        /// What it is ordered by, compared in turn; higher comes first, and a list that goes on before one that ends.
+        parts: Vec<i128>,
+        /// The one number to show, where the method has one.
+        score: Option<f64>,
+        reading: Reading,
+    },
+    /// Inputs are missing or not valid; the reading says which.
+    Unscored(Reading),
+    /// Left out of the order, with the reason in a word.
+    Excluded(&'static str),
+}
+
+impl Outcome {
+    /// The outcome of a method that orders by one number; too large a one is no score.
+    pub fn number(score: f64, mut reading: Reading) -> Outcome {
+        if score.abs() <= LARGEST {
+            Outcome::Scored {
+                parts: vec![decimal::sort_key(score)],
+                score: Some(score),
+                reading,
+            }
+        } else {
+            reading.invalid.push(Invalid::new("score", "too large"));
+            Outcome::Unscored(reading)
+        }
+    }
+}
+
+/// Something to be said of all records together.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Remark {
+    /// What it is about, such as `unanchored-column`.
+    pub name: &'static str,
+    /// Lower case, without a full stop.
+    pub message: String,
+    /// The numbers behind it.
+    pub data: Map<String, Value>,
+}
+
+/// The method of this name; `value-effort` may be written `value_effort`.
+///
+/// # Errors
+/// No such method; the nearest one is named.
+pub fn by_id(name: &str) -> Result<&'static dyn Method, Error> {
+    let id = name.replace('_', "-");
+    if let Some(method) = ALL.iter().find(|method| method.id() == id) {
+        return Ok(*method);
+    }
+    let ids: Vec<&str> = ALL.iter().map(|method| method.id()).collect();
+    let error = Error::usage(format!("no method is called \"{name}\""));
+    Err(match nearest(&id, ids.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None => error.help(format!("the methods are {}", ids.join(", "))),
+    })
+}
+
+/// The key of a method in files.
+pub fn file_key(id: &str) -> Cow<'_, str> {
+    if id.contains('-') {
+        Cow::Owned(id.replace('-', "_"))
+    } else {
+        Cow::Borrowed(id)
+    }
+}
+
+/// The options of a method as its own type; the defaults where none are set.
+fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Result<T, Error> {
+    let key = file_key(id);
+    match settings.get(key.as_ref()) {
+        None | Some(Value::Null) => Ok(T::default()),
+        Some(value) => {
+            T::deserialize(value).map_err(|error| config_error(&format!("methods.{key}"), &error))
+        }
+    }
+}
+
+/// A key of `po.yaml` whose value cannot be used.
+fn config_error(key: &str, why: &dyn std::fmt::Display) -> Error {
+    let place = Place {
+        path: "po.yaml".to_owned(),
+        ..Place::default()
+    };
+    Error::usage(format!("{key}: {why}")).at(place)
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

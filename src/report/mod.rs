@@ -6,8 +6,10 @@ mod check;
 mod export;
 mod import;
 mod list;
+mod prioritize;
 mod ready;
 mod show;
+mod sprint_report;
 mod init;
 
 pub use changed::Changed;
@@ -16,8 +18,12 @@ pub use check::Check;
 pub use export::Exported;
 pub use import::Import;
 pub use list::List;
+pub use prioritize::Prioritize;
+pub use prioritize::Why;
 pub use ready::Ready;
 pub use show::Show;
+pub use sprint_report::SprintReport;
+pub use sprint_report::sprint_report;
 pub use init::Started;
 
 use crate::page::Text;
@@ -41,8 +47,10 @@ pub static ALL: &[&Report] = &[
     &export::REPORT,
     &import::REPORT,
     &list::REPORT,
+    &prioritize::REPORT,
     &ready::REPORT,
     &show::REPORT,
+    &sprint_report::REPORT,
     &init::REPORT,
 ];
 

@@ -174,9 +174,9 @@ fn history(backlog: &Backlog, record: &Record) -> Vec<(String, Text)> {
         let Value::Object(mut map) = serde_json::to_value(entry).unwrap_or_default() else {
             continue;
         };
-        map.remove("at");
-        let by = map.remove("by").map(|by| format!(" by {}", words(&by)));
-        let reason = map.remove("reason").map(|why| format!(": {}", words(&why)));
+        map.shift_remove("at");
+        let by = map.shift_remove("by").map(|by| format!(" by {}", words(&by)));
+        let reason = map.shift_remove("reason").map(|why| format!(": {}", words(&why)));
         let changes: Vec<String> = map
             .iter()
             .map(|(field, value)| match value {

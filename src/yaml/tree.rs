@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::yaml::fault::Fault;
 use crate::yaml::layout::after_mark;
 use crate::yaml::layout::block_end;
-use crate::yaml::layout::skip_blanks;
+use crate::yaml::layout::skip_space;
 use crate::yaml::node::Node;
 use crate::yaml::node::Shape;
 use crate::yaml::node::Style;
@@ -60,7 +60,7 @@ impl<'t> Tree<'t> {
         let quote = usize::from(matches!(style, Style::Single | Style::Double));
         let absent = style == Style::Plain && start == end;
         if absent {
-            start = self.after_colon(start);
+            (start, line) = self.absent(start, line);
             end = start;
         } else if matches!(style, Style::Literal | Style::Folded) {
             (start, line) = self.header(start, line);
@@ -159,15 +159,21 @@ impl<'t> Tree<'t> {
         Ok(())
     }
 
-    /// Where the value of the pending key would stand: just after its colon, if there is one.
-    fn after_colon(&self, at: usize) -> usize {
-        let colon = skip_blanks(self.text, at);
-        let pending = self.open.last().is_some_and(|open| open.key.is_some());
-        if pending && self.text[colon..].starts_with(':') {
+    /// Where a value that is not there would stand, and on which line: after the colon of its key, or
+    /// after the key where there is no colon either.
+    fn absent(&self, at: usize, line: usize) -> (usize, usize) {
+        let Some(key) = self.open.last().and_then(|open| self.nodes.get(open.key?)) else {
+            return (at, line);
+        };
+        let end = key.end as usize;
+        let colon = skip_space(self.text, end);
+        let at = if self.text[colon..].starts_with(':') {
             colon + 1
         } else {
-            at
-        }
+            end
+        };
+        let lines = self.text[key.start as usize..at].matches('\n').count();
+        (at, key.line as usize + lines)
     }
 
     /// Where the first dash of a block list stands. The parser gives the first item instead when the

@@ -12,8 +12,6 @@ use super::scalars;
 pub struct Drawn {
     pub text: String,
     pub value: Value,
-    /// Some pair is written with `? key`.
-    pub explicit: bool,
 }
 
 struct Writer<'c, 'a> {
@@ -22,7 +20,6 @@ struct Writer<'c, 'a> {
     /// The last content was a `|` or `>` text; one that keeps blank lines.
     block: bool,
     keeps: bool,
-    explicit: bool,
 }
 
 /// A document with a map at its root.
@@ -34,7 +31,6 @@ pub fn document(c: &mut Choices<'_>) -> Drawn {
         lines: Vec::new(),
         block: false,
         keeps: false,
-        explicit: false,
     };
     if writer.c.once_in(8) {
         count("document start and end marks");
@@ -81,11 +77,7 @@ impl Writer<'_, '_> {
                 count(feature);
             }
         }
-        Drawn {
-            text,
-            value,
-            explicit: self.explicit,
-        }
+        Drawn { text, value }
     }
 
     /// Comment lines and blank lines before a pair or item at `column`.
@@ -128,7 +120,6 @@ impl Writer<'_, '_> {
             };
             let value = if depth == 3 && self.c.once_in(60) {
                 count("explicit key");
-                self.explicit = true;
                 let key = written.trim_end_matches([':', ' ']);
                 self.lines.push(format!("{start}? {key}"));
                 self.value(format!("{}:", pad(column)), column, 0, true)

@@ -38,9 +38,8 @@ pub(super) fn insert(
         Some((_, previous)) => {
             let forms = [form(&value, false), Form::Inline(flow(&value))];
             let lines = forms.map(|form| pair_lines(key, form));
-            let first = map.entries().next().map_or(0, |(key, _)| key.start());
             lines
-                .map(|lines| lines_after(previous, column(target.text(), first), &lines))
+                .map(|lines| lines_after(previous, column(target.text(), map.start()), &lines))
                 .into()
         }
     }

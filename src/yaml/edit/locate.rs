@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::yaml::layout::skip_blanks;
 use crate::yaml::layout::skip_space;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
@@ -39,6 +38,8 @@ pub(super) struct Target<'a> {
     pub(super) parent: Option<NodeRef<'a>>,
     /// Its key, when the parent is a map.
     pub(super) key: Option<NodeRef<'a>>,
+    /// Where its pair or item begins: the key or dash, else the value itself.
+    pub(super) begin: usize,
     /// Where the mark before the value ends: its colon or dash, else the value's own start.
     pub(super) mark: usize,
     /// Column, from 0, of the key or dash; 0 for the document itself.
@@ -48,12 +49,13 @@ pub(super) struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// The value at the end of the path; nothing when it is not there or its pair is written with `?`.
+    /// The value at the end of the path; nothing when it is not there or its pair has no colon.
     pub(super) fn find(root: NodeRef<'a>, path: &[Segment]) -> Option<Target<'a>> {
         let start = Target {
             node: root,
             parent: None,
             key: None,
+            begin: root.start(),
             mark: root.start(),
             column: 0,
             in_flow: false,
@@ -65,30 +67,29 @@ impl<'a> Target<'a> {
         let parent = self.node;
         let text = self.text();
         let in_flow = self.in_flow || parent.style() == Style::Flow;
-        let (key, node, mark, column) = match segment {
+        let (key, node, begin, mark) = match segment {
             Segment::Key(name) => {
                 let (key, node) = parent.entry(name)?;
-                (
-                    Some(key),
-                    node,
-                    colon(key, in_flow)?,
-                    column(text, key.start()),
-                )
+                let (begin, mark) = around(key, in_flow)?;
+                (Some(key), node, begin, mark)
             }
             Segment::Index(n) => {
                 let node = parent.items().nth(*n)?;
-                if in_flow {
-                    (None, node, node.start(), 0)
+                let dash = if in_flow {
+                    None
                 } else {
-                    let dash = dash(parent, *n)?;
-                    (None, node, dash + 1, column(text, dash))
-                }
+                    Some(dash(parent, *n)?)
+                };
+                let (begin, mark) = dash.map_or((node.start(), node.start()), |at| (at, at + 1));
+                (None, node, begin, mark)
             }
         };
+        let (parent, column) = (Some(parent), column(text, begin));
         Some(Target {
             node,
-            parent: Some(parent),
+            parent,
             key,
+            begin,
             mark,
             column,
             in_flow,
@@ -120,18 +121,20 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Just after the colon of a key; for a key alone in brackets (`{a}`) the end of the key. Nothing for
-/// an explicit key (`? key`), or when more than blanks stand before the colon.
-fn colon(key: NodeRef<'_>, in_flow: bool) -> Option<usize> {
+/// Where the pair of a key begins (the key, or the `?` before it), and just after its colon; for a key
+/// alone in brackets (`{a}`) after the key. Nothing where the colon is missing otherwise.
+fn around(key: NodeRef<'_>, in_flow: bool) -> Option<(usize, usize)> {
     let text = key.document().text();
-    let before = text[..key.start()].trim_end();
-    let explicit =
-        before.ends_with('?') && (in_flow || line_start(text, key.start()) <= before.len());
-    let colon = skip_blanks(text, key.end());
-    match (explicit, text[colon..].starts_with(':'), in_flow) {
-        (false, true, _) => Some(colon + 1),
-        (false, false, true) => Some(key.end()),
-        _ => None,
+    let line = line_start(text, key.start());
+    let before = text[line..key.start()].trim_end();
+    let begin = before
+        .strip_suffix('?')
+        .map_or(key.start(), |before| line + before.len());
+    let colon = skip_space(text, key.end());
+    match (text[colon..].starts_with(':'), in_flow) {
+        (true, _) => Some((begin, colon + 1)),
+        (false, true) => Some((begin, key.end())),
+        (false, false) => None,
     }
 }
 

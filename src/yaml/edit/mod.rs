@@ -6,7 +6,7 @@
 //! An edit is refused, and the text left as it is, when
 //! - the path is empty, or leads through a single value or past the end of a list;
 //! - what is to be removed is not there, or what is to be appended to is no list;
-//! - it lies in a pair with an explicit key (`? key`), or before its colon stands more than blanks;
+//! - it lies in a pair without a colon (`? key` alone);
 //! - no way of writing it gives the value meant, for example with a key of more than 1,000 characters,
 //!   or beyond the limits of a document.
 
@@ -35,6 +35,8 @@ use crate::yaml::span::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Gives the path this value; a key that is not there is added, with the maps on the way to it.
+    /// Comments inside a list or map that is replaced go with it; a value that is there already stays
+    /// as it is written.
     Set {
         /// The way to the value.
         path: Path,
@@ -89,12 +91,17 @@ fn apply_one(doc: &Document, edit: &Edit, order: &[&str]) -> Result<Document, Re
         message,
         span: nearest(doc, edit.path()),
     };
-    let expected = expect::edited(doc.value(), edit, order)
+    // Values are compared as text, since maps compare without order.
+    let old = doc.value();
+    let old_text = old.to_string();
+    let expected = expect::edited(old, edit, order)
         .map_err(refuse)?
         .to_string();
+    if expected == old_text {
+        return Ok(doc.clone());
+    }
     let made = ways(doc, edit, order).into_iter().find_map(|patch| {
         let new = Document::parse(patch.apply(doc.text())).ok()?;
-        // Values are compared as text, since maps compare without order.
         let value = new.value().to_string();
         (value == expected).then_some(new)
     });

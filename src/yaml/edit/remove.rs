@@ -54,12 +54,7 @@ fn empty(node: NodeRef<'_>) -> Value {
 
 /// Where the pair or item begins and its content ends.
 fn extent(target: &Target<'_>) -> Range<usize> {
-    let start = match target.key {
-        Some(key) => key.start(),
-        None if target.in_flow => target.node.start(),
-        None => target.mark.saturating_sub(1),
-    };
-    start..target.node.end().max(target.mark)
+    target.begin..target.node.end().max(target.mark)
 }
 
 /// `[a]`: the item, and a comma behind it.
@@ -136,8 +131,7 @@ fn in_block(target: &Target<'_>) -> Vec<Patch> {
         ways.push(whole(without_eol(&text[..begin]).len()..after));
     }
     ways.push(whole(begin..after));
-    // A text above that keeps its blank lines (`|+`) must not take in those below.
-    ways.push(whole(begin..past_blank_lines(text, after)));
+    // A text above must not take in comments below, nor blank lines when it keeps its own (`|+`).
     ways.push(comments_moved(target, begin, after));
     ways.push(comments_moved(target, begin, past_blank_lines(text, after)));
     ways

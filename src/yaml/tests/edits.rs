@@ -96,6 +96,20 @@ fn a_new_key_finds_its_place() {
         ),
         ("s:\nx: 1\n", set("s.v", json!(1)), "s: {v: 1}\nx: 1\n"),
         (
+            "- id: x\n- y\n",
+            set("1.v", json!("p\nq\n")),
+            "- id: x\n  v: |\n    p\n    q\n- y\n",
+        ),
+        ("", set("v.w", json!([1])), "v:\n  w: [1]\n"),
+        ("# c", set("v", json!("x")), "# c\nv: x\n"),
+        ("a: 1\n...\n", set("v", json!("x")), "a: 1\nv: x\n...\n"),
+    ]);
+}
+
+#[test]
+fn a_new_key_in_brackets_follows_the_last_one() {
+    check(vec![
+        (
             "s: {}\n",
             set("s.v", json!("p\nq\n")),
             "s:\n  v: |\n    p\n    q\n",
@@ -117,18 +131,10 @@ fn a_new_key_finds_its_place() {
         ),
         ("s: [a: 1]\n", set("s.1.v", json!(1)), "s: [{a: 1, v: 1}]\n"),
         (
-            "- id: x\n- y\n",
-            set("1.v", json!("p\nq\n")),
-            "- id: x\n  v: |\n    p\n    q\n- y\n",
-        ),
-        (
             "{id: x}\n",
             set("v", json!({"a": 1})),
             "{id: x, v: {a: 1}}\n",
         ),
-        ("", set("v.w", json!([1])), "v:\n  w: [1]\n"),
-        ("# c", set("v", json!("x")), "# c\nv: x\n"),
-        ("a: 1\n...\n", set("v", json!("x")), "a: 1\nv: x\n...\n"),
     ]);
 }
 
@@ -248,8 +254,15 @@ fn a_removed_pair_or_item_takes_its_lines_along() {
         ),
         ("k: # c\n- a\nz: 1\n", remove("k.1"), "k: [] # c\nz: 1\n"),
         ("a: 1\n", remove("a"), "{}\n"),
+        ("? a # c\n: 1\n? b\n: - 2\n", remove("a"), "? b\n: - 2\n"),
         ("l:\n- - a\n  - b\n", remove("l.1.1"), "l:\n- - b\n"),
         ("l:\n- - a\n  - b\n", remove("l.1.2"), "l:\n- - a\n"),
+    ]);
+}
+
+#[test]
+fn a_removed_pair_or_item_in_brackets_takes_one_comma() {
+    check(vec![
         ("l: [a, b, c]\n", remove("l.1"), "l: [b, c]\n"),
         ("l: [a, b, c]\n", remove("l.2"), "l: [a, c]\n"),
         ("l: [a, b, c]\n", remove("l.3"), "l: [a, b]\n"),
@@ -313,9 +326,9 @@ fn refusals_say_why() {
             "the whole record cannot be replaced or removed",
         ),
         (
-            "? a\n: 1\n",
+            "? a\nb: 1\n",
             set("a", json!(2)),
-            2,
+            1,
             "`a` cannot be changed here without touching other lines; change it by hand",
         ),
     ] {

@@ -9,80 +9,83 @@ fn fault(text: &str) -> Fault {
     fault
 }
 
+/// Text, line, column and message.
+const FAULTS: &[(&str, u32, u32, &str)] = &[
+    ("a: 1\n\tb: 2\n", 2, 1, "a tab is used for indentation"),
+    ("a:\n\tb: 1\n", 2, 1, "a tab is used for indentation"),
+    (
+        "a:\n  b: 1\n\tc: 2\n",
+        3,
+        1,
+        "a tab is used for indentation",
+    ),
+    ("a: |\n\tx\n", 2, 1, "a tab is used for indentation"),
+    ("ü: \"x\nb: 1\n", 1, 4, "the quote is not closed"),
+    ("a: 'it's'\n", 1, 8, "more text follows the closing quote"),
+    ("a: [1,\n  2\n", 1, 4, "the bracket `[` is not closed"),
+    ("a: [b}\n", 1, 4, "the bracket `[` is closed by `}`"),
+    ("{---\n", 1, 1, "the bracket `{` is not closed"),
+    ("a: b: c\n", 1, 5, "a colon is not expected here"),
+    ("a: 1\n  b: 2\n", 2, 4, "a colon is not expected here"),
+    ("a:\n  - b\n c: 1\n", 3, 2, "expected `key: value` here"),
+    ("a: \"\\q\"\n", 1, 4, "a wrong `\\` in double quotes"),
+    ("a: @x\n", 1, 4, "a text cannot begin with `@`"),
+    ("a: x\u{1}\n", 1, 4, "a control character (U+0001)"),
+    ("a: - b\n", 1, 4, "a list item (`- …`) is not expected here"),
+    (
+        "%YAML 1.2\n---\na: 1\n",
+        1,
+        1,
+        "directives (`%…`) are not allowed",
+    ),
+    ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here"),
+    ("a: 1\n---\n", 2, 1, "a second document begins here"),
+    ("a: &x 1\n", 1, 4, "anchors (`&name`) are not allowed"),
+    ("a: [*x]\n", 1, 5, "aliases (`*name`) are not allowed"),
+    ("a: !!str 1\n", 1, 4, "tags (`!name`) are not allowed"),
+    (
+        "a: 1\nb:\n  c: 1\n  \"c\": 2\n",
+        4,
+        3,
+        "the key `c` stands twice",
+    ),
+    (
+        "[a]: 1\n",
+        1,
+        1,
+        "a key must be a single value, not a list or map",
+    ),
+    (
+        "? {a: 1}\n: 1\n",
+        1,
+        3,
+        "a key must be a single value, not a list or map",
+    ),
+    ("a: 1\n: 2\n", 2, 1, "the key before the colon is missing"),
+    ("a: 1\u{0}\n", 1, 5, "the text holds a NUL character"),
+    (
+        "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
+        2,
+        1,
+        "a merge conflict is not resolved here",
+    ),
+    (
+        "a: \"\n<<<<<<< HEAD\n=======\n>>>>>>> x\"\n",
+        2,
+        1,
+        "a merge conflict is not resolved here",
+    ),
+    (
+        "a: 1\n=======\nb: 2\n",
+        2,
+        1,
+        "a merge conflict is not resolved here",
+    ),
+];
+
 #[test]
 fn faults_name_the_place_in_plain_words() {
-    for (text, line, column, message) in [
-        ("a: 1\n\tb: 2\n", 2, 1, "a tab is used for indentation"),
-        ("a:\n\tb: 1\n", 2, 1, "a tab is used for indentation"),
-        (
-            "a:\n  b: 1\n\tc: 2\n",
-            3,
-            1,
-            "a tab is used for indentation",
-        ),
-        ("a: |\n\tx\n", 2, 1, "a tab is used for indentation"),
-        ("ü: \"x\nb: 1\n", 1, 4, "the quote is not closed"),
-        ("a: 'it's'\n", 1, 8, "more text follows the closing quote"),
-        ("a: [1,\n  2\n", 1, 4, "the bracket `[` is not closed"),
-        ("a: [b}\n", 1, 4, "the bracket `[` is closed by `}`"),
-        ("{---\n", 1, 1, "the bracket `{` is not closed"),
-        ("a: b: c\n", 1, 5, "a colon is not expected here"),
-        ("a: 1\n  b: 2\n", 2, 4, "a colon is not expected here"),
-        ("a:\n  - b\n c: 1\n", 3, 2, "expected `key: value` here"),
-        ("a: \"\\q\"\n", 1, 4, "a wrong `\\` in double quotes"),
-        ("a: @x\n", 1, 4, "a text cannot begin with `@`"),
-        ("a: x\u{1}\n", 1, 4, "a control character (U+0001)"),
-        ("a: - b\n", 1, 4, "a list item (`- …`) is not expected here"),
-        (
-            "%YAML 1.2\n---\na: 1\n",
-            1,
-            1,
-            "directives (`%…`) are not allowed",
-        ),
-        ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here"),
-        ("a: 1\n---\n", 2, 1, "a second document begins here"),
-        ("a: &x 1\n", 1, 4, "anchors (`&name`) are not allowed"),
-        ("a: [*x]\n", 1, 5, "aliases (`*name`) are not allowed"),
-        ("a: !!str 1\n", 1, 4, "tags (`!name`) are not allowed"),
-        (
-            "a: 1\nb:\n  c: 1\n  \"c\": 2\n",
-            4,
-            3,
-            "the key `c` stands twice",
-        ),
-        (
-            "[a]: 1\n",
-            1,
-            1,
-            "a key must be a single value, not a list or map",
-        ),
-        (
-            "? {a: 1}\n: 1\n",
-            1,
-            3,
-            "a key must be a single value, not a list or map",
-        ),
-        ("a: 1\n: 2\n", 2, 1, "the key before the colon is missing"),
-        ("a: 1\u{0}\n", 1, 5, "the text holds a NUL character"),
-        (
-            "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
-            2,
-            1,
-            "a merge conflict is not resolved here",
-        ),
-        (
-            "a: \"\n<<<<<<< HEAD\n=======\n>>>>>>> x\"\n",
-            2,
-            1,
-            "a merge conflict is not resolved here",
-        ),
-        (
-            "a: 1\n=======\nb: 2\n",
-            2,
-            1,
-            "a merge conflict is not resolved here",
-        ),
-    ] {
+    for &(text, line, column, message) in FAULTS {
         let fault = fault(text);
         let place = (fault.span.line, fault.span.column, fault.message.as_str());
         assert_eq!(place, (line, column, message), "{text:?}");

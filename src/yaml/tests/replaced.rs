@@ -56,6 +56,7 @@ fn a_scalar_keeps_its_quotes_and_comment() {
             set("a.b", json!(2)),
             "a: {b: 2 , c: 1}\n",
         ),
+        ("a: 1.50 # c\n", set("a", json!(1.5)), "a: 1.50 # c\n"),
         ("\"a b\" : x\n", set("a b", json!("z")), "\"a b\" : z\n"),
     ]);
 }
@@ -74,16 +75,6 @@ fn a_block_text_keeps_its_mark_comment_and_indentation() {
             "a: |-\n  p\n\nb: 1\n",
         ),
         (
-            "a: |\n  x\n\nb: 1\n",
-            set("a", json!("p\n\n")),
-            "a: |+\n  p\n\nb: 1\n",
-        ),
-        (
-            "a: |+\n  x\n\n\nb: 1\n",
-            set("a", json!("p\n")),
-            "a: |\n  p\nb: 1\n",
-        ),
-        (
             "a: >-\n  x\n  y\nb: 1\n",
             set("a", json!("p q")),
             "a: >-\n  p q\nb: 1\n",
@@ -92,16 +83,6 @@ fn a_block_text_keeps_its_mark_comment_and_indentation() {
             "a: >-\n  x\n  y\nb: 1\n",
             set("a", json!("p\nq")),
             "a: |-\n  p\n  q\nb: 1\n",
-        ),
-        (
-            "a: |\n  x\nb: 1\n",
-            set("a", json!(" p\nq\n")),
-            "a: |2\n   p\n  q\nb: 1\n",
-        ),
-        (
-            "a: |2\n   x\nb: 1\n",
-            set("a", json!("p\n")),
-            "a: |\n  p\nb: 1\n",
         ),
         (
             "a: |-\n  x\nb: 1\n",
@@ -123,6 +104,32 @@ fn a_block_text_keeps_its_mark_comment_and_indentation() {
             set("l.1.b", json!("p\n\nq\n")),
             "l:\n  - a: 1\n    b: |\n      p\n\n      q\n",
         ),
+    ]);
+}
+
+#[test]
+fn a_block_text_says_how_it_ends_and_is_indented() {
+    check(vec![
+        (
+            "a: |\n  x\n\nb: 1\n",
+            set("a", json!("p\n\n")),
+            "a: |+\n  p\n\nb: 1\n",
+        ),
+        (
+            "a: |+\n  x\n\n\nb: 1\n",
+            set("a", json!("p\n")),
+            "a: |\n  p\nb: 1\n",
+        ),
+        (
+            "a: |\n  x\nb: 1\n",
+            set("a", json!(" p\nq\n")),
+            "a: |2\n   p\n  q\nb: 1\n",
+        ),
+        (
+            "a: |2\n   x\nb: 1\n",
+            set("a", json!("p\n")),
+            "a: |\n  p\nb: 1\n",
+        ),
         ("a: |\n  x", set("a", json!("p\n\n\n")), "a: |+\n  p\n\n\n"),
     ]);
 }
@@ -141,6 +148,22 @@ fn a_list_or_map_replaces_any_value() {
             "a: # c\n  - k: 1\n  - z\nb: 2\n",
         ),
         (
+            "a: [x, y] # c\nb: 2\n",
+            set("a", json!(5)),
+            "a: 5 # c\nb: 2\n",
+        ),
+        (
+            "a: {b: 1, c: [x]}\n",
+            set("a.c", json!({"d": [1]})),
+            "a: {b: 1, c: {d: [1]}}\n",
+        ),
+    ]);
+}
+
+#[test]
+fn a_value_below_its_key_or_behind_a_dash_is_replaced() {
+    check(vec![
+        (
             "a:\n  # c\n  - x # d\n  - y # e\nb: 2\n",
             set("a", json!("z")),
             "a: z\n  # c\nb: 2\n",
@@ -149,11 +172,6 @@ fn a_list_or_map_replaces_any_value() {
             "a: # c\n- x\n- y\nb: 2\n",
             set("a", json!([])),
             "a: [] # c\nb: 2\n",
-        ),
-        (
-            "a: [x, y] # c\nb: 2\n",
-            set("a", json!(5)),
-            "a: 5 # c\nb: 2\n",
         ),
         (
             "a:\n  b: 1\n  c: 2\nd: 3\n",
@@ -176,9 +194,14 @@ fn a_list_or_map_replaces_any_value() {
             "l:\n  - # c\n    a: 1\n  - x\n",
         ),
         (
-            "a: {b: 1, c: [x]}\n",
-            set("a.c", json!({"d": [1]})),
-            "a: {b: 1, c: {d: [1]}}\n",
+            "? a\n: - 2\n? b\n:\n",
+            set("a", json!([{"k": 1}])),
+            "? a\n:\n  - k: 1\n? b\n:\n",
+        ),
+        (
+            "? a\n: 1\n? b\n: # c\n",
+            set("b", json!(1)),
+            "? a\n: 1\n? b\n: 1 # c\n",
         ),
         ("a:\n", set("a", json!([{"k": 1}])), "a:\n  - k: 1\n"),
         (

@@ -94,104 +94,107 @@ fn typed_values_take_what_fits() {
     assert_eq!(read_node::<u8>(at), Ok(3));
 }
 
+/// Text, line, column, path and message.
+const MISFITS: &[(&str, u32, u32, &str, &str)] = &[
+    (
+        "id: a\npoints: \"5\"\n",
+        2,
+        9,
+        "points",
+        "expected a number, found the text \"5\"",
+    ),
+    (
+        "id: a\npoints: [5]\n",
+        2,
+        9,
+        "points",
+        "expected a number, found a list",
+    ),
+    ("id:\n", 1, 4, "id", "expected a text, found nothing"),
+    (
+        "id: {a: 1}\n",
+        1,
+        5,
+        "id",
+        "expected a text, found a map of keys",
+    ),
+    (
+        "id: a\nstatus: redy\n",
+        2,
+        9,
+        "status",
+        "expected one of ready, done, found \"redy\"",
+    ),
+    (
+        "id: a\nstatus: [x]\n",
+        2,
+        9,
+        "status",
+        "expected one of ready, done, found a list",
+    ),
+    (
+        "id: a\nlabels: x\n",
+        2,
+        9,
+        "labels",
+        "expected a list, found the text \"x\"",
+    ),
+    (
+        "id: a\nlabels: [x, [y]]\n",
+        2,
+        13,
+        "labels.2",
+        "expected a text, found a list",
+    ),
+    (
+        "id: a\nscores: {w: {v: 300}}\n",
+        2,
+        17,
+        "scores.w.v",
+        "expected a whole number up to 255, found the number 300",
+    ),
+    (
+        "id: a\nscores: {w: {v: 5.5}}\n",
+        2,
+        17,
+        "scores.w.v",
+        "expected a whole number, 0 or more, found the number 5.5",
+    ),
+    (
+        "id: a\nacceptance:\n- 5\n",
+        3,
+        3,
+        "acceptance.1",
+        "expected a sentence or given, when, then, found the number 5",
+    ),
+    (
+        "id: a\nacceptance:\n- a\n- verified: true\n",
+        4,
+        3,
+        "acceptance.2",
+        "the key `then` is missing",
+    ),
+    (
+        "id: a\nacceptance:\n- then: a\n  verified: yes\n",
+        4,
+        13,
+        "acceptance.1.verified",
+        "expected true or false, found the text \"yes\"",
+    ),
+    ("points: 5\n", 1, 1, "", "the key `id` is missing"),
+    (
+        "text\n",
+        1,
+        1,
+        "",
+        "expected a map of keys, found the text \"text\"",
+    ),
+    ("", 1, 1, "", "the key `id` is missing"),
+];
+
 #[test]
 fn misfits_name_the_innermost_place() {
-    for (text, line, column, path, message) in [
-        (
-            "id: a\npoints: \"5\"\n",
-            2,
-            9,
-            "points",
-            "expected a number, found the text \"5\"",
-        ),
-        (
-            "id: a\npoints: [5]\n",
-            2,
-            9,
-            "points",
-            "expected a number, found a list",
-        ),
-        ("id:\n", 1, 4, "id", "expected a text, found nothing"),
-        (
-            "id: {a: 1}\n",
-            1,
-            5,
-            "id",
-            "expected a text, found a map of keys",
-        ),
-        (
-            "id: a\nstatus: redy\n",
-            2,
-            9,
-            "status",
-            "expected one of ready, done, found \"redy\"",
-        ),
-        (
-            "id: a\nstatus: [x]\n",
-            2,
-            9,
-            "status",
-            "expected one of ready, done, found a list",
-        ),
-        (
-            "id: a\nlabels: x\n",
-            2,
-            9,
-            "labels",
-            "expected a list, found the text \"x\"",
-        ),
-        (
-            "id: a\nlabels: [x, [y]]\n",
-            2,
-            13,
-            "labels.2",
-            "expected a text, found a list",
-        ),
-        (
-            "id: a\nscores: {w: {v: 300}}\n",
-            2,
-            17,
-            "scores.w.v",
-            "expected a whole number up to 255, found the number 300",
-        ),
-        (
-            "id: a\nscores: {w: {v: 5.5}}\n",
-            2,
-            17,
-            "scores.w.v",
-            "expected a whole number, 0 or more, found the number 5.5",
-        ),
-        (
-            "id: a\nacceptance:\n- 5\n",
-            3,
-            3,
-            "acceptance.1",
-            "expected a sentence or given, when, then, found the number 5",
-        ),
-        (
-            "id: a\nacceptance:\n- a\n- verified: true\n",
-            4,
-            3,
-            "acceptance.2",
-            "the key `then` is missing",
-        ),
-        (
-            "id: a\nacceptance:\n- then: a\n  verified: yes\n",
-            4,
-            13,
-            "acceptance.1.verified",
-            "expected true or false, found the text \"yes\"",
-        ),
-        ("points: 5\n", 1, 1, "", "the key `id` is missing"),
-        (
-            "text\n",
-            1,
-            1,
-            "",
-            "expected a map of keys, found the text \"text\"",
-        ),
-        ("", 1, 1, "", "the key `id` is missing"),
-    ] {
+    for &(text, line, column, path, message) in MISFITS {
         let misfit = read::<Story>(&doc(text)).expect_err(text);
         let place = (
             misfit.span.line,

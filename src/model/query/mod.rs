@@ -1,0 +1,43 @@
+//! The query language: `status:ready,refined points:5.. not label:debt sort:rank`.
+//!
+//! A query is read against a `Vocabulary` (fields, `is:` words, computed columns), so that every name and value is
+//! checked once, where it was typed; looking at a record can then not go wrong.
+
+mod evaluate;
+mod expression;
+mod field;
+mod fold;
+mod item;
+mod lexer;
+mod mistake;
+mod parse;
+
+mod sort;
+mod state;
+mod term;
+mod value;
+mod value_type;
+mod vocabulary;
+
+pub use expression::Atom;
+pub use expression::Condition;
+pub use expression::Expr;
+pub use expression::Query;
+pub use expression::Range;
+pub use expression::SortKey;
+pub use expression::Test;
+pub use field::Field;
+pub use field::Source;
+pub use item::column;
+pub use item::updated;
+pub use parse::parse;
+pub use state::State;
+pub use value_type::ValueType;
+pub use vocabulary::Computed;
+pub use vocabulary::IsWord;
+pub use vocabulary::Vocabulary;
+pub use vocabulary::is_words;
+pub use vocabulary::names;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! The built-in words behind `is:`.
+
+use super::vocabulary::Vocabulary;
+use crate::model::Record;
+use crate::model::common::Obstacle;
+use crate::model::kind::Question;
+use crate::model::union::FlagOr;
+use crate::model::union::TextOr;
+use crate::model::workflow::Category;
+use serde_json::Value;
+
+/// A state that a record is in or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Category(Category),
+    Blocked,
+    Unestimated,
+    Overdue,
+    Asked,
+    Waiting,
+}
+
+impl State {
+    /// Each word, what it means, and the state.
+    pub const ALL: [(&'static str, &'static str, State); 10] = [
+        ("open", "not done and not dropped", State::Open),
+        ("backlog", "not begun", State::Category(Category::Backlog)),
+        ("active", "begun", State::Category(Category::Active)),
+        ("done", "finished", State::Category(Category::Done)),
+        (
+            "dropped",
+            "taken out of scope",
+            State::Category(Category::Dropped),
+        ),
+        ("blocked", "kept from going on", State::Blocked),
+        ("unestimated", "a story without points", State::Unestimated),
+        ("overdue", "open after its due day", State::Overdue),
+        ("asked", "has a question without an answer", State::Asked),
+        ("waiting", "waits for somebody or something", State::Waiting),
+    ];
+
+    /// The state of this name.
+    pub fn parse(word: &str) -> Option<State> {
+        let found = State::ALL.iter().find(|(name, ..)| *name == word);
+        found.map(|(.., state)| *state)
+    }
+
+    pub(super) fn holds(self, record: &Record, vocabulary: &Vocabulary) -> bool {
+        let backlog = vocabulary.backlog;
+        match self {
+            State::Open => backlog.is_open(record),
+            State::Category(category) => backlog.category(record) == category,
+            State::Blocked => is_blocked(record),
+            State::Unestimated => record.story().is_some_and(|story| story.points.is_none()),
+            State::Overdue => {
+                record.common.due.is_some_and(|due| due < vocabulary.today)
+                    && backlog.is_open(record)
+            }
+            State::Asked => record
+                .story()
+                .is_some_and(|story| story.questions.iter().any(is_unanswered)),
+            State::Waiting => match record.story() {
+                Some(story) => story.waiting_on.is_some(),
+                None => record.field("waiting_on").is_some_and(|v| !v.is_null()),
+            },
+        }
+    }
+}
+
+fn is_blocked(record: &Record) -> bool {
+    let stands = |blocked: &Option<FlagOr<Obstacle>>| match blocked {
+        Some(FlagOr::Flag(flag)) => *flag,
+        Some(FlagOr::Map(_)) => true,
+        None => false,
+    };
+    if let Some(story) = record.story() {
+        return stands(&story.blocked);
+    }
+    if let Some(epic) = record.epic() {
+        return stands(&epic.blocked);
+    }
+    match record.field("blocked") {
+        Some(Value::Bool(flag)) => flag,
+        Some(Value::Object(_)) => true,
+        _ => false,
+    }
+}
+
+fn is_unanswered(question: &TextOr<Question>) -> bool {
+    match question {
+        TextOr::Text(_) => true,
+        TextOr::Map(question) => question.answered.is_none() && question.answer.is_none(),
+    }
+}

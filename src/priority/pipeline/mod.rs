@@ -1,0 +1,361 @@
+//! How an order comes about: gates, one method inside a class, ties, dependencies.
+//!
+//! The steps are those of every method, in this order; each may have nothing to do. Scores only propose an order: it
+//! lasts once its ranks are written.
+mod gates;
+mod ranks;
+mod steps;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::Method;
+use super::Outcome;
+use super::Reading;
+use super::Remark;
+use super::Scores;
+use super::dependencies;
+use super::dependencies::Arranged;
+use super::dependencies::arrange;
+use super::inputs;
+use super::order;
+use super::order::Entry;
+use super::order::Tie;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::date::Day;
+use crate::model::id::Id;
+use gates::Gates;
+
+pub use ranks::ranks;
+pub use steps::Step;
+
+/// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
+const MAX_AGE_DAYS: u32 = 90;
+
+/// Records in the order they should be done in.
+pub struct Ordering<'a> {
+    /// The method, with the team's options.
+    pub method: Box<dyn Method>,
+    /// By place.
+    pub items: Vec<Item<'a>>,
+    /// Those without a place, in their old order.
+    pub excluded: Vec<Excluded<'a>>,
+    pub cycles: Vec<Cycle>,
+    /// What the method says of all of them together.
+    pub remarks: Vec<Remark>,
+    /// Where the records come from.
+    pub backlog: &'a Backlog,
+    gates: Gates,
+    /// What the order comes from, by id.
+    entries: Vec<Entry<'a>>,
+    /// For each entry the entries it depends on.
+    needs: Vec<Vec<usize>>,
+}
+
+/// One record with its place.
+#[derive(Clone, Debug)]
+pub struct Item<'a> {
+    pub record: &'a Record,
+    /// From 1.
+    pub place: usize,
+    /// The place among the same records by rank, from 1.
+    pub old_place: usize,
+    /// `expedite` or a class of MoSCoW, where the gates look at them.
+    pub class: Option<&'static str>,
+    /// Whether the method could place it.
+    pub scored: bool,
+    /// None where the method has none, and without a score.
+    pub score: Option<f64>,
+    /// What the record holds of the inputs, and what is wrong with it.
+    pub reading: Reading,
+    /// The share of needed inputs that the record itself holds, 0 to 1.
+    pub completeness: f64,
+    /// Scored longer ago than `prioritize.score_max_age_days`.
+    pub stale: bool,
+    /// How dependencies moved it up.
+    pub moved: Option<Moved>,
+    /// Open records it depends on that have no place here.
+    pub waits_for: Vec<Id>,
+    entry: usize,
+}
+
+/// That a record stands earlier than its score says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// The place it would have.
+    pub from: usize,
+    /// The most urgent record that waits for it.
+    pub blocks: Id,
+}
+
+/// A record without a place.
+#[derive(Clone, Debug)]
+pub struct Excluded<'a> {
+    pub record: &'a Record,
+    /// `done`, `dropped` or `wont`.
+    pub why: &'static str,
+}
+
+/// Records that wait for each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cycle {
+    /// All of them, by id.
+    pub ids: Vec<Id>,
+    /// A shortest way round through the first of them, which stands at both ends.
+    pub path: Vec<Id>,
+}
+
+/// What is known of a record before the order.
+#[derive(Default)]
+struct Candidate {
+    class: Option<&'static str>,
+    score: Option<f64>,
+    reading: Reading,
+    waits_for: Vec<Id>,
+}
+
+/// Orders records of one kind by a method. Closed ones have no place.
+///
+/// # Errors
+/// Options in `po.yaml` that cannot be used; records of two kinds, or of one without scores.
+pub fn prioritize<'a>(
+    backlog: &'a Backlog,
+    records: &[&'a Record],
+    method: &dyn Method,
+    today: Day,
+) -> Result<Ordering<'a>, Error> {
+    one_kind(records)?;
+    let method = method.configured(&backlog.config.file.methods)?;
+    let gates = Gates::of(&backlog.config)?;
+    let mut by_id = records.to_vec();
+    by_id.sort_unstable_by(|a, b| (a.id(), &a.path).cmp(&(b.id(), &b.path)));
+    let (mut entries, mut candidates, mut excluded) = (Vec::new(), Vec::new(), Vec::new());
+    for record in by_id {
+        match assess(backlog, gates, method.as_ref(), record) {
+            Ok((entry, candidate)) => {
+                entries.push(entry);
+                candidates.push(candidate);
+            }
+            Err(why) => excluded.push(Excluded { record, why }),
+        }
+    }
+    excluded.sort_by(|a, b| order::by_rank(a.record, b.record));
+    let mut ordering = Ordering {
+        method,
+        items: Vec::new(),
+        excluded,
+        cycles: Vec::new(),
+        remarks: Vec::new(),
+        backlog,
+        gates,
+        needs: needs(backlog, &entries, &mut candidates),
+        entries,
+    };
+    ordering.place(candidates, today);
+    ordering.remarks = ordering.method.remarks(&ordering);
+    Ok(ordering)
+}
+
+fn one_kind(records: &[&Record]) -> Result<(), Error> {
+    let Some(first) = records.first() else {
+        return Ok(());
+    };
+    if inputs::all(first).is_none() {
+        let kind = first.kind.plural;
+        return Err(
+            Error::usage(format!("{kind} have no scores")).help("stories and epics can be ordered")
+        );
+    }
+    match records
+        .iter()
+        .find(|record| record.kind.id != first.kind.id)
+    {
+        None => Ok(()),
+        Some(other) => Err(Error::usage(format!(
+            "{} and {} have an order of their own each",
+            first.kind.plural, other.kind.plural
+        ))),
+    }
+}
+
+/// What a record is ordered by, or why it has no place.
+fn assess<'a>(
+    backlog: &Backlog,
+    gates: Gates,
+    method: &dyn Method,
+    record: &'a Record,
+) -> Result<(Entry<'a>, Candidate), &'static str> {
+    let category = backlog.category(record);
+    if !category.is_open() {
+        return Err(category.word());
+    }
+    let scores = Scores::of(record);
+    let standing = gates.standing(scores);
+    if standing.out {
+        return Err("wont");
+    }
+    let (parts, score, mut reading) = match method.score(scores) {
+        Outcome::Scored {
+            parts,
+            score,
+            reading,
+        } => (Some(parts), score, reading),
+        Outcome::Unscored(reading) => (None, None, reading),
+        Outcome::Excluded(why) => return Err(why),
+    };
+    // MoSCoW as the method has said it already.
+    let stray = standing.invalid.into_iter();
+    let stray = stray.filter(|stray| !reading.invalid.contains(stray));
+    reading.invalid.extend(stray.collect::<Vec<_>>());
+    let entry = Entry {
+        record,
+        gates: standing.places,
+        parts,
+    };
+    let candidate = Candidate {
+        class: standing.class,
+        score,
+        reading,
+        waits_for: Vec::new(),
+    };
+    Ok((entry, candidate))
+}
+
+/// For each entry the entries it depends on. Open records without a place are noted; closed and unknown ones are no
+/// obstacle.
+fn needs(
+    backlog: &Backlog,
+    entries: &[Entry<'_>],
+    candidates: &mut [Candidate],
+) -> Vec<Vec<usize>> {
+    let mut places: HashMap<&Id, usize> = HashMap::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        places.entry(entry.record.id()).or_insert(at);
+    }
+    let mut needs = Vec::with_capacity(entries.len());
+    for (entry, candidate) in entries.iter().zip(candidates) {
+        let mut needed = Vec::new();
+        for id in depends_on(entry.record) {
+            if let Some(at) = places.get(id) {
+                needed.push(*at);
+            } else if backlog.get(id).is_some_and(|other| backlog.is_open(other)) {
+                candidate.waits_for.push(id.clone());
+            }
+        }
+        needs.push(needed);
+    }
+    needs
+}
+
+fn depends_on(record: &Record) -> &[Id] {
+    let story = record.story().map(|story| story.depends_on.as_slice());
+    let epic = || record.epic().map(|epic| epic.depends_on.as_slice());
+    story.or_else(epic).unwrap_or_default()
+}
+
+/// The entries by gates, score and ties.
+fn base(entries: &[Entry<'_>], ties: &[Tie]) -> Vec<usize> {
+    let mut base: Vec<usize> = (0..entries.len()).collect();
+    base.sort_by(|a, b| entries[*a].compare(&entries[*b], ties));
+    base
+}
+
+impl<'a> Ordering<'a> {
+    /// The item of an id.
+    pub fn item(&self, id: &Id) -> Option<&Item<'a>> {
+        self.items.iter().find(|item| item.record.id() == id)
+    }
+
+    /// What decided between an item and the one above it, where gates and scores are the same and no dependency
+    /// moved either.
+    pub fn decided_by(&self, above: &Item<'_>, item: &Item<'_>) -> Option<Tie> {
+        let entry = |item: &Item<'_>| &self.entries[item.entry];
+        if above.moved.is_some() || item.moved.is_some() {
+            return None;
+        }
+        entry(above).decided_by(entry(item), &self.method.ties())
+    }
+
+    /// Gives every entry its place.
+    fn place(&mut self, mut candidates: Vec<Candidate>, today: Day) {
+        let base = base(&self.entries, &self.method.ties());
+        let Arranged {
+            order,
+            effective,
+            cycles,
+        } = arrange(&base, &self.needs);
+        let old = self.old_places();
+        let mut base_place = vec![0; base.len()];
+        for (at, entry) in base.iter().enumerate() {
+            base_place[*entry] = at + 1;
+        }
+        let needed = self.method.inputs().iter().filter(|input| !input.optional);
+        let needed = needed.count();
+        for (at, entry) in order.into_iter().enumerate() {
+            let candidate = std::mem::take(&mut candidates[entry]);
+            let record = self.entries[entry].record;
+            let (place, from) = (at + 1, base_place[entry]);
+            let moved = (place < from).then(|| Moved {
+                from,
+                blocks: self.entries[base[effective[entry]]].record.id().clone(),
+            });
+            self.items.push(Item {
+                record,
+                place,
+                old_place: old[entry],
+                class: candidate.class,
+                scored: self.entries[entry].parts.is_some(),
+                score: candidate.score,
+                completeness: candidate.reading.valid as f64 / needed.max(1) as f64,
+                stale: self.is_stale(record, today),
+                reading: candidate.reading,
+                moved,
+                waits_for: candidate.waits_for,
+                entry,
+            });
+        }
+        self.cycles = cycles.iter().map(|cycle| self.cycle(cycle)).collect();
+    }
+}
+
+impl Ordering<'_> {
+    /// After how many days a score is old.
+    pub fn max_age_days(&self) -> u32 {
+        let settings = self.backlog.config.file.prioritize.as_ref();
+        let days = settings.and_then(|settings| settings.score_max_age_days);
+        days.unwrap_or(MAX_AGE_DAYS)
+    }
+
+    /// For each entry its place by rank, from 1.
+    fn old_places(&self) -> Vec<usize> {
+        let mut old: Vec<usize> = (0..self.entries.len()).collect();
+        old.sort_by(|a, b| order::by_rank(self.entries[*a].record, self.entries[*b].record));
+        let mut places = vec![0; old.len()];
+        for (at, entry) in old.into_iter().enumerate() {
+            places[entry] = at + 1;
+        }
+        places
+    }
+
+    /// Whether a record was scored too long ago; without a day it never was.
+    fn is_stale(&self, record: &Record, today: Day) -> bool {
+        let scored = Scores::of(record).value(self.method.id(), "scored");
+        let scored = scored.and_then(|day| day.as_str()?.parse::<Day>().ok());
+        scored.is_some_and(|day| today.since(day) > i64::from(self.max_age_days()))
+    }
+
+    fn cycle(&self, cycle: &[usize]) -> Cycle {
+        let id = |entry: &usize| self.entries[*entry].record.id().clone();
+        let way = dependencies::shortest_cycle(cycle, &self.needs);
+        Cycle {
+            ids: cycle.iter().map(id).collect(),
+            path: way.iter().chain(way.first()).map(id).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

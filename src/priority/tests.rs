@@ -1,0 +1,134 @@
+//! The registry as a whole, and what the tests of its units share.
+use std::collections::HashSet;
+
+use super::*;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::config::Config;
+use crate::model::date::Day;
+use crate::model::kind;
+use crate::yaml::Document;
+
+fn document(text: &str) -> Document {
+    Document::parse(text.to_owned()).unwrap_or_else(|(fault, _)| panic!("{fault:?} in {text}"))
+}
+
+fn config(text: &str) -> Config {
+    let file = crate::yaml::read(&document(&format!("product: Shop\n{text}\n")));
+    let file = file.unwrap_or_else(|misfit| panic!("{misfit:?}"));
+    Config::new(file).unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// A record by its text; its kind is that of its id.
+pub(crate) fn record(text: &str) -> Record {
+    read(text, &config(""))
+}
+
+fn read(text: &str, config: &Config) -> Record {
+    let document = document(text);
+    let id = document.root().and_then(|root| root.get("id")?.text());
+    let id = id.expect("an id").to_owned();
+    let prefix = id.split('-').next().unwrap_or_default();
+    let kind = kind::by_prefix(prefix).expect("a kind");
+    let read = Record::read(
+        kind,
+        &format!("{}/{id}.yaml", kind.folder),
+        document,
+        config,
+    );
+    let read = read.unwrap_or_else(|finding| panic!("{finding:?}"));
+    assert!(read.findings.is_empty(), "{:?}", read.findings);
+    read.record
+}
+
+/// A backlog by the texts of its settings and records.
+pub(crate) fn backlog<S: AsRef<str>>(settings: &str, records: &[S]) -> Backlog {
+    let config = config(settings);
+    let records = records.iter().map(|text| read(text.as_ref(), &config));
+    let records = records.collect();
+    Backlog::new(config, None, records)
+}
+
+/// The options of methods by their text.
+pub(crate) fn settings(text: &str) -> Settings {
+    config(&format!("methods: {{{text}}}")).file.methods
+}
+
+pub(crate) fn today() -> Day {
+    "2026-11-24".parse().expect("a day")
+}
+
+/// All records of a backlog in the order of a method.
+pub(crate) fn ordering<'a>(backlog: &'a Backlog, method: &str) -> Ordering<'a> {
+    let records: Vec<&Record> = backlog.records().iter().collect();
+    let method = by_id(method).unwrap_or_else(|error| panic!("{error}"));
+    prioritize(backlog, &records, method, today()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The content of the first block of a language.
+fn block<'a>(doc: &'a str, language: &str) -> Option<&'a str> {
+    let (_, rest) = doc.split_once(&format!("```{language}\n"))?;
+    rest.split_once("```").map(|(block, _)| block)
+}
+
+#[test]
+fn the_worked_example_of_each_method_holds() {
+    for method in ALL {
+        let given = block(method.doc(), "yaml").expect("an example");
+        let shown = block(method.doc(), "text").expect("what comes of it");
+        let record = record(&format!("id: S-1\n{given}"));
+        let Outcome::Scored { score, reading, .. } = method.score(Scores::of(&record)) else {
+            panic!("no score in the example of {}", method.id());
+        };
+        let mut made = method.formula(&reading.terms);
+        if let Some(score) = score {
+            made += &format!(" → {}", decimal::display(score, method.decimals()));
+        }
+        assert_eq!(shown.trim_end(), made, "{}", method.id());
+    }
+}
+
+#[test]
+fn each_method_says_what_it_is_in_one_line() {
+    let mut ids = HashSet::new();
+    for method in ALL {
+        assert!(ids.insert(method.id()), "{} twice", method.id());
+        let first = method.doc().lines().next().unwrap_or_default();
+        assert!(first.ends_with('.') && first.len() < 100, "{first}");
+        assert!(
+            method
+                .inputs()
+                .iter()
+                .all(|input| !input.meaning.is_empty())
+        );
+    }
+}
+
+#[test]
+fn each_option_says_what_it_is() {
+    for method in ALL {
+        let schema = method.options().to_value();
+        let options = schema["properties"].as_object().expect("options");
+        for (name, option) in options {
+            assert!(option["description"].is_string(), "{} {name}", method.id());
+        }
+        assert_eq!(schema["additionalProperties"], false, "{}", method.id());
+    }
+}
+
+#[test]
+fn a_method_is_found_by_its_name_or_the_nearest_is_named() {
+    assert_eq!(by_id("wsjf").map(Method::id).ok(), Some("wsjf"));
+    let help = |name: &str| by_id(name).err().map(|error| error.help);
+    assert_eq!(help("wjsf"), Some(vec!["did you mean \"wsjf\"?".into()]));
+    assert_eq!(help("x"), Some(vec!["the methods are wsjf, moscow".into()]));
+}
+
+#[test]
+fn options_that_do_not_fit_point_at_the_settings() {
+    let backlog = backlog("methods: {wsjf: {size_from: shirts}}", &["id: S-1"]);
+    let records: Vec<&Record> = backlog.records().iter().collect();
+    let error = prioritize(&backlog, &records, &wsjf::METHOD, today()).err();
+    let place = error.and_then(|error| error.place);
+    assert_eq!(place.map(|place| place.path), Some("po.yaml".into()));
+}

@@ -1,0 +1,175 @@
+//! The order of records by a method: each with its place, its score and what is missing.
+mod page;
+mod why;
+
+use super::Report;
+use serde::Serialize;
+use serde_json::Map;
+use serde_json::Value;
+
+use crate::model::id::Id;
+use crate::model::points::Points;
+use crate::page::Answer;
+use crate::priority::Invalid;
+use crate::priority::Ordering;
+use crate::priority::Remark;
+use crate::priority::decimal;
+use crate::priority::pipeline::Cycle;
+use crate::priority::pipeline::Item;
+use crate::priority::pipeline::Moved;
+
+pub use why::Neighbour;
+pub use why::Why;
+
+pub static REPORT: Report = Report {
+    id: "prioritize",
+    summary: "what should be done next, and why",
+};
+
+/// `po prioritize`.
+#[derive(Debug, Serialize)]
+pub struct Prioritize {
+    /// The name of the method.
+    pub method: &'static str,
+    /// How many have a score, and how many do not.
+    pub scored: usize,
+    pub unscored: usize,
+    /// By place.
+    pub items: Vec<Row>,
+    pub excluded: Vec<Out>,
+    pub cycles: Vec<Cycle>,
+    /// What the method says of all of them together.
+    pub remarks: Vec<Remark>,
+    #[serde(skip)]
+    look: Look,
+}
+
+/// What the page needs to know beyond the data.
+#[derive(Debug)]
+struct Look {
+    /// The inputs that have a column of their own.
+    inputs: Vec<&'static str>,
+    decimals: u32,
+    max_age_days: u32,
+}
+
+/// One record in the order.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// From 1.
+    pub place: usize,
+    /// The place among the same records by rank.
+    pub old_place: usize,
+    pub id: Id,
+    pub title: String,
+    /// What comes before any score: `expedite`, or a class of MoSCoW.
+    pub class: Option<String>,
+    pub points: Option<Points>,
+    /// To 6 decimals; null without a score, and for methods without one number.
+    pub score: Option<f64>,
+    pub missing: Vec<String>,
+    pub invalid: Vec<Invalid>,
+    /// Inputs filled from elsewhere.
+    pub assumed: Map<String, Value>,
+    /// The share of needed inputs that the record itself holds.
+    pub completeness: f64,
+    /// Scored too long ago.
+    pub stale: bool,
+    pub terms: Map<String, Value>,
+    /// Set where dependencies moved it up.
+    pub moved_by: Option<Moved>,
+    /// Open records it depends on that are not in this order.
+    pub waits_for: Vec<Id>,
+    #[serde(skip)]
+    scored: bool,
+}
+
+/// A record that has no place.
+#[derive(Debug, Serialize)]
+pub struct Out {
+    pub id: Id,
+    pub title: String,
+    /// `done`, `dropped` or `wont`.
+    pub why: &'static str,
+}
+
+impl Prioritize {
+    /// The report of an order.
+    pub fn new(ordering: &Ordering<'_>) -> Self {
+        let items: Vec<Row> = ordering.items.iter().map(Row::of).collect();
+        let scored = items.iter().filter(|row| row.scored).count();
+        let excluded = ordering.excluded.iter().map(|out| Out {
+            id: out.record.id().clone(),
+            title: out.record.title().to_owned(),
+            why: out.why,
+        });
+        Self {
+            method: ordering.method.id(),
+            scored,
+            unscored: items.len() - scored,
+            excluded: excluded.collect(),
+            cycles: ordering.cycles.clone(),
+            remarks: ordering.remarks.clone(),
+            look: Look::of(ordering),
+            items,
+        }
+    }
+}
+
+impl Prioritize {
+    pub fn answer(&self) -> Answer {
+        Answer::new(REPORT.id, self.page(), super::data(self))
+    }
+}
+
+impl Look {
+    fn of(ordering: &Ordering<'_>) -> Self {
+        let method = ordering.method.as_ref();
+        let inputs = method.inputs().iter().map(|input| input.key);
+        Self {
+            // An input that is the whole method is seen in the class.
+            inputs: inputs.filter(|key| *key != method.id()).collect(),
+            decimals: method.decimals(),
+            max_age_days: ordering.max_age_days(),
+        }
+    }
+}
+
+impl Row {
+    fn of(item: &Item<'_>) -> Self {
+        let reading = &item.reading;
+        let by_method = reading.terms.get("class").and_then(Value::as_str);
+        Self {
+            place: item.place,
+            old_place: item.old_place,
+            id: item.record.id().clone(),
+            title: item.record.title().to_owned(),
+            class: item.class.or(by_method).map(str::to_owned),
+            points: item.record.story().and_then(|story| story.points),
+            score: item.score.map(decimal::rounded),
+            missing: reading.missing.clone(),
+            invalid: reading.invalid.clone(),
+            assumed: reading.assumed.clone(),
+            completeness: decimal::rounded(item.completeness),
+            stale: item.stale,
+            terms: reading.terms.clone(),
+            moved_by: item.moved.clone(),
+            waits_for: item.waits_for.clone(),
+            scored: item.scored,
+        }
+    }
+
+    /// What its score lacks, in words: "needs time, size; value: 4 is none of …".
+    fn gaps(&self) -> Vec<String> {
+        let mut gaps = Vec::new();
+        if !self.missing.is_empty() {
+            gaps.push(format!("needs {}", self.missing.join(", ")));
+        }
+        let invalid = self.invalid.iter();
+        gaps.extend(invalid.map(|found| format!("{}: {}", found.key, found.why)));
+        gaps
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! The page of an order: a line a record, and below what the order does not say.
+use serde_json::Value;
+
+use super::Look;
+use super::Prioritize;
+use super::Row;
+use crate::model::id::Id;
+use crate::page::Column;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Table;
+use crate::page::Text;
+use crate::priority::decimal;
+use crate::text::plural;
+use crate::text::thousands;
+
+/// How many records a line names before it only counts.
+const NAMED: usize = 10;
+/// In place of a value that is not there.
+const NONE: &str = "–";
+
+impl Prioritize {
+    /// The order as a table, and what is to be said of it.
+    pub fn page(&self) -> Page {
+        if self.items.is_empty() {
+            return self.below(Page::new().paragraph("nothing to order"));
+        }
+        self.below(Page::new().table(self.table()))
+    }
+
+    fn table(&self) -> Table {
+        let scores = self.items.iter().any(|row| row.score.is_some());
+        let classes = self.items.iter().any(|row| row.class.is_some());
+        let points = self.items.iter().any(|row| row.points.is_some());
+        let inputs = if scores {
+            self.look.inputs.as_slice()
+        } else {
+            &[]
+        };
+        let mut columns = vec![Column::right("#"), Column::left("ID")];
+        if classes {
+            columns.push(Column::left("CLASS"));
+        }
+        if scores {
+            columns.push(Column::right(self.method.to_uppercase()));
+        }
+        let input = |key: &&str| Column::right(key.to_uppercase()).spare(3);
+        columns.extend(inputs.iter().map(input));
+        if points {
+            columns.push(Column::right("PTS").spare(2));
+        }
+        columns.push(Column::left("TITLE").cut());
+        columns.push(Column::right("RANK").spare(1));
+        columns.push(Column::left("NOTES").cut());
+        let rows = self.items.iter().map(|row| {
+            let mut cells = vec![
+                Text::from(row.place.to_string()),
+                Text::of(Meaning::Id, row.id.as_str()),
+            ];
+            if classes {
+                cells.push(row.class.as_deref().unwrap_or(NONE).into());
+            }
+            if scores {
+                cells.push(score(row, &self.look));
+            }
+            cells.extend(inputs.iter().map(|key| term(row, key)));
+            if points {
+                cells.push(shown(row.points).into());
+            }
+            cells.push(row.title.as_str().into());
+            cells.push(change(row));
+            cells.push(notes(row, &self.look).join("; ").into());
+            cells
+        });
+        Table {
+            rows: rows.collect(),
+            columns,
+        }
+    }
+
+    /// Adds the lines below the table.
+    fn below(&self, mut page: Page) -> Page {
+        if !self.items.is_empty() {
+            page = page.paragraph(self.counts());
+        }
+        if !self.excluded.is_empty() {
+            let out = self.excluded.iter();
+            let out = out.map(|out| format!("{} ({})", out.id, out.why));
+            let left = format!("{} left out: ", thousands(self.excluded.len()));
+            page = page.paragraph(left + &some(out));
+        }
+        for cycle in &self.cycles {
+            let way: Vec<&str> = cycle.path.iter().map(Id::as_str).collect();
+            let text = format!("cycle of dependencies: {}", way.join(" → "));
+            page = page.paragraph(Text::of(Meaning::Warn, text));
+        }
+        for remark in &self.remarks {
+            let text = Text::of(Meaning::Faint, format!("{}: ", remark.name));
+            page = page.paragraph(text.and(Meaning::Plain, remark.message.as_str()));
+        }
+        page
+    }
+
+    /// "12 of 15 scored; 3 unscored: S-4 (needs size) …".
+    fn counts(&self) -> String {
+        let counts = format!("{} of {} scored", thousands(self.scored), self.items.len());
+        if self.unscored == 0 {
+            return counts;
+        }
+        let unscored = self.items.iter().filter(|row| !row.scored);
+        let named = some(unscored.map(|row| format!("{} ({})", row.id, row.gaps().join("; "))));
+        format!("{counts}; {} unscored: {named}", thousands(self.unscored))
+    }
+}
+
+/// The first of them by name, the others by number.
+fn some(texts: impl Iterator<Item = String>) -> String {
+    let mut texts: Vec<String> = texts.collect();
+    let more = texts.len().saturating_sub(NAMED);
+    texts.truncate(NAMED);
+    let mut named = texts.join(", ");
+    if more > 0 {
+        named += &format!(" and {} more", thousands(more));
+    }
+    named
+}
+
+/// The score with its marks: `~` with something assumed, `!` for an old one.
+pub(super) fn score(row: &Row, look: &Look) -> Text {
+    let Some(score) = row.score else {
+        return Text::of(Meaning::Faint, "—");
+    };
+    let mut text = decimal::display(score, look.decimals);
+    if !row.assumed.is_empty() {
+        text.push('~');
+    }
+    if row.stale {
+        text.push('!');
+        return Text::of(Meaning::Warn, text);
+    }
+    text.into()
+}
+
+fn term(row: &Row, key: &str) -> Text {
+    match row.terms.get(key) {
+        Some(value) => word(value).into(),
+        None => NONE.into(),
+    }
+}
+
+/// A value as people write it.
+pub(super) fn word(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn shown(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| NONE.to_owned(), |value| value.to_string())
+}
+
+/// How many places it would move: `↑3`, `↓1`, `=`.
+fn change(row: &Row) -> Text {
+    match row.old_place.checked_sub(row.place) {
+        Some(0) => Text::of(Meaning::Faint, "="),
+        Some(up) => format!("↑{up}").into(),
+        None => format!("↓{}", row.place - row.old_place).into(),
+    }
+}
+
+/// What is special about its place and its score.
+pub(super) fn notes(row: &Row, look: &Look) -> Vec<String> {
+    let mut notes = row.gaps();
+    if !row.assumed.is_empty() {
+        let assumed = row.assumed.iter();
+        let assumed = assumed.map(|(key, value)| format!("{key} {}", word(value)));
+        notes.push(format!(
+            "assumes {}",
+            assumed.collect::<Vec<_>>().join(", ")
+        ));
+    }
+    if row.stale {
+        let days = look.max_age_days as usize;
+        notes.push(format!("scored over {} ago", plural(days, "day", "days")));
+    }
+    if let Some(moved) = &row.moved_by {
+        notes.push(format!("↑ from {}: blocks {}", moved.from, moved.blocks));
+    }
+    if !row.waits_for.is_empty() {
+        let ids: Vec<&str> = row.waits_for.iter().map(Id::as_str).collect();
+        notes.push(format!("waits for {}, not in this order", ids.join(", ")));
+    }
+    notes
+}

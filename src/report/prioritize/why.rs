@@ -1,0 +1,241 @@
+//! Why one record stands where it stands, and what would move it.
+use serde::Serialize;
+
+use super::Look;
+use super::Row;
+use super::page;
+use super::page::word;
+use crate::diag::Error;
+use crate::model::id::Id;
+use crate::page::Meaning;
+use crate::page::Answer;
+use crate::page::Page;
+use crate::page::Text;
+use crate::priority::Ordering;
+use crate::priority::Tie;
+use crate::priority::file_key;
+use crate::priority::pipeline::Item;
+use crate::priority::pipeline::Step;
+
+/// `po prioritize --why ID`.
+#[derive(Debug, Serialize)]
+pub struct Why {
+    pub method: &'static str,
+    /// How many records the order holds.
+    pub of: usize,
+    #[serde(flatten)]
+    pub item: Row,
+    /// How the score comes about, in words.
+    pub formula: Option<String>,
+    pub above: Option<Neighbour>,
+    pub below: Option<Neighbour>,
+    /// Single inputs that would move it up, each by the least change that does.
+    pub up: Vec<Step>,
+    /// The same downwards.
+    pub down: Vec<Step>,
+    #[serde(skip)]
+    look: Look,
+}
+
+/// A record next to the one in question.
+#[derive(Debug, Serialize)]
+pub struct Neighbour {
+    #[serde(flatten)]
+    pub item: Row,
+    /// What decides between the two where scores do not: `due`, `rank` or `id`.
+    pub decided_by: Option<Tie>,
+}
+
+impl Why {
+    /// The reasons for the place of a record.
+    ///
+    /// # Errors
+    /// The record has no place in the order.
+    pub fn new(ordering: &Ordering<'_>, id: &Id) -> Result<Self, Error> {
+        let Some(item) = ordering.item(id) else {
+            return Err(absent(ordering, id));
+        };
+        let at = item.place - 1;
+        let neighbour = |other: &Item<'_>, upper: &Item<'_>, lower: &Item<'_>| Neighbour {
+            item: Row::of(other),
+            decided_by: ordering.decided_by(upper, lower),
+        };
+        let above = at
+            .checked_sub(1)
+            .and_then(|above| ordering.items.get(above));
+        let below = ordering.items.get(at + 1);
+        let steps = if item.scored {
+            ordering.steps(item)
+        } else {
+            Vec::new()
+        };
+        let (up, down) = steps.into_iter().partition(|step| step.place < item.place);
+        let method = ordering.method.as_ref();
+        let formula = item.scored.then(|| method.formula(&item.reading.terms));
+        Ok(Self {
+            method: method.id(),
+            of: ordering.items.len(),
+            item: Row::of(item),
+            formula,
+            above: above.map(|above| neighbour(above, above, item)),
+            below: below.map(|below| neighbour(below, item, below)),
+            up,
+            down,
+            look: Look::of(ordering),
+        })
+    }
+
+    pub fn answer(&self) -> Answer {
+        Answer::new("prioritize-why", self.page(), super::super::data(self))
+    }
+
+    /// The reasons as a page.
+    pub fn page(&self) -> Page {
+        let mut facts = self.reasons();
+        facts.extend(self.neighbours());
+        facts.extend(self.changes());
+        if let Some(moved) = &self.item.moved_by {
+            let places = moved.from - self.item.place;
+            let text = format!("{places} by dependency: {} waits for it", moved.blocks);
+            facts.push(("moved up".to_owned(), text.into()));
+        }
+        if !self.item.waits_for.is_empty() {
+            let ids: Vec<&str> = self.item.waits_for.iter().map(Id::as_str).collect();
+            let text = format!("{}, not in this order", ids.join(", "));
+            facts.push(("waits for".to_owned(), text.into()));
+        }
+        if self.item.old_place != self.item.place {
+            let text = format!("place {} so far", self.item.old_place);
+            facts.push(("by rank".to_owned(), text.into()));
+        }
+        Page::new().heading(self.heading()).facts(facts)
+    }
+
+    /// "S-142 Guest checkout · place 2 of 41 · wsjf 3.20".
+    fn heading(&self) -> Text {
+        let Row { title, place, .. } = &self.item;
+        let place = format!(" {title} · place {place} of {} · {} ", self.of, self.method);
+        let mut heading = Text::of(Meaning::Id, self.item.id.as_str()).and(Meaning::Plain, place);
+        heading.0.extend(value(&self.item, &self.look).0);
+        heading
+    }
+
+    /// How the score comes about, or what it lacks.
+    fn reasons(&self) -> Vec<(String, Text)> {
+        let mut facts = Vec::new();
+        let by_class = self.item.terms.contains_key("class");
+        if let Some(class) = self.item.class.as_ref().filter(|_| !by_class) {
+            let text = format!("{class}, before any score");
+            facts.push(("class".to_owned(), text.into()));
+        }
+        if let Some(formula) = &self.formula {
+            facts.push((self.method.to_owned(), formula.as_str().into()));
+        }
+        for gap in self.item.gaps() {
+            facts.push(("gap".to_owned(), Text::of(Meaning::Warn, gap)));
+        }
+        if !self.item.missing.is_empty() {
+            let set = self.item.missing.iter().map(|key| self.path(key));
+            let set: Vec<String> = set.map(|path| format!("{path}=…")).collect();
+            let command = format!("po set {} {}", self.item.id, set.join(" "));
+            facts.push(("mend".to_owned(), Text::of(Meaning::Command, command)));
+        }
+        if self.item.stale {
+            let text = format!("over {} days ago", self.look.max_age_days);
+            facts.push(("scored".to_owned(), Text::of(Meaning::Warn, text)));
+        }
+        facts
+    }
+
+    /// Where a missing input belongs in the record.
+    fn path(&self, key: &str) -> String {
+        if key == self.method || key.contains('.') {
+            format!("scores.{key}")
+        } else {
+            format!("scores.{}.{key}", file_key(self.method))
+        }
+    }
+
+    fn neighbours(&self) -> impl Iterator<Item = (String, Text)> {
+        let sides = [("above", &self.above), ("below", &self.below)];
+        sides.into_iter().filter_map(|(side, neighbour)| {
+            let neighbour = neighbour.as_ref()?;
+            let row = &neighbour.item;
+            let mut text = Text::of(Meaning::Id, row.id.as_str());
+            text = text.and(Meaning::Plain, format!(" {} ", row.title));
+            text.0.extend(value(row, &self.look).0);
+            let by_class = row.terms.contains_key("class");
+            if row.class != self.item.class && !by_class {
+                let class = row.class.as_deref().unwrap_or("no class");
+                text = text.and(Meaning::Plain, format!(", {class}"));
+            }
+            if let Some(tie) = neighbour.decided_by {
+                text = text.and(Meaning::Plain, format!(", {}", decides(tie)));
+            }
+            Some((side.to_owned(), text))
+        })
+    }
+
+    /// "one place up", "needs time 5 → 20 or size 5 → 2".
+    fn changes(&self) -> Vec<(String, Text)> {
+        let mut facts = Vec::new();
+        let place = self.item.place;
+        if self.formula.is_some() && place > 1 {
+            let text = match steps(&self.up, place - 1) {
+                Some(steps) => format!("needs {steps}"),
+                None => "no single input is enough".to_owned(),
+            };
+            facts.push(("one place up".to_owned(), text.into()));
+        }
+        if self.formula.is_some() && place < self.of {
+            let text = match steps(&self.down, place + 1) {
+                Some(steps) => format!("takes {steps}"),
+                None => "no single input is enough".to_owned(),
+            };
+            facts.push(("one place down".to_owned(), text.into()));
+        }
+        facts
+    }
+}
+
+/// Steps in a sentence; one that leads beyond the next place says where to.
+fn steps(steps: &[Step], next: usize) -> Option<String> {
+    let text = |step: &Step| {
+        let change = format!("{} {} → {}", step.key, word(&step.from), word(&step.to));
+        if step.place == next {
+            change
+        } else {
+            format!("{change} (place {})", step.place)
+        }
+    };
+    let texts: Vec<String> = steps.iter().map(text).collect();
+    (!texts.is_empty()).then(|| texts.join(" or "))
+}
+
+/// The score of a record, or the class where the method has no number.
+fn value(row: &Row, look: &Look) -> Text {
+    match row.terms.get("class") {
+        Some(class) if row.score.is_none() => word(class).into(),
+        _ => page::score(row, look),
+    }
+}
+
+fn decides(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Due => "equal but for the due date",
+        Tie::Rank => "equal but for the rank",
+        Tie::Id => "equal but for the id",
+    }
+}
+
+/// Why a record has no place.
+fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
+    let out = ordering.excluded.iter().find(|out| out.record.id() == id);
+    if let Some(out) = out {
+        return Error::usage(format!("{id} has no place: it is {}", out.why));
+    }
+    match ordering.backlog.get(id) {
+        Some(_) => Error::usage(format!("{id} is not among the records that were ordered")),
+        None => Error::usage(format!("there is no {id}")),
+    }
+}

@@ -1,0 +1,213 @@
+//! The report for people: the goal and the numbers, then the burndown, the stories, and what is carried over.
+use super::Burned;
+use super::Carry;
+use super::Data;
+use super::Head;
+use super::Line;
+use super::SprintReport;
+use super::What;
+use super::date;
+use super::facts::facts;
+use super::facts::is_over;
+use super::facts::signed;
+use super::facts::tally;
+use crate::flow::sprint::Tally;
+use crate::model::points::Points;
+use crate::page::Chart;
+use crate::page::Column;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Table;
+use crate::page::Text;
+
+/// From which number of sprints on a story is too large, or not wanted.
+const TOO_OFTEN: usize = 2;
+
+impl SprintReport {
+    /// The report as a page.
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        let data = &self.data;
+        if let Some(head) = &data.sprint {
+            page = page.heading(heading(head)).facts(facts(head, data));
+        }
+        if let Some(missing) = &data.missing {
+            page = page.paragraph(Text::of(Meaning::Warn, missing.what.as_str()));
+            for help in &missing.help {
+                page = page
+                    .paragraph(Text::of(Meaning::Plain, "  ").and(Meaning::Command, help.as_str()));
+            }
+        }
+        if let Some(chart) = chart(data) {
+            page = page.chart(chart);
+        }
+        if let Some(stories) = data
+            .stories
+            .as_deref()
+            .filter(|stories| !stories.is_empty())
+        {
+            page = page.table(stories_table(stories, is_over(data)));
+        }
+        page = carried(page, data);
+        if let Some(unestimated) = data.unestimated.as_deref().filter(|ids| !ids.is_empty()) {
+            let names: Vec<&str> = unestimated.iter().map(AsRef::as_ref).collect();
+            let text = format!(
+                "without an estimate, counted as 0 points: {}",
+                names.join(", ")
+            );
+            page = page.paragraph(Text::of(Meaning::Warn, text));
+        }
+        for note in &data.footnotes {
+            page = page.paragraph(Text::of(Meaning::Faint, format!("note: {note}")));
+        }
+        page
+    }
+}
+
+fn heading(head: &Head) -> Text {
+    let mut text = Text::of(Meaning::Id, head.id.as_str());
+    if !head.title.is_empty() {
+        text = text.and(Meaning::Strong, format!(" {}", head.title));
+    }
+    match &head.status {
+        Some(status) => text.and(Meaning::Plain, format!(" · {status}")),
+        None => text,
+    }
+}
+
+fn chart(data: &Data) -> Option<Chart> {
+    let burndown = data.burndown.as_deref()?;
+    let scope = |line: &Burned| line.scope.map(Points::as_f64);
+    let remaining = |line: &Burned| line.remaining.map(Points::as_f64);
+    let highest = burndown
+        .iter()
+        .filter_map(scope)
+        .chain(burndown.iter().map(|line| line.ideal));
+    if highest.fold(0.0, f64::max) <= 0.0 {
+        return None;
+    }
+    Some(Chart {
+        title: "Burndown in points, a mark a day".to_owned(),
+        labels: burndown.iter().map(|line| date(line.date)).collect(),
+        lines: vec![
+            (
+                "ideal".to_owned(),
+                burndown.iter().map(|line| Some(line.ideal)).collect(),
+            ),
+            (
+                "remaining".to_owned(),
+                burndown.iter().map(remaining).collect(),
+            ),
+            ("scope".to_owned(), burndown.iter().map(scope).collect()),
+        ],
+    })
+}
+
+fn stories_table(stories: &[Line], is_over: bool) -> Table {
+    let rows = stories.iter().map(|line| {
+        vec![
+            Text::of(Meaning::Id, line.id.as_str()),
+            result(line, is_over),
+            line.points.map_or("–".to_owned(), |p| p.to_string()).into(),
+            line.title.as_str().into(),
+            line.status.as_deref().unwrap_or("–").into(),
+            changes(line).into(),
+        ]
+    });
+    Table {
+        columns: vec![
+            Column::left("ID"),
+            Column::left("RESULT"),
+            Column::right("PTS"),
+            Column::left("TITLE").cut(),
+            Column::left("STATUS").spare(2),
+            Column::left("CHANGED").spare(1),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn result(line: &Line, is_over: bool) -> Text {
+    match line.what {
+        What::DoneBefore => Text::of(Meaning::Faint, "done before"),
+        What::Removed => Text::of(Meaning::Removed, "removed"),
+        _ if line.done => Text::of(Meaning::Good, "done"),
+        _ if is_over => Text::of(Meaning::Bad, "not done"),
+        _ => Text::of(Meaning::Plain, "open"),
+    }
+}
+
+/// What happened to a story after the promise, in the order of time.
+fn changes(line: &Line) -> String {
+    let added = line.added.map(|day| (day, "added"));
+    let removed = line.removed.map(|day| (day, "removed"));
+    let mut moves: Vec<_> = added.into_iter().chain(removed).collect();
+    moves.sort_unstable();
+    let mut words: Vec<String> = moves
+        .iter()
+        .map(|(day, what)| format!("{what} {}", date(*day)))
+        .collect();
+    if line.reestimated != Points::ZERO {
+        words.push(format!("{} re-estimated", signed(line.reestimated)));
+    }
+    if line.reopened {
+        words.push("reopened".to_owned());
+    }
+    words.join(", ")
+}
+
+/// What the next sprint begins with; while the sprint runs, what was carried into it too often.
+fn carried(page: Page, data: &Data) -> Page {
+    let is_over = is_over(data);
+    let carry = data.carry.iter().flatten();
+    let shown: Vec<&Carry> = carry
+        .filter(|carry| is_over || carry.carried >= TOO_OFTEN)
+        .collect();
+    if shown.is_empty() {
+        return page;
+    }
+    let sum: Points = shown.iter().filter_map(|carry| carry.points).sum();
+    let all = tally(Tally {
+        points: sum,
+        count: shown.len(),
+    });
+    let heading = if is_over {
+        "Carried over"
+    } else {
+        "Open and carried over before"
+    };
+    let title = |carry: &Carry| {
+        let mut stories = data.stories.iter().flatten();
+        stories
+            .find(|line| line.id == carry.id)
+            .map_or("", |line| line.title.as_str())
+    };
+    let rows = shown.iter().map(|carry| {
+        let advice = if carry.carried >= TOO_OFTEN {
+            "split it or drop it"
+        } else {
+            ""
+        };
+        vec![
+            Text::of(Meaning::Id, carry.id.as_str()),
+            carry
+                .points
+                .map_or("–".to_owned(), |p| p.to_string())
+                .into(),
+            carry.carried.to_string().into(),
+            title(carry).into(),
+            Text::of(Meaning::Warn, advice),
+        ]
+    });
+    let table = Table {
+        columns: vec![
+            Column::left("ID"),
+            Column::right("PTS"),
+            Column::right("SPRINTS"),
+            Column::left("TITLE").cut(),
+            Column::left(""),
+        ],
+        rows: rows.collect(),
+    };
+    page.heading(format!("{heading}: {all}")).table(table)
+}
