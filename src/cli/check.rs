@@ -23,7 +23,9 @@ use std::path::Path;
 /// Ends with 1 when something at or above --fail-on was found, with 2 when a
 /// file gave no record. Never writes.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po check\n  po check S-142 stories/S-133-returns.yaml\n  po check --select vague-term,broken-gherkin --fail-on warning --json")]
+#[command(
+    after_help = "Examples:\n  po check\n  po check S-142 stories/S-133-returns.yaml\n  po check --select vague-term,broken-gherkin --fail-on warning --json"
+)]
 pub(super) struct CheckArgs {
     /// Ids or files to report on; all where none is named
     #[arg(value_name = "ID|PATH")]
@@ -82,7 +84,9 @@ fn only(
 }
 
 fn no_such(word: &str, backlog: &Backlog) -> Error {
-    let error = Error::usage(format!("\"{word}\" is neither an id nor a file of the backlog"));
+    let error = Error::usage(format!(
+        "\"{word}\" is neither an id nor a file of the backlog"
+    ));
     let ids: Vec<String> = backlog.ids().map(ToString::to_string).collect();
     match po::text::nearest(word, ids.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean {near}?")),

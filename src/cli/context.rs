@@ -49,9 +49,9 @@ impl<'a> Context<'a> {
     /// `--today` is no date.
     pub fn today(&self, config: Option<&Config>) -> Result<Day, Error> {
         if let Some(text) = &self.global.today {
-            return text.parse().map_err(|message: String| {
-                Error::usage(format!("--today {text}: {message}"))
-            });
+            return text
+                .parse()
+                .map_err(|message: String| Error::usage(format!("--today {text}: {message}")));
         }
         let zone = config.map(|config| config.zone.clone()).unwrap_or_default();
         Ok(zone.day(self.environment.now))
@@ -77,7 +77,12 @@ impl<'a> Context<'a> {
     /// `--by` or `PO_USER`, else the person of git's e-mail address; where
     /// nobody is declared, git's name.
     pub fn me(&self, root: &Root, config: &Config) -> Option<String> {
-        if let Some(name) = self.global.by.as_deref().filter(|name| !name.trim().is_empty()) {
+        if let Some(name) = self
+            .global
+            .by
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+        {
             return Some(name.trim().to_owned());
         }
         let (name, email) = store::identity(root);

@@ -15,7 +15,9 @@ use std::path::PathBuf;
 ///
 /// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --defaults")]
+#[command(
+    after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --defaults"
+)]
 pub(super) struct InitArgs {
     /// The folder of the backlog; ./backlog where none is named
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -55,13 +57,21 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
             format!("po -C {folder} ready S-1"),
         ]
     };
-    Ok(Started { folder, files, next }.answer())
+    Ok(Started {
+        folder,
+        files,
+        next,
+    }
+    .answer())
 }
 
 /// What goes into the first po.yaml.
 fn start(args: &InitArgs, context: &Context, root: &Root) -> store::Start {
     let environment = context.environment;
-    let name = environment.folder.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = environment
+        .folder
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned());
     let suggestion = name.unwrap_or_else(|| "Product".to_owned());
     let product = match &args.product {
         Some(product) => product.clone(),

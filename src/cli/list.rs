@@ -63,7 +63,14 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     let value = |record: &Record, column: &str| {
         query::column(record, column, &vocabulary).unwrap_or(Value::Null)
     };
-    let list = List::new(&backlog, kind, &chosen.records, &columns, &value, chosen.open_only);
+    let list = List::new(
+        &backlog,
+        kind,
+        &chosen.records,
+        &columns,
+        &value,
+        chosen.open_only,
+    );
     let mut answer = list.answer();
     select::warn(&mut answer, &backlog);
     Ok(answer)
@@ -88,10 +95,12 @@ fn columns(
             continue;
         }
         let error = Error::usage(format!("a {} has no field \"{column}\"", kind.id));
-        return Err(match po::text::nearest(column, names.iter().map(String::as_str)) {
-            Some(near) => error.help(format!("did you mean \"{near}\"?")),
-            None => error.help(format!("the fields are {}", names.join(", "))),
-        });
+        return Err(
+            match po::text::nearest(column, names.iter().map(String::as_str)) {
+                Some(near) => error.help(format!("did you mean \"{near}\"?")),
+                None => error.help(format!("the fields are {}", names.join(", "))),
+            },
+        );
     }
     Ok(args.columns.clone())
 }

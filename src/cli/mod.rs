@@ -73,7 +73,13 @@ struct Global {
     #[arg(long, global = true, value_name = "DATE")]
     today: Option<String>,
     /// Who makes the change, and who @me is
-    #[arg(long, global = true, value_name = "NAME", env = "PO_USER", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "PO_USER",
+        hide_env = true
+    )]
     by: Option<String>,
     /// How to print the answer
     #[arg(long, global = true, value_name = "FORMAT", value_parser = formats(), default_value = "human", hide_default_value = true)]
@@ -90,7 +96,9 @@ struct Global {
 }
 
 fn formats() -> PossibleValuesParser {
-    let values = render::ALL.iter().map(|f| PossibleValue::new(f.id()).help(f.summary()));
+    let values = render::ALL
+        .iter()
+        .map(|f| PossibleValue::new(f.id()).help(f.summary()));
     PossibleValuesParser::new(values.collect::<Vec<_>>())
 }
 
@@ -158,7 +166,11 @@ pub fn run(environment: &Environment) -> Ending {
         Ok(cli) => cli,
         Err(error) => return Ending(terminal::usage(&error)),
     };
-    let format = if cli.global.json { "json" } else { cli.global.format.as_str() };
+    let format = if cli.global.json {
+        "json"
+    } else {
+        cli.global.format.as_str()
+    };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
         let answer = cli.command.run(&context)?;

@@ -16,7 +16,9 @@ use po::page::Answer;
 ///
 /// Writes the rank of the records moved and, as a rule, of no other.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po move S-142 --top\n  po move S-142 S-147 --before S-151\n  po move S-160 --after S-142")]
+#[command(
+    after_help = "Examples:\n  po move S-142 --top\n  po move S-142 S-147 --before S-151\n  po move S-160 --after S-142"
+)]
 pub(super) struct MoveArgs {
     /// Ids, or - for ids from standard input; they keep this order
     #[arg(value_name = "ID")]
@@ -49,8 +51,12 @@ struct Place {
 
 pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
     let target = match &args.place {
-        Place { before: Some(id), .. } => Target::Before(targets::id(id)?),
-        Place { after: Some(id), .. } => Target::After(targets::id(id)?),
+        Place {
+            before: Some(id), ..
+        } => Target::Before(targets::id(id)?),
+        Place {
+            after: Some(id), ..
+        } => Target::After(targets::id(id)?),
         Place { top: true, .. } => Target::Top,
         _ => Target::Bottom,
     };

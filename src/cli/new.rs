@@ -23,7 +23,9 @@ use po::store::Root;
 /// The record gets the next free id and stands in the first state, without a
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24")]
+#[command(
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24"
+)]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
     #[arg(value_name = "KIND")]

@@ -25,7 +25,9 @@ use po::store::Keep;
 /// for comes before them. Without --apply nothing is written; with it, the
 /// order goes into as few ranks as can be.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize --why S-142\n  po prioritize --apply --dry-run")]
+#[command(
+    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize --why S-142\n  po prioritize --apply --dry-run"
+)]
 pub(super) struct PrioritizeArgs {
     /// story or epic first, then a query; all open stories where none is given
     #[arg(value_name = "KIND|QUERY")]
@@ -44,7 +46,12 @@ pub(super) struct PrioritizeArgs {
 }
 
 fn methods() -> PossibleValuesParser {
-    let summary = |doc: &'static str| doc.lines().next().unwrap_or_default().trim_start_matches("# ");
+    let summary = |doc: &'static str| {
+        doc.lines()
+            .next()
+            .unwrap_or_default()
+            .trim_start_matches("# ")
+    };
     let values = priority::ALL
         .iter()
         .map(|method| PossibleValue::new(method.id()).help(summary(method.doc())));
@@ -53,7 +60,11 @@ fn methods() -> PossibleValuesParser {
 
 pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
-    let keep = if args.apply { Keep::Texts } else { Keep::Values };
+    let keep = if args.apply {
+        Keep::Texts
+    } else {
+        Keep::Values
+    };
     let backlog = store::load(&root, keep)?;
     let today = context.today(Some(&backlog.config))?;
     let (kind, query) = select::split_kind(&args.words);
@@ -77,5 +88,8 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
 fn method(args: &PrioritizeArgs, backlog: &Backlog) -> String {
     let settings = backlog.config.file.prioritize.as_ref();
     let team = settings.and_then(|prioritize| prioritize.method.clone());
-    args.method.clone().or(team).unwrap_or_else(|| "wsjf".to_owned())
+    args.method
+        .clone()
+        .or(team)
+        .unwrap_or_else(|| "wsjf".to_owned())
 }

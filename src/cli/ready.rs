@@ -42,7 +42,11 @@ pub(super) fn run(args: &ReadyArgs, context: &Context) -> Result<Answer, Error> 
     let targets = Targets::load(context, &args.ids, &args.query, true)?;
     let backlog = &targets.backlog;
     let today = context.today(Some(&backlog.config))?;
-    let records: Vec<&Record> = targets.ids.iter().filter_map(|id| backlog.get(id)).collect();
+    let records: Vec<&Record> = targets
+        .ids
+        .iter()
+        .filter_map(|id| backlog.get(id))
+        .collect();
     if let Some(other) = records.iter().find(|r| r.story().is_none()) {
         return Err(Error::usage(format!(
             "{} is a {}; the definition of ready is for stories",

@@ -86,7 +86,9 @@ fn score<'a>(backlog: &'a Backlog) -> Result<Score<'a>, Error> {
     let method = priority::by_id(name)?.configured(&backlog.config.file.methods)?;
     Ok(Box::new(move |record| {
         match method.score(priority::Scores::of(record)) {
-            Outcome::Scored { score: Some(score), .. } => json!(score),
+            Outcome::Scored {
+                score: Some(score), ..
+            } => json!(score),
             _ => Value::Null,
         }
     }))

@@ -38,7 +38,11 @@ Examples:
   po set -q \"label:ux status:idea\" assignee=ana --dry-run")]
 pub(super) struct SetArgs {
     /// Ids and assignments
-    #[arg(value_name = "ID|FIELD=VALUE", required = true, allow_hyphen_values = false)]
+    #[arg(
+        value_name = "ID|FIELD=VALUE",
+        required = true,
+        allow_hyphen_values = false
+    )]
     words: Vec<String>,
     #[command(flatten)]
     query: QueryArg,
@@ -47,7 +51,8 @@ pub(super) struct SetArgs {
 }
 
 pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
-    let (assignments, ids): (Vec<&String>, Vec<&String>) = args.words.iter().partition(|w| w.contains('='));
+    let (assignments, ids): (Vec<&String>, Vec<&String>) =
+        args.words.iter().partition(|w| w.contains('='));
     let ids: Vec<String> = ids.into_iter().cloned().collect();
     let assignments: Vec<Assignment> = assignments
         .into_iter()
@@ -81,15 +86,20 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, Error> {
     if assignment.operator == Operator::File {
         assignment.text = match assignment.text.as_str() {
             "-" => terminal::input()?,
-            path => String::from_utf8(terminal::file(path)?)
-                .map_err(|_| Error::usage(format!("{path} is not UTF-8")).help("save it as UTF-8"))?,
+            path => String::from_utf8(terminal::file(path)?).map_err(|_| {
+                Error::usage(format!("{path} is not UTF-8")).help("save it as UTF-8")
+            })?,
         };
     }
     Ok(assignment)
 }
 
 /// A link to a record that does not exist is not written.
-pub(super) fn refuse_dangling(root: &Root, old: Option<&Record>, new: &Record) -> Result<(), Error> {
+pub(super) fn refuse_dangling(
+    root: &Root,
+    old: Option<&Record>,
+    new: &Record,
+) -> Result<(), Error> {
     let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
     let Some((field, id)) = missing.first() else {
         return Ok(());

@@ -14,7 +14,9 @@ use po::report::Show;
 /// Reads only the files of the records named. With --json, every key of the
 /// kind is there; those without a value are null or empty.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po show S-142\n  po show S-142 --json\n  po show -q \"epic:E-12\"")]
+#[command(
+    after_help = "Examples:\n  po show S-142\n  po show S-142 --json\n  po show -q \"epic:E-12\""
+)]
 pub(super) struct ShowArgs {
     /// Ids, or - for ids from standard input
     #[arg(value_name = "ID")]
@@ -26,9 +28,18 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::load(context, &args.ids, &args.query, false)?;
     let backlog = &targets.backlog;
-    let records: Vec<&Record> = targets.ids.iter().filter_map(|id| backlog.get(id)).collect();
+    let records: Vec<&Record> = targets
+        .ids
+        .iter()
+        .filter_map(|id| backlog.get(id))
+        .collect();
     let mut answer = Show::new(backlog, &records).answer();
     let shown = |path: &str| records.iter().any(|r| r.path == path);
-    answer.warnings = backlog.findings.iter().filter(|f| shown(&f.place.path)).cloned().collect();
+    answer.warnings = backlog
+        .findings
+        .iter()
+        .filter(|f| shown(&f.place.path))
+        .cloned()
+        .collect();
     Ok(answer)
 }

@@ -16,7 +16,9 @@ use po::page::Answer;
 /// Moves them to the first active state. The definition of ready must hold
 /// where the workflow asks for it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po start S-142\n  po start -q \"sprint:@current status:ready\" --dry-run")]
+#[command(
+    after_help = "Examples:\n  po start S-142\n  po start -q \"sprint:@current status:ready\" --dry-run"
+)]
 pub(super) struct StartArgs {
     /// Ids, or - for ids from standard input
     #[arg(value_name = "ID")]

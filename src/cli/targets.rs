@@ -41,8 +41,10 @@ impl Targets {
         let root = context.root()?;
         if let Some(query) = &query.query {
             if !words.is_empty() {
-                return Err(Error::usage("ids and -q QUERY both say which records are meant")
-                    .help("leave one of them out"));
+                return Err(
+                    Error::usage("ids and -q QUERY both say which records are meant")
+                        .help("leave one of them out"),
+                );
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
@@ -54,7 +56,11 @@ impl Targets {
                 .help("name one or more ids, - for ids from standard input, or -q QUERY"));
         }
         let few = store::load_ids(&root, &ids, Keep::Texts)?;
-        let backlog = if whole { store::load(&root, Keep::Texts)? } else { few };
+        let backlog = if whole {
+            store::load(&root, Keep::Texts)?
+        } else {
+            few
+        };
         refuse_unreadable(&backlog, &ids)?;
         Ok(Self { root, backlog, ids })
     }
@@ -71,9 +77,13 @@ fn refuse_unreadable(backlog: &Backlog, ids: &[Id]) -> Result<(), Error> {
     };
     let about = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        name.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with(['-', '.']))
+        name.strip_prefix(id.as_str())
+            .is_some_and(|rest| rest.starts_with(['-', '.']))
     };
-    let finding = backlog.findings.iter().find(|f| f.unreadable && about(&f.place.path));
+    let finding = backlog
+        .findings
+        .iter()
+        .find(|f| f.unreadable && about(&f.place.path));
     Err(match finding {
         Some(finding) => {
             let mut error = Error::usage(format!("{id} cannot be read: {}", finding.message))
@@ -109,7 +119,10 @@ pub(super) fn id(word: &str) -> Result<Id, Error> {
     let prefix = word.split('-').next().unwrap_or_default();
     let text = word.replacen(prefix, &prefix.to_uppercase(), 1);
     Id::new(text).map_err(|_| {
-        let examples: Vec<String> = kind::ALL.iter().map(|k| format!("{}-12", k.prefix)).collect();
+        let examples: Vec<String> = kind::ALL
+            .iter()
+            .map(|k| format!("{}-12", k.prefix))
+            .collect();
         Error::usage(format!("\"{word}\" is no id"))
             .help(format!("an id looks like {}", examples.join(", ")))
     })

@@ -30,7 +30,8 @@ pub(super) fn environment() -> Environment {
     let now = Utc::now();
     let stdout = io::stdout().is_terminal();
     let stderr = io::stderr().is_terminal();
-    let seed = now.timestamp_nanos_opt().unwrap_or_default().unsigned_abs() ^ (u64::from(std::process::id()) << 32);
+    let seed = now.timestamp_nanos_opt().unwrap_or_default().unsigned_abs()
+        ^ (u64::from(std::process::id()) << 32);
     Environment {
         words: env::args_os().collect(),
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
@@ -84,7 +85,10 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
 }
 
 fn warnings(findings: &[Finding]) {
-    let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity >= Severity::Warning).collect();
+    let shown: Vec<&Finding> = findings
+        .iter()
+        .filter(|f| f.severity >= Severity::Warning)
+        .collect();
     let mut out = String::new();
     for finding in shown.iter().take(SHOWN) {
         let place = &finding.place;
@@ -111,7 +115,9 @@ pub(super) fn note(words: &str) {
 }
 
 pub(super) fn error(error: &Error, view: &View) {
-    let _ = io::stderr().lock().write_all(render::error(error, view).as_bytes());
+    let _ = io::stderr()
+        .lock()
+        .write_all(render::error(error, view).as_bytes());
 }
 
 /// Help, the version, or what was used wrongly, as clap says it.
@@ -131,7 +137,9 @@ pub(super) fn input() -> Result<String, Error> {
     let mut input = String::new();
     match io::stdin().lock().read_to_string(&mut input) {
         Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
+        Err(error) => Err(Error::usage(format!(
+            "standard input cannot be read: {error}"
+        ))),
     }
 }
 
@@ -143,7 +151,9 @@ pub(super) fn input_bytes() -> Result<Vec<u8>, Error> {
     let mut input = Vec::new();
     match io::stdin().lock().read_to_end(&mut input) {
         Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!("standard input cannot be read: {error}"))),
+        Err(error) => Err(Error::usage(format!(
+            "standard input cannot be read: {error}"
+        ))),
     }
 }
 

@@ -73,7 +73,8 @@ pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
     let document = yaml::Document::parse(change.after.clone())
         .map_err(|(fault, _)| Error::usage(fault.message))?;
     let read = Record::read(kind, &change.path, document, &backlog.config);
-    read.map(|read| read.record).map_err(|finding| does_not_fit(&finding))
+    read.map(|read| read.record)
+        .map_err(|finding| does_not_fit(&finding))
 }
 
 /// What PyYAML, Ruby or yq will read must be what was meant. Where the second

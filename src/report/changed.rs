@@ -39,7 +39,10 @@ pub enum Outcome {
 impl Changed<'_> {
     pub fn answer(&self) -> Answer {
         let mut data = Map::new();
-        data.insert("dry_run".to_owned(), (self.outcome == Outcome::Shown).into());
+        data.insert(
+            "dry_run".to_owned(),
+            (self.outcome == Outcome::Shown).into(),
+        );
         data.insert("items".to_owned(), items(self.changes));
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
@@ -55,7 +58,12 @@ impl Changed<'_> {
             let lines_changed = changed_lines(change);
             let said = match &change.before {
                 None => "created".to_owned(),
-                Some(_) => change.fields.iter().map(field).collect::<Vec<_>>().join(" · "),
+                Some(_) => change
+                    .fields
+                    .iter()
+                    .map(field)
+                    .collect::<Vec<_>>()
+                    .join(" · "),
             };
             let id = Text::of(Meaning::Id, change.id.as_str());
             let count = text::plural(lines_changed, "line", "lines");
@@ -94,15 +102,22 @@ pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
     let note = format!("{count} would change; nothing was written");
-    page.verbatim(lines).paragraph(Text::of(Meaning::Faint, note))
+    page.verbatim(lines)
+        .paragraph(Text::of(Meaning::Faint, note))
 }
 
 /// `points 5 → 3`, `labels + checkout`.
 fn field(change: &FieldChange) -> String {
     let name = &change.field;
     if let (Value::Array(from), Value::Array(to)) = (&change.from, &change.to) {
-        let added = to.iter().filter(|v| !from.contains(v)).map(|v| format!("+ {}", short(v)));
-        let taken = from.iter().filter(|v| !to.contains(v)).map(|v| format!("- {}", short(v)));
+        let added = to
+            .iter()
+            .filter(|v| !from.contains(v))
+            .map(|v| format!("+ {}", short(v)));
+        let taken = from
+            .iter()
+            .filter(|v| !to.contains(v))
+            .map(|v| format!("- {}", short(v)));
         let parts: Vec<String> = added.chain(taken).collect();
         return match parts.is_empty() {
             true => format!("{name} in another order"),

@@ -44,9 +44,17 @@ impl Check {
     /// The answer; it fails when a finding is at or above `fail_on`, and says
     /// so more loudly when a file gave no record.
     pub fn answer(self, fail_on: Option<Severity>) -> Answer {
-        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
+        let count = |severity| {
+            self.findings
+                .iter()
+                .filter(|f| f.severity == severity)
+                .count()
+        };
         let mut data = Map::new();
-        let checked = self.checked.iter().map(|(kind, n)| (kind.plural.to_owned(), json!(n)));
+        let checked = self
+            .checked
+            .iter()
+            .map(|(kind, n)| (kind.plural.to_owned(), json!(n)));
         data.insert("checked".to_owned(), Value::Object(checked.collect()));
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {
             data.insert(format!("{}s", severity.word()), json!(count(severity)));

@@ -26,9 +26,16 @@ pub struct Started {
 impl Started {
     pub fn answer(&self) -> Answer {
         let count = crate::text::plural(self.files.len(), "file", "files");
-        let mut lines = vec![Text::from(format!("a new backlog in {}: {count}", self.folder))];
+        let mut lines = vec![Text::from(format!(
+            "a new backlog in {}: {count}",
+            self.folder
+        ))];
         lines.push(Text::from("try next:"));
-        lines.extend(self.next.iter().map(|c| Text::of(Meaning::Command, format!("  {c}"))));
+        lines.extend(
+            self.next
+                .iter()
+                .map(|c| Text::of(Meaning::Command, format!("  {c}"))),
+        );
         Answer::new(REPORT.id, Page::new().verbatim(lines), super::data(self))
     }
 }

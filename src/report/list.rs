@@ -75,11 +75,16 @@ impl List {
         };
         let row = |record: &&Record| Row {
             category: backlog.category(record),
-            blocked: record.field("blocked").is_some_and(|b| !is_empty(&b) && b != Value::Bool(false)),
+            blocked: record
+                .field("blocked")
+                .is_some_and(|b| !is_empty(&b) && b != Value::Bool(false)),
         };
         let points = columns.iter().any(|c| c == "points").then(|| {
             let each = || records.iter().filter_map(|r| r.story()).map(|s| s.points);
-            (each().flatten().sum(), each().filter(Option::is_none).count())
+            (
+                each().flatten().sum(),
+                each().filter(Option::is_none).count(),
+            )
         });
         Self {
             kind: kind.id,
@@ -109,9 +114,13 @@ impl List {
         };
         for (item, row) in self.items.iter().zip(&self.footer.rows) {
             let cells = self.footer.columns.iter();
-            table.rows.push(cells.map(|name| cell(name, &item[name], row)).collect());
+            table
+                .rows
+                .push(cells.map(|name| cell(name, &item[name], row)).collect());
         }
-        Page::new().table(table).paragraph(Text::of(Meaning::Faint, self.footer_words()))
+        Page::new()
+            .table(table)
+            .paragraph(Text::of(Meaning::Faint, self.footer_words()))
     }
 
     fn nothing(&self) -> String {
@@ -120,7 +129,10 @@ impl List {
         match (self.total, self.footer.closed_left_out) {
             (0, _) => format!("no {plural} yet; po new {} \"…\" writes the first", kind.id),
             (total, true) => {
-                format!("no open {plural} of {} fit; --all looks at closed ones too", text::thousands(total))
+                format!(
+                    "no open {plural} of {} fit; --all looks at closed ones too",
+                    text::thousands(total)
+                )
             }
             (total, false) => format!("none of {} fit", text::plural(total, kind.id, plural)),
         }

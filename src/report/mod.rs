@@ -17,6 +17,7 @@ pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
 pub use import::Import;
+pub use init::Started;
 pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
@@ -24,10 +25,9 @@ pub use ready::Ready;
 pub use show::Show;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
-pub use init::Started;
 
-use crate::page::Text;
 use crate::page::Meaning;
+use crate::page::Text;
 use serde_json::Value;
 
 /// A report: what a command answers.
@@ -77,7 +77,10 @@ pub fn words(value: &Value) -> String {
         Value::Object(map) if map.is_empty() => "–".to_owned(),
         Value::Object(map) => {
             let pairs = map.iter().filter(|(_, v)| !v.is_null());
-            pairs.map(|(k, v)| format!("{k} {}", words(v))).collect::<Vec<_>>().join(", ")
+            pairs
+                .map(|(k, v)| format!("{k} {}", words(v)))
+                .collect::<Vec<_>>()
+                .join(", ")
         }
     }
 }

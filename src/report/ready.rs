@@ -31,7 +31,10 @@ pub struct Ready<'a> {
 
 impl Ready<'_> {
     pub fn answer(&self) -> Answer {
-        let items = self.stories.iter().map(|(record, judgement)| json(record, judgement));
+        let items = self
+            .stories
+            .iter()
+            .map(|(record, judgement)| json(record, judgement));
         let mut data = Map::new();
         data.insert("items".to_owned(), items.collect());
         let mut answer = Answer::new(REPORT.id, self.page(), data);
@@ -52,7 +55,11 @@ impl Ready<'_> {
         for (record, judgement) in &self.stories {
             let (met, all) = judgement.score();
             let status = record.status().unwrap_or("–");
-            let meaning = if judgement.holds() { Meaning::Good } else { Meaning::Bad };
+            let meaning = if judgement.holds() {
+                Meaning::Good
+            } else {
+                Meaning::Bad
+            };
             let heading = Text::of(Meaning::Id, record.id().as_str())
                 .and(Meaning::Strong, format!(" {}", record.title()))
                 .and(Meaning::Plain, format!(" · {status} · "))
@@ -82,7 +89,11 @@ impl Ready<'_> {
             let (met, all) = judgement.score();
             ready += usize::from(judgement.holds());
             let missing: Vec<&str> = judgement.failing().map(|i| i.id.as_str()).collect();
-            let meaning = if judgement.holds() { Meaning::Good } else { Meaning::Bad };
+            let meaning = if judgement.holds() {
+                Meaning::Good
+            } else {
+                Meaning::Bad
+            };
             table.rows.push(vec![
                 Text::of(Meaning::Id, record.id().as_str()),
                 record.status().unwrap_or("–").into(),
@@ -91,8 +102,13 @@ impl Ready<'_> {
                 missing.join(", ").into(),
             ]);
         }
-        let footer = format!("{ready} of {} ready · po ready ID shows the way out", self.stories.len());
-        Page::new().table(table).paragraph(Text::of(Meaning::Faint, footer))
+        let footer = format!(
+            "{ready} of {} ready · po ready ID shows the way out",
+            self.stories.len()
+        );
+        Page::new()
+            .table(table)
+            .paragraph(Text::of(Meaning::Faint, footer))
     }
 }
 
@@ -122,7 +138,10 @@ fn item_row(item: &ItemResult) -> Vec<Text> {
         Verdict::NotApplicable => format!("does not apply: {}", item.words),
         _ => item.reason.clone(),
     };
-    let help = item.help.as_deref().filter(|_| item.verdict == Verdict::Fail);
+    let help = item
+        .help
+        .as_deref()
+        .filter(|_| item.verdict == Verdict::Fail);
     vec![
         Text::of(meaning, mark),
         item.id.as_str().into(),

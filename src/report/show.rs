@@ -30,8 +30,21 @@ pub struct Show {
 
 /// Fields with a part of their own on the page, or none.
 const APART: &[&str] = &[
-    "id", "title", "status", "type", "as_a", "i_want", "so_that", "description", "acceptance",
-    "comments", "history", "steps", "expected", "actual", "question",
+    "id",
+    "title",
+    "status",
+    "type",
+    "as_a",
+    "i_want",
+    "so_that",
+    "description",
+    "acceptance",
+    "comments",
+    "history",
+    "steps",
+    "expected",
+    "actual",
+    "question",
 ];
 
 impl Show {
@@ -62,25 +75,41 @@ impl Show {
 
 fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
     let fields = record.fields();
-    let title = if record.title().is_empty() { "(no title)" } else { record.title() };
-    let heading = Text::of(Meaning::Id, record.id().as_str()).and(Meaning::Strong, format!(" {title}"));
+    let title = if record.title().is_empty() {
+        "(no title)"
+    } else {
+        record.title()
+    };
+    let heading =
+        Text::of(Meaning::Id, record.id().as_str()).and(Meaning::Strong, format!(" {title}"));
     let mut page = page.heading(heading).facts(facts(backlog, record, &fields));
     if let Some(story) = record.story() {
         page = story_parts(page, story);
     }
     if let Some(description) = fields.get("description").and_then(Value::as_str) {
-        page = page.heading("Description").paragraph(description.trim_end());
+        page = page
+            .heading("Description")
+            .paragraph(description.trim_end());
     }
     if let Some(story) = record.story()
         && !story.acceptance.is_empty()
     {
-        page = page.heading("Acceptance").verbatim(acceptance(&story.acceptance));
+        page = page
+            .heading("Acceptance")
+            .verbatim(acceptance(&story.acceptance));
     }
     if !record.common.comments.is_empty() {
         let facts = record.common.comments.iter().map(|comment| {
-            let day = comment.at.map(|at| at.local_day(&backlog.config.zone).to_string());
+            let day = comment
+                .at
+                .map(|at| at.local_day(&backlog.config.zone).to_string());
             let who = comment.by.as_deref().unwrap_or("somebody");
-            (format!("{} {who}", day.unwrap_or_default()).trim().to_owned(), comment.text.trim_end().into())
+            (
+                format!("{} {who}", day.unwrap_or_default())
+                    .trim()
+                    .to_owned(),
+                comment.text.trim_end().into(),
+            )
         });
         page = page.heading("Comments").facts(facts.collect());
     }
@@ -92,17 +121,31 @@ fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
 
 fn facts(backlog: &Backlog, record: &Record, fields: &Map<String, Value>) -> Vec<(String, Text)> {
     let status = record.status().unwrap_or("–");
-    let sort = fields.get("type").and_then(Value::as_str).unwrap_or(record.kind.id);
-    let head = super::status(status, backlog.category(record)).and(Meaning::Plain, format!(" · {sort}"));
+    let sort = fields
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or(record.kind.id);
+    let head =
+        super::status(status, backlog.category(record)).and(Meaning::Plain, format!(" · {sort}"));
     let mut facts = vec![("status".to_owned(), head)];
     for (name, value) in fields {
         if APART.contains(&name.as_str()) || is_empty(value) {
             continue;
         }
-        let meaning = if name == "blocked" { Meaning::Bad } else { Meaning::Plain };
-        facts.push((name.replace('_', " "), Text::of(meaning, words(value).trim_end())));
+        let meaning = if name == "blocked" {
+            Meaning::Bad
+        } else {
+            Meaning::Plain
+        };
+        facts.push((
+            name.replace('_', " "),
+            Text::of(meaning, words(value).trim_end()),
+        ));
     }
-    facts.push(("file".to_owned(), Text::of(Meaning::Faint, record.path.clone())));
+    facts.push((
+        "file".to_owned(),
+        Text::of(Meaning::Faint, record.path.clone()),
+    ));
     facts
 }
 
@@ -154,7 +197,11 @@ fn criterion_lines(criterion: &TextOr<Criterion>) -> Vec<String> {
         TextOr::Text(sentence) => vec![sentence.clone()],
         TextOr::Map(map) => {
             let mut lines: Vec<String> = map.text.iter().cloned().collect();
-            for (word, text) in [("given", &map.given), ("when ", &map.when), ("then ", &map.then)] {
+            for (word, text) in [
+                ("given", &map.given),
+                ("when ", &map.when),
+                ("then ", &map.then),
+            ] {
                 if let Some(text) = text {
                     lines.push(format!("{word} {}", text.0.join(" and ")));
                 }
@@ -175,8 +222,12 @@ fn history(backlog: &Backlog, record: &Record) -> Vec<(String, Text)> {
             continue;
         };
         map.shift_remove("at");
-        let by = map.shift_remove("by").map(|by| format!(" by {}", words(&by)));
-        let reason = map.shift_remove("reason").map(|why| format!(": {}", words(&why)));
+        let by = map
+            .shift_remove("by")
+            .map(|by| format!(" by {}", words(&by)));
+        let reason = map
+            .shift_remove("reason")
+            .map(|why| format!(": {}", words(&why)));
         let changes: Vec<String> = map
             .iter()
             .map(|(field, value)| match value {
@@ -184,8 +235,16 @@ fn history(backlog: &Backlog, record: &Record) -> Vec<(String, Text)> {
                 value => format!("{field} {}", words(value)),
             })
             .collect();
-        let line = format!("{}{}{}", changes.join(", "), reason.unwrap_or_default(), by.unwrap_or_default());
-        facts.push((entry.at.local_day(zone).to_string(), text::safe(&line).into_owned().into()));
+        let line = format!(
+            "{}{}{}",
+            changes.join(", "),
+            reason.unwrap_or_default(),
+            by.unwrap_or_default()
+        );
+        facts.push((
+            entry.at.local_day(zone).to_string(),
+            text::safe(&line).into_owned().into(),
+        ));
     }
     facts
 }

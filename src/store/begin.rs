@@ -42,10 +42,17 @@ pub fn starting_files(start: &Start) -> Vec<NewFile> {
         let line = yaml::emit(&Value::String(text.to_owned()));
         line.trim_end().to_owned()
     };
-    let person = start.person.as_deref().and_then(|name| name.split_whitespace().next());
+    let person = start
+        .person
+        .as_deref()
+        .and_then(|name| name.split_whitespace().next());
     let people = match (person, &start.email) {
         (Some(name), Some(email)) => {
-            format!("people:\n  - {{name: {}, email: {}}}", scalar(&name.to_lowercase()), scalar(email))
+            format!(
+                "people:\n  - {{name: {}, email: {}}}",
+                scalar(&name.to_lowercase()),
+                scalar(email)
+            )
         }
         (Some(name), None) => format!("people:\n  - {{name: {}}}", scalar(&name.to_lowercase())),
         _ => "# people:\n#   - {name: ana, email: ana@example.org}".to_owned(),
@@ -96,7 +103,10 @@ pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
         let write = || -> std::io::Result<()> {
             fs::create_dir_all(folder)?;
             use std::io::Write;
-            let mut file = fs::File::options().write(true).create_new(true).open(&file)?;
+            let mut file = fs::File::options()
+                .write(true)
+                .create_new(true)
+                .open(&file)?;
             file.write_all(text.as_bytes())
         };
         write().map_err(|error| {
@@ -115,8 +125,11 @@ pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
 fn refuse_occupied(root: &Root) -> Result<(), Error> {
     let folder = root.folder();
     if root.join("po.yaml").exists() {
-        return Err(Error::usage(format!("there is a backlog in {} already", folder.display()))
-            .help(format!("po -C {} list shows it", folder.display())));
+        return Err(Error::usage(format!(
+            "there is a backlog in {} already",
+            folder.display()
+        ))
+        .help(format!("po -C {} list shows it", folder.display())));
     }
     if folder.is_file() {
         return Err(Error::usage(format!("{} is a file", folder.display()))

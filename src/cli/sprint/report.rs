@@ -19,7 +19,9 @@ use po::store::Keep;
 /// histories of its stories. Without an id: the active sprint, else the one
 /// that closed last.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po sprint report\n  po sprint report SP-33\n  po sprint report SP-33 --json")]
+#[command(
+    after_help = "Examples:\n  po sprint report\n  po sprint report SP-33\n  po sprint report SP-33 --json"
+)]
 pub(in super::super) struct ReportArgs {
     /// The sprint
     #[arg(value_name = "SPRINT")]

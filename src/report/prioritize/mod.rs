@@ -18,7 +18,6 @@ use crate::priority::pipeline::Cycle;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Moved;
 
-pub use why::Neighbour;
 pub use why::Why;
 
 pub static REPORT: Report = Report {

@@ -80,6 +80,7 @@ fn unknown_names_of_every_sort_are_shown() {
     told("is:open,blokced", what, "blokced", "is: knows no such word");
     assert!(shown("is:blokced").contains("did you mean \"blocked\"?"));
     told("12:30", what, "12", none);
+    told("questions.tp:SH-3", what, "questions.tp", none);
     told("blocked..by:x", what, "blocked..by", none);
     told("Zürich 取引 stauts:x", what, "stauts", none);
 }
