@@ -78,6 +78,30 @@ fn format_flags_of_other_commands_change_nothing() {
 }
 
 #[test]
+fn query_chooses_records_of_one_kind_open_or_closed() {
+    let desk = desk();
+    let ids = |words: &[&str]| {
+        let said = desk.po(&[&["export", "json"], words].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        let export = said.json();
+        let of = |kind: &str| {
+            let items = export[kind].as_array().unwrap().iter();
+            items
+                .map(|item| item["id"].as_str().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        ["stories", "epics", "sprints", "releases"].map(of).concat()
+    };
+    assert_eq!(ids(&["status:done"]), ["S-1"]);
+    assert_eq!(ids(&["not", "status:done"]), ["S-2"]);
+    assert_eq!(ids(&["epics"]), ["E-1"]);
+    assert_eq!(ids(&["stories", "points:..1"]), ["S-1"]);
+    let said = desk.po(&["export", "json", "statis:done"]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("status"), "{}", said.err);
+}
+
+#[test]
 fn hidden_characters_are_escaped_and_keep_their_value() {
     let desk = desk();
     let said = desk.po(&["export", "json"]);

@@ -12,11 +12,14 @@ mod desk;
 mod misuse;
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use desk::Desk;
 use po::diag::Severity;
 use po::model::Backlog;
 use po::model::Record;
+use po::rules;
+use po::rules::Selection;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
@@ -78,6 +81,21 @@ fn becomes(column: &str, cell: &str, row: &[&str]) -> Option<Vec<String>> {
         _ => one(cell),
     }
 }
+
+/// The rules about data that cannot be trusted.
+const TRUST: [&str; 11] = [
+    "duplicate-id",
+    "misnamed-file",
+    "dangling-link",
+    "unknown-field",
+    "bad-enum",
+    "bad-type",
+    "reversed-dates",
+    "bad-rank",
+    "rank-collision",
+    "history-gap",
+    "unportable-text",
+];
 
 fn samples() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/jira-csv");
@@ -199,6 +217,11 @@ fn records_load_without_fault_and_history_ends_where_the_record_is() {
             [""; 0],
             "{name}"
         );
+        let today = "2026-11-24".parse().unwrap();
+        let selection = Selection::new(Some(TRUST.map(str::to_owned).to_vec()), Vec::new());
+        let faults = rules::run(&backlog, today, &selection.unwrap());
+        let faults: Vec<_> = faults.iter().map(|f| (f.rule, &f.message)).collect();
+        assert_eq!(faults, [], "{name}");
         for record in backlog.records() {
             let last = record
                 .common
@@ -244,6 +267,23 @@ fn second_import_of_the_same_file_changes_no_byte() {
             assert_eq!(desk.bytes(), before, "{name}");
         }
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn more_records_than_a_process_may_have_files_open_are_written() {
+    let desk = Desk::new();
+    let rows = (1..=100).map(|n| format!("A-{n},Story {n}\n"));
+    desk.put(
+        "many.csv",
+        &("Issue key,Summary\n".to_owned() + &rows.collect::<String>()),
+    );
+    let mut shell = Command::new("sh");
+    let script = "ulimit -n 40 && exec \"$0\" \"$@\"";
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_po")]);
+    let said = desk.run(shell, &["import", "many.csv"], b"");
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(load(&desk).records().len(), 100);
 }
 
 #[test]

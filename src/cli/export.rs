@@ -1,32 +1,41 @@
 //! `po export`: records in the format of another tool.
 
 use super::context::Context;
+use super::select;
+use super::select::Words;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
-use po::diag::Exit;
 use po::exchange;
 use po::exchange::Write;
+use po::model::Backlog;
 use po::model::Record;
 use po::page::Answer;
 use po::report::Exported;
 use po::store;
 use po::store::Keep;
+use po::store::Root;
 use std::path::PathBuf;
 
 /// Write records for another tool
 ///
-/// All records, open and closed, go to standard output in the format named;
-/// --format is about other commands.
+/// All records, open and closed, or those a query chooses, go to standard
+/// output in the format named; --format is about other commands.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po export json\n  po export json --output backlog.json")]
+#[command(
+    after_help = "Examples:\n  po export json\n  po export json status:done sprint:SP-34\n  po export json epics --output epics.json"
+)]
 pub(super) struct ExportArgs {
     /// The format to write
     #[arg(value_name = "FORMAT", value_parser = formats())]
     to: String,
+    /// A kind (story, epic, sprint, release) first, then a query; with a query
+    /// alone, stories
+    #[arg(value_name = "KIND|QUERY")]
+    words: Vec<String>,
     /// Write to this file; one that is there is replaced
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -52,7 +61,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let records: Vec<&Record> = backlog.records().iter().collect();
+    let records = records(args, context, &root, &backlog)?;
     let text = write(&backlog, &records, today);
     let mut answer = match &args.output {
         None => Exported::document(text),
@@ -67,9 +76,21 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
             .answer()
         }
     };
-    if backlog.findings.iter().any(|finding| finding.unreadable) {
-        answer.exit = Exit::Misused;
-    }
-    answer.warnings = backlog.findings;
+    select::warn(&mut answer, &backlog);
     Ok(answer)
+}
+
+/// Everything, or what a query chooses of one kind.
+fn records<'a>(
+    args: &ExportArgs,
+    context: &Context,
+    root: &Root,
+    backlog: &'a Backlog,
+) -> Result<Vec<&'a Record>, Error> {
+    if args.words.is_empty() {
+        return Ok(backlog.records().iter().collect());
+    }
+    let (kind, query) = select::split_kind(&args.words);
+    let words = Words::new(context, root, backlog)?;
+    Ok(select::choose(&words, kind, query, true)?.records)
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::new;
+use super::select;
 use super::terminal;
 use super::write::WriteArgs;
 use clap::Args;
@@ -85,7 +86,7 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error>
     }
     let report = report::Import::new(format, file, import.loss, imported, args.write.dry_run);
     let mut answer = report.answer();
-    answer.warnings = backlog.findings;
+    select::warn(&mut answer, &backlog);
     Ok(answer)
 }
 

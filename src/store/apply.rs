@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io;
 use std::io::Write;
 use std::path::Path;
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 
 /// What was written.
 #[derive(Debug, Default)]
@@ -84,7 +84,9 @@ fn compare(root: &Root, change: &Change) -> Result<(), Error> {
     }
 }
 
-fn write_beside(file: &Path, change: &Change) -> io::Result<NamedTempFile> {
+/// The new text beside its file. It is closed: an import writes more files than
+/// a process may have open.
+fn write_beside(file: &Path, change: &Change) -> io::Result<TempPath> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new()
@@ -100,7 +102,7 @@ fn write_beside(file: &Path, change: &Change) -> io::Result<NamedTempFile> {
         temporary.as_file().set_permissions(mode)?;
     }
     temporary.as_file().sync_all()?;
-    Ok(temporary)
+    Ok(temporary.into_temp_path())
 }
 
 /// Temporary files are private; a new record is as readable as its folder.
@@ -116,7 +118,7 @@ fn default_mode(_: &Path) -> Option<fs::Permissions> {
     None
 }
 
-fn replace(root: &Root, change: &Change, file: &Path, temporary: NamedTempFile) -> io::Result<()> {
+fn replace(root: &Root, change: &Change, file: &Path, temporary: TempPath) -> io::Result<()> {
     // Once more, just before: an editor does not know our lock.
     compare(root, change).map_err(|error| io::Error::other(error.message))?;
     match change.before {

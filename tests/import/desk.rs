@@ -58,7 +58,12 @@ impl Desk {
 
     /// Runs the program with these bytes on its standard input.
     pub fn po_reading(&self, words: &[&str], input: &[u8]) -> Said {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_po"))
+        self.run(Command::new(env!("CARGO_BIN_EXE_po")), words, input)
+    }
+
+    /// Runs `program` with the words behind those of every run.
+    pub fn run(&self, mut program: Command, words: &[&str], input: &[u8]) -> Said {
+        let mut child = program
             .args(["-C", "b", "--today", "2026-11-24"])
             .args(words)
             .current_dir(self.folder.path())
