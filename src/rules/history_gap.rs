@@ -111,7 +111,7 @@ fn present(record: &Record, first: &str) -> Vec<(&'static str, String)> {
 fn recorded(entry: &Entry, name: &str) -> Option<String> {
     let none = || NONE.to_owned();
     match name {
-        "status" => entry.status.clone(),
+        "status" => entry.status.as_deref().map(str::to_owned),
         "sprint" => entry
             .sprint
             .as_ref()
@@ -124,7 +124,7 @@ fn recorded(entry: &Entry, name: &str) -> Option<String> {
             .points
             .as_ref()
             .map(|v| v.as_ref().map_or_else(none, ToString::to_string)),
-        _ => entry.blocked.as_ref().map(|v| blocked(v.as_ref())),
+        _ => entry.blocked.as_ref().map(|v| blocked(v.as_deref())),
     }
 }
 
