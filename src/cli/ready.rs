@@ -14,7 +14,6 @@ use po::model::kind;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
 use po::page::Answer;
-use po::priority;
 use po::report::Ready;
 use po::rules;
 use po::store;
@@ -69,7 +68,7 @@ fn overview(context: &Context) -> Result<Answer, Error> {
         .flat_map(|kind| backlog.of_kind(kind))
         .filter(|r| backlog.category(r) == Category::Backlog)
         .collect();
-    records.sort_by(|a, b| priority::order::by_rank(a, b));
+    records.sort_by_cached_key(|record| record.manual_place());
     let mut answer = judge(&backlog, &records, today, true)?.answer();
     answer.exit = Exit::Done;
     select::warn(&mut answer, &backlog);

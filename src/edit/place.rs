@@ -86,13 +86,7 @@ fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
         .of_kind(of.kind)
         .filter(|r| backlog.is_open(r))
         .collect();
-    order.sort_by(|a, b| {
-        let missing = |r: &Record| key(r).is_none();
-        missing(a)
-            .cmp(&missing(b))
-            .then_with(|| key(a).map(Rank::key).cmp(&key(b).map(Rank::key)))
-            .then_with(|| a.id().cmp(b.id()))
-    });
+    order.sort_by_cached_key(|record| record.manual_place());
     order
 }
 

@@ -187,7 +187,7 @@ impl<'a> Replay<'a> {
             sprint: entry.sprint.as_ref().map(Option::as_ref),
             release: entry.release.as_ref().map(Option::as_ref),
             points: entry.points,
-            blocked: entry.blocked.as_ref().map(|b| standing(b.as_ref())),
+            blocked: entry.blocked.as_ref().map(|b| standing(b.as_deref())),
         }
     }
 }

@@ -82,10 +82,10 @@ pub struct Entry {
     pub at: Moment,
     /// The state it entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
+    pub status: Option<Box<str>>,
     /// The state it left, where the first entry does not begin with a new record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<String>,
+    pub from: Option<Box<str>>,
     /// The sprint it entered; null when it left.
     #[serde(
         default,
@@ -117,13 +117,13 @@ pub struct Entry {
         skip_serializing_if = "Option::is_none"
     )]
     #[schemars(with = "Option<Obstacle>")]
-    pub blocked: Option<Option<union::FlagOr<Obstacle>>>,
+    pub blocked: Option<Option<Box<union::FlagOr<Obstacle>>>>,
     /// Who changed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
 }
 
 /// What keeps a record from going on.

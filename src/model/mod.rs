@@ -5,6 +5,7 @@ pub mod amount;
 pub mod backlog;
 pub mod common;
 pub mod config;
+pub mod criterion;
 pub mod date;
 pub mod id;
 pub mod kind;

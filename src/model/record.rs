@@ -12,6 +12,7 @@ use super::kind::Kind;
 use super::kind::Release;
 use super::kind::Sprint;
 use super::kind::Story;
+use super::rank::Rank;
 use super::reading;
 use crate::diag::Finding;
 use crate::diag::Place;
@@ -40,6 +41,10 @@ pub struct Read {
     pub record: Record,
     pub findings: Vec<Finding>,
 }
+
+/// What puts records into the manual order: rank, then id, then path. A rank
+/// that is none counts as missing, which comes last.
+pub type ManualPlace<'a> = (bool, Option<&'a str>, &'a Id, &'a str);
 
 impl Record {
     /// Reads a record. What does not fit is a finding and left out; only a file
@@ -76,9 +81,8 @@ impl Record {
     }
 
     /// Forgets the text; commands that only read need no places.
-    pub fn without_document(mut self) -> Self {
+    pub fn forget_document(&mut self) {
         self.document = None;
-        self
     }
 
     /// The text it was read from, where it was kept.
@@ -157,6 +161,13 @@ impl Record {
         let mut links = access::links(&self.common);
         links.extend(self.body.links());
         links
+    }
+
+    /// Its place in the order people gave, by rank, then by id.
+    pub fn manual_place(&self) -> ManualPlace<'_> {
+        let rank = self.common.rank.as_ref();
+        let rank = rank.filter(|rank| rank.is_valid()).map(Rank::key);
+        (rank.is_none(), rank, self.id(), &self.path)
     }
 
     /// The place of a key path in its file: the value, or the key where the

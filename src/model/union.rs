@@ -29,8 +29,11 @@ pub enum FlagOr<T> {
 }
 
 /// One text, or a list of them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Lines(pub Vec<String>);
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lines {
+    One(Box<str>),
+    Many(Vec<String>),
+}
 
 /// A list whose key may stand without a value.
 pub fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
@@ -38,7 +41,10 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    Ok(Option::<Vec<T>>::deserialize(deserializer)?.unwrap_or_default())
+    let mut list = Option::<Vec<T>>::deserialize(deserializer)?.unwrap_or_default();
+    // Thousands of records are in memory at once: no room is kept for growth.
+    list.shrink_to_fit();
+    Ok(list)
 }
 
 /// A map whose key may stand without a value.
@@ -107,14 +113,14 @@ impl<'de> Deserialize<'de> for Lines {
                 f.write_str("a text or a list of texts")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Lines, E> {
-                Ok(Lines(vec![text.to_owned()]))
+                Ok(Lines::One(text.into()))
             }
             fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Lines, A::Error> {
                 let mut lines = Vec::new();
                 while let Some(line) = seq.next_element()? {
                     lines.push(line);
                 }
-                Ok(Lines(lines))
+                Ok(Lines::Many(lines))
             }
         }
         deserializer.deserialize_any(Visitor)
@@ -141,9 +147,9 @@ impl<T: Serialize> Serialize for FlagOr<T> {
 
 impl Serialize for Lines {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.as_slice() {
-            [one] => serializer.serialize_str(one),
-            many => many.serialize(serializer),
+        match self {
+            Lines::One(one) => serializer.serialize_str(one),
+            Lines::Many(many) => many.serialize(serializer),
         }
     }
 }
@@ -180,8 +186,22 @@ impl JsonSchema for Lines {
 }
 
 impl Lines {
+    /// The texts, one after another.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let (one, many) = match self {
+            Lines::One(one) => (Some(one.as_ref()), [].as_slice()),
+            Lines::Many(many) => (None, many.as_slice()),
+        };
+        one.into_iter().chain(many.iter().map(String::as_str))
+    }
+
+    /// The texts with something between them.
+    pub fn join(&self, between: &str) -> String {
+        self.iter().collect::<Vec<_>>().join(between)
+    }
+
     /// No word in it.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|line| line.trim().is_empty())
+        self.iter().all(|line| line.trim().is_empty())
     }
 }

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::model::Record;
-use crate::model::id::Id;
-use crate::model::rank::Rank;
+use crate::model::record::ManualPlace;
 
 /// What decides between records that are otherwise equal. Those without a value come last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -22,16 +21,6 @@ pub enum Tie {
 /// The chain of all methods that do not say otherwise.
 pub const CHAIN: [Tie; 3] = [Tie::Due, Tie::Rank, Tie::Id];
 
-/// What puts records into the manual order: rank, then id. A rank that is none counts as missing, which comes last.
-pub type Manual<'a> = (bool, Option<&'a str>, &'a Id, &'a str);
-
-/// The place of a record in the manual order.
-pub fn manual(record: &Record) -> Manual<'_> {
-    let rank = record.common.rank.as_ref();
-    let rank = rank.filter(|rank| rank.is_valid()).map(Rank::key);
-    (rank.is_none(), rank, record.id(), &record.path)
-}
-
 /// A record with what it is ordered by.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
@@ -41,7 +30,7 @@ pub struct Entry<'a> {
     /// What the method orders by; higher comes first. None without a score: such records close their class.
     pub parts: Option<Vec<i128>>,
     /// Its place by rank, kept because sorting asks for it often.
-    pub manual: Manual<'a>,
+    pub manual: ManualPlace<'a>,
 }
 
 impl<'a> Entry<'a> {
@@ -50,7 +39,7 @@ impl<'a> Entry<'a> {
             record,
             gates,
             parts,
-            manual: manual(record),
+            manual: record.manual_place(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::is_empty;
 use super::words;
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::kind::Criterion;
+use crate::model::criterion::Criterion;
 use crate::model::kind::Story;
 use crate::model::union::TextOr;
 use crate::page::Answer;
@@ -160,7 +160,7 @@ fn story_parts(mut page: Page, story: &Story) -> Page {
     part("I want", story.i_want.as_deref());
     part("so that", story.so_that.as_deref());
     part("question", story.question.as_deref());
-    let steps = story.steps.as_ref().map(|lines| lines.0.join("\n"));
+    let steps = story.steps.as_ref().map(|lines| lines.join("\n"));
     part("steps", steps.as_deref());
     part("expected", story.expected.as_deref());
     part("actual", story.actual.as_deref());
@@ -196,14 +196,14 @@ fn criterion_lines(criterion: &TextOr<Criterion>) -> Vec<String> {
     match criterion {
         TextOr::Text(sentence) => vec![sentence.clone()],
         TextOr::Map(map) => {
-            let mut lines: Vec<String> = map.text.iter().cloned().collect();
+            let mut lines: Vec<String> = map.text.iter().map(|text| text.to_string()).collect();
             for (word, text) in [
                 ("given", &map.given),
                 ("when ", &map.when),
                 ("then ", &map.then),
             ] {
                 if let Some(text) = text {
-                    lines.push(format!("{word} {}", text.0.join(" and ")));
+                    lines.push(format!("{word} {}", text.join(" and ")));
                 }
             }
             if let (Some(id), Some(first)) = (&map.id, lines.first_mut()) {

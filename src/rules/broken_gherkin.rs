@@ -7,7 +7,7 @@ use super::Hit;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::model::kind::Criterion;
+use crate::model::criterion::Criterion;
 use crate::model::kind::Sort;
 use crate::model::union::Lines;
 use crate::model::union::TextOr;

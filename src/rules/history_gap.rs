@@ -9,7 +9,6 @@ use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::common::Entry;
 use crate::model::date::Moment;
-use crate::model::kind::States;
 use crate::model::union::FlagOr;
 
 pub static RULE: Rule = Rule {
@@ -67,10 +66,8 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let mut entries: Vec<&Entry> = record.common.history.iter().collect();
     // Stable: entries of one moment keep the order of the file.
     entries.sort_by_key(|entry| entry.at.start(zone));
-    let first = match record.kind.states {
-        States::Workflow => cx.backlog.config.workflow.entry().name.as_str(),
-        States::Fixed(states) => states.first().map_or("", |(name, _)| name),
-    };
+    let states = cx.backlog.states(record.kind);
+    let first = states.first().map_or("", |(state, _)| *state);
     let mut hits = Vec::new();
     for (name, now) in present(record, first) {
         let last = entries
@@ -79,8 +76,9 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
             .find_map(|e| Some((e.at, recorded(e, name)?)));
         if let Some((at, last)) = last.filter(|(_, last)| *last != now) {
             // A value that does not fit its field is a finding of its own.
+            let stray = name == "status" && !states.iter().any(|(state, _)| *state == now);
             let misfit = now == NONE && name != "blocked" && is_written(record, name);
-            hits.extend((!misfit).then(|| hit(record, name, &now, (at, &last))));
+            hits.extend((!misfit && !stray).then(|| hit(record, name, &now, (at, &last))));
         }
     }
     hits
@@ -111,7 +109,7 @@ fn present(record: &Record, first: &str) -> Vec<(&'static str, String)> {
 fn recorded(entry: &Entry, name: &str) -> Option<String> {
     let none = || NONE.to_owned();
     match name {
-        "status" => entry.status.clone(),
+        "status" => entry.status.as_deref().map(str::to_owned),
         "sprint" => entry
             .sprint
             .as_ref()
@@ -124,7 +122,7 @@ fn recorded(entry: &Entry, name: &str) -> Option<String> {
             .points
             .as_ref()
             .map(|v| v.as_ref().map_or_else(none, ToString::to_string)),
-        _ => entry.blocked.as_ref().map(|v| blocked(v.as_ref())),
+        _ => entry.blocked.as_ref().map(|v| blocked(v.as_deref())),
     }
 }
 

@@ -282,8 +282,8 @@ pub fn criteria(story: &Story) -> Vec<CriterionText<'_>> {
                     ("then", &map.then),
                 ];
                 for (key, lines) in steps {
-                    for (line, text) in lines.iter().flat_map(|l: &Lines| l.0.iter().enumerate()) {
-                        let several = lines.as_ref().is_some_and(|lines| lines.0.len() > 1);
+                    for (line, text) in lines.iter().flat_map(|l: &Lines| l.iter().enumerate()) {
+                        let several = matches!(lines, Some(Lines::Many(_)));
                         let mut path = path(key);
                         path.extend(several.then(|| line.into()));
                         add(path, text);

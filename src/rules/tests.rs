@@ -382,6 +382,8 @@ fn a_gap_is_found_against_the_newest_entry_and_points_at_the_field() {
     assert_eq!(messages("history-gap", left).len(), 2);
     let misfit = "{id: S-1, points: many, history: [{at: 2026-05-01, points: 3}]}";
     assert_eq!(messages("history-gap", misfit), [""; 0]);
+    let stray = "{id: S-1, status: dong, history: [{at: 2026-05-01, status: doing}]}";
+    assert_eq!(messages("history-gap", stray), [""; 0]);
     let flag = "{id: S-1, blocked: false, history: [{at: 2026-05-01, blocked: {reason: bank}}]}";
     assert_eq!(
         messages("history-gap", flag),

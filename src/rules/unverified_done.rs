@@ -91,7 +91,7 @@ fn in_record<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
             continue;
         }
         let name = match criterion {
-            TextOr::Map(map) => map.id.clone(),
+            TextOr::Map(map) => map.id.as_deref().map(str::to_owned),
             TextOr::Text(_) => None,
         };
         let step = name.clone().unwrap_or((at + 1).to_string());

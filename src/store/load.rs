@@ -11,6 +11,7 @@ use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::config::ConfigFile;
 use crate::model::reading;
+use crate::model::record::Read;
 use crate::model::vision::Vision;
 use crate::yaml::Document;
 use crate::yaml::Segment;
@@ -62,9 +63,9 @@ pub(super) fn load_files(
     let mut unreadable = HashSet::new();
     for (file, result) in files.iter().zip(results) {
         match result {
-            Ok((record, more)) => {
-                records.push(record);
-                findings.extend(more);
+            Ok(read) => {
+                records.push(read.record);
+                findings.extend(read.findings);
             }
             Err(finding) => {
                 unreadable.extend(file.id());
@@ -85,14 +86,13 @@ fn read_file(
     config: &Config,
     file: &RecordFile,
     keep: Keep,
-) -> Result<(Record, Vec<Finding>), Box<Finding>> {
+) -> Result<Box<Read>, Box<Finding>> {
     let document = files::document(root, &file.path)?;
-    let read = Record::read(file.kind, &file.path, document, config)?;
-    let record = match keep {
-        Keep::Texts => read.record,
-        Keep::Values => read.record.without_document(),
-    };
-    Ok((record, read.findings))
+    let mut read = Record::read(file.kind, &file.path, document, config)?;
+    if keep == Keep::Values {
+        read.record.forget_document();
+    }
+    Ok(Box::new(read))
 }
 
 /// Reads `po.yaml`.

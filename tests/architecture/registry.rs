@@ -22,7 +22,11 @@ pub const FOLDERS: &[&str] = &[
 ];
 
 /// Modules of such a folder that are no unit, but shared by its units.
-const SUPPORT: &[(&str, &[&str])] = &[("exchange", &["reading"]), ("priority", &["decimal"])];
+const SUPPORT: &[(&str, &[&str])] = &[
+    ("exchange", &["reading"]),
+    ("priority", &["decimal"]),
+    ("rules", &["definition", "engine", "statement", "words"]),
+];
 
 /// What is wrong with the registry `folder`, whose files are `files` (`wsjf.rs`,
 /// `reading/mod.rs` → text). A folder without an `ALL` is no registry yet.

@@ -135,7 +135,12 @@ fn text<'c>(imported: &'c Imported, id: &str) -> &'c str {
 fn statuses(record: &Record) -> Vec<(String, String)> {
     let entries = record.common.history.iter();
     entries
-        .map(|e| (e.at.to_string(), e.status.clone().unwrap_or_default()))
+        .map(|e| {
+            (
+                e.at.to_string(),
+                e.status.as_deref().unwrap_or_default().to_owned(),
+            )
+        })
         .collect()
 }
 

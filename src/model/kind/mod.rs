@@ -9,7 +9,6 @@ pub use epic::Epic;
 pub use release::Release;
 pub use sprint::Share;
 pub use sprint::Sprint;
-pub use story::Criterion;
 pub use story::Question;
 pub use story::Sort;
 pub use story::Story;

@@ -12,9 +12,10 @@ use super::item;
 use super::item::Item;
 use super::vocabulary::Vocabulary;
 use crate::model::Record;
+use crate::model::criterion::Criterion;
 use crate::model::date::Moment;
-use crate::model::kind::Criterion;
 use crate::model::kind::States;
+use crate::model::union::Lines;
 use crate::model::union::TextOr;
 use serde_json::Map;
 use serde_json::Value;
@@ -169,7 +170,7 @@ fn any_line(criterion: &TextOr<Criterion>, visit: &mut dyn FnMut(&str) -> bool) 
         TextOr::Text(text) => visit(text),
         TextOr::Map(criterion) => {
             let steps = [&criterion.given, &criterion.when, &criterion.then];
-            let mut lines = steps.into_iter().flatten().flat_map(|lines| &lines.0);
+            let mut lines = steps.into_iter().flatten().flat_map(Lines::iter);
             criterion.text.as_deref().is_some_and(&mut *visit) || lines.any(|line| visit(line))
         }
     }

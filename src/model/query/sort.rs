@@ -30,23 +30,12 @@ impl Query {
             pairs
                 .map(|(key, (a, b))| missing_last(a.as_ref(), b.as_ref(), key.descending))
                 .find(|order| order.is_ne())
-                .unwrap_or_else(|| by_rank(one, other))
+                .unwrap_or_else(|| one.manual_place().cmp(&other.manual_place()))
         });
         for (place, (_, record)) in records.iter_mut().zip(keyed) {
             *place = record;
         }
     }
-}
-
-fn by_rank(one: &Record, other: &Record) -> Ordering {
-    let (a, b) = (&one.common.rank, &other.common.rank);
-    let ranks = match (a, b) {
-        (Some(a), Some(b)) => a.key().cmp(b.key()),
-        _ => a.is_none().cmp(&b.is_none()),
-    };
-    ranks
-        .then_with(|| one.id().cmp(other.id()))
-        .then_with(|| one.path.cmp(&other.path))
 }
 
 fn missing_last(a: Option<&Key>, b: Option<&Key>, descending: bool) -> Ordering {

@@ -142,7 +142,7 @@ pub fn prioritize<'a>(
             Err(why) => excluded.push(Excluded { record, why }),
         }
     }
-    excluded.sort_by_cached_key(|out: &Excluded<'a>| order::manual(out.record));
+    excluded.sort_by_cached_key(|out: &Excluded<'a>| out.record.manual_place());
     let mut ordering = Ordering {
         method,
         items: Vec::new(),

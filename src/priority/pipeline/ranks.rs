@@ -2,7 +2,6 @@
 use std::collections::HashSet;
 
 use super::Ordering;
-use super::order;
 use crate::diag::Error;
 use crate::model::Record;
 use crate::model::rank::Rank;
@@ -36,7 +35,7 @@ fn write<'a>(
     let mut all: Vec<&Record> = of_kind
         .filter(|record| ordering.backlog.is_open(record))
         .collect();
-    all.sort_by_cached_key(|record| order::manual(record));
+    all.sort_by_cached_key(|record| record.manual_place());
     let chosen: HashSet<*const Record> = wanted.iter().copied().map(std::ptr::from_ref).collect();
     let mut wanted = wanted.into_iter();
     let mut stretch = Stretch::default();

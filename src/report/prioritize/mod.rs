@@ -115,7 +115,7 @@ impl<'a> Prioritize<'a> {
     }
 }
 
-impl Prioritize {
+impl Prioritize<'_> {
     pub fn answer(&self) -> Answer {
         Answer::new(REPORT.id, self.page(), super::data(self))
     }

@@ -190,3 +190,45 @@ fn gates_are_judged_from_their_state_on_and_for_done_records_only_that_of_done()
         ["the definition of done holds 0 of 1: accepted"]
     );
 }
+
+#[test]
+fn missing_criteria_are_an_info_until_the_story_is_ready() {
+    let severity = |status: &str| {
+        let story = format!("id: S-1\nstatus: {status}\n");
+        let found = Sample::new("{}", &[("stories/S-1.yaml", &story)]).check("missing-acceptance");
+        found.iter().map(|f| f.severity.word()).collect::<Vec<_>>()
+    };
+    assert_eq!(severity("idea"), [""; 0]);
+    assert_eq!(severity("refined"), ["info"]);
+    assert_eq!(severity("ready"), ["error"]);
+}
+
+#[test]
+fn records_without_their_text_are_judged_alike() {
+    let config = "ready: [{id: a, rules: [placeholder-text]}, {id: b, rule: vague-term}, {id: c, rule: unestimated-story}]\n";
+    let sample = Sample::new(
+        config,
+        &[("stories/S-1.yaml", "id: S-1\nacceptance: [TBD, fast]\n")],
+    );
+    let backlog = sample.backlog();
+    let judge = Judge::new(&backlog, sample.today).unwrap();
+    let verdicts = |record: &Record| {
+        let items = judge.judge(record, Gate::Ready).items;
+        items
+            .into_iter()
+            .map(|item| (item.verdict, item.reason))
+            .collect::<Vec<_>>()
+    };
+    let kept = verdicts(&backlog.records()[0]);
+    let text = backlog.records()[0].document().unwrap().text().to_owned();
+    let document = crate::yaml::Document::parse(text).unwrap();
+    let read = Record::read(
+        backlog.records()[0].kind,
+        "stories/S-1.yaml",
+        document,
+        &backlog.config,
+    )
+    .unwrap();
+    assert_eq!(verdicts(&read.record), kept);
+    assert!(kept.iter().all(|(verdict, _)| *verdict == Verdict::Fail));
+}

@@ -191,7 +191,7 @@ fn a_value_below_its_key_or_behind_a_dash_is_replaced() {
         (
             "l:\n  - z # c\n  - x\n",
             set("l.1", json!({"a": 1})),
-            "l:\n  - # c\n    a: 1\n  - x\n",
+            "l:\n  - {a: 1} # c\n  - x\n",
         ),
         (
             "? a\n: - 2\n? b\n:\n",

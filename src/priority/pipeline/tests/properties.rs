@@ -97,7 +97,7 @@ fn applied(backlog: &Backlog, drafts: &[Draft], writes: &[(&Record, Rank)]) -> B
 fn open_by_rank(backlog: &Backlog) -> Vec<&Record> {
     let records = backlog.records().iter();
     let mut open: Vec<&Record> = records.filter(|record| backlog.is_open(record)).collect();
-    open.sort_by_key(|record| order::manual(record));
+    open.sort_by_key(|record| record.manual_place());
     open
 }
 
