@@ -31,11 +31,13 @@ use po::text;
 /// filled cell of the file is in a record or counted in the report.
 #[derive(Debug, Args)]
 #[command(
+    override_usage = "po import [OPTIONS] [FORMAT] FILE",
     after_help = "Examples:\n  po import board.csv --dry-run\n  po import jira-csv board.csv --status \"In Review=active\"\n  po import jira-csv newer.csv --update"
 )]
 pub(super) struct ImportArgs {
-    /// The format, where it is not to be found out, and the file; - is standard input
-    #[arg(value_name = "[FORMAT] FILE", required = true, num_args = 1..=2, value_hint = ValueHint::FilePath)]
+    /// The file, or - for standard input; a format such as jira-csv may come
+    /// first, otherwise each is tried
+    #[arg(value_name = "FILE", required = true, num_args = 1..=2, value_hint = ValueHint::FilePath)]
     words: Vec<String>,
     /// Let known records take what the file says otherwise
     #[arg(long)]

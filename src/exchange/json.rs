@@ -11,6 +11,7 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::kind;
+use crate::model::record;
 use crate::text;
 
 /// The records as JSON.
@@ -49,12 +50,11 @@ fn write(backlog: &Backlog, records: &[&Record], today: Day) -> String {
         backlog.config.file.product.as_str().into(),
     );
     for kind in kind::ALL {
-        let ours = records
-            .iter()
-            .filter(|record| std::ptr::eq(record.kind, *kind));
+        let order = record::key_order(kind);
+        let ours = records.iter().filter(|r| std::ptr::eq(r.kind, *kind));
         object.insert(
             kind.plural.into(),
-            ours.map(|record| fields(record)).collect(),
+            ours.map(|r| fields(r, &order)).collect(),
         );
     }
     object.insert("vision".into(), json!(backlog.vision));
@@ -64,8 +64,8 @@ fn write(backlog: &Backlog, records: &[&Record], today: Day) -> String {
     text::escape_hidden(&text) + "\n"
 }
 
-fn fields(record: &Record) -> Value {
-    let mut fields = record.fields();
+fn fields(record: &Record, order: &[String]) -> Value {
+    let mut fields = record.fields_in(order);
     fields.insert("path".into(), record.path.as_str().into());
     Value::Object(fields)
 }

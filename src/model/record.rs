@@ -138,12 +138,17 @@ impl Record {
 
     /// All fields in the order new files have them.
     pub fn fields(&self) -> Map<String, Value> {
+        self.fields_in(&key_order(self.kind))
+    }
+
+    /// All fields in an order that was found before: for many records of a kind.
+    pub fn fields_in(&self, order: &[String]) -> Map<String, Value> {
         let mut all = access::fields(&self.common);
         all.extend(self.body.fields());
         all.extend(self.custom.clone());
         let mut ordered = Map::new();
-        for key in key_order(self.kind) {
-            if let Some(value) = all.remove(&key) {
+        for key in order {
+            if let Some((key, value)) = all.remove_entry(key) {
                 ordered.insert(key, value);
             }
         }
