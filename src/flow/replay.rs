@@ -158,7 +158,7 @@ impl<'a> Replay<'a> {
             sprint: story.and_then(|s| s.sprint.as_ref()),
             release: story.and_then(|s| s.release.as_ref()),
             points: story.and_then(|s| s.points),
-            blocked: standing(story.and_then(|s| s.blocked.as_ref())),
+            blocked: standing(story.and_then(|s| s.blocked.as_deref())),
         }
     }
 

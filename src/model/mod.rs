@@ -9,6 +9,7 @@ pub mod criterion;
 pub mod date;
 pub mod id;
 pub mod kind;
+pub mod open;
 pub mod points;
 pub mod query;
 pub mod rank;

@@ -32,7 +32,7 @@ pub struct Record {
     /// The team's own fields, as declared in `po.yaml`.
     pub custom: IndexMap<String, Value>,
     body: Box<dyn Body>,
-    document: Option<Document>,
+    document: Option<Box<Document>>,
 }
 
 /// A file that gave a record, and what in it did not fit.
@@ -75,7 +75,7 @@ impl Record {
             common,
             custom,
             body,
-            document: Some(document),
+            document: Some(Box::new(document)),
         };
         Ok(Read { record, findings })
     }
@@ -87,7 +87,7 @@ impl Record {
 
     /// The text it was read from, where it was kept.
     pub fn document(&self) -> Option<&Document> {
-        self.document.as_ref()
+        self.document.as_deref()
     }
 
     pub fn id(&self) -> &Id {
@@ -173,7 +173,7 @@ impl Record {
     /// The place of a key path in its file: the value, or the key where the
     /// value is more than one line, or the nearest key above that exists.
     pub fn place(&self, path: &Path) -> Place {
-        reading::place_of(self.document.as_ref(), &self.path, path)
+        reading::place_of(self.document.as_deref(), &self.path, path)
     }
 
     /// The place of a top-level field.

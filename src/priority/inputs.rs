@@ -256,8 +256,8 @@ fn one<'a>(values: &'a Value, method: &str, key: &str) -> Option<&'a Value> {
 
 /// `scores:` of a record; none where its kind has no scores.
 pub fn all(record: &Record) -> Option<&IndexMap<String, Value>> {
-    let story = record.story().map(|story| &story.scores);
-    story.or_else(|| record.epic().map(|epic| &epic.scores))
+    let story = record.story().map(|story| story.scores.pairs());
+    story.or_else(|| record.epic().map(|epic| epic.scores.pairs()))
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ fn present(record: &Record, first: &str) -> Vec<(&'static str, String)> {
         fields.push(("sprint", text(story.sprint.as_ref().map(|v| v as _))));
         fields.push(("release", text(story.release.as_ref().map(|v| v as _))));
         fields.push(("points", text(story.points.as_ref().map(|v| v as _))));
-        fields.push(("blocked", blocked(story.blocked.as_ref())));
+        fields.push(("blocked", blocked(story.blocked.as_deref())));
     }
     if let Some(epic) = record.epic() {
         fields.push(("release", text(epic.release.as_ref().map(|v| v as _))));

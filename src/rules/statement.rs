@@ -45,7 +45,7 @@ impl<'a> Statement<'a> {
         let job = config.file.story_form == Some(StoryForm::Job);
         let keys = [&story.as_a, &story.i_want, &story.so_that];
         if keys.iter().any(|key| key.is_some()) {
-            let part = |key, value: &'a Option<String>, lead: &[&str]| {
+            let part = |key, value: &'a Option<Box<str>>, lead: &[&str]| {
                 let value = value.as_deref()?;
                 let range = without_lead(value, lead);
                 (!range.is_empty()).then_some(Part { key, value, range })

@@ -8,6 +8,7 @@ use crate::model::common::Signoff;
 use crate::model::common::Tick;
 use crate::model::date::Day;
 use crate::model::id::Id;
+use crate::model::open::OpenMap;
 use crate::model::union;
 use crate::model::union::FlagOr;
 use indexmap::IndexMap;
@@ -77,7 +78,7 @@ pub struct Epic {
     pub open_ended: Option<bool>,
     /// The inputs of the scoring methods, by method.
     #[serde(default, deserialize_with = "union::map")]
-    pub scores: IndexMap<String, serde_json::Value>,
+    pub scores: OpenMap,
     /// What must be done before it.
     #[serde(default, deserialize_with = "union::list")]
     pub depends_on: Vec<Id>,

@@ -8,6 +8,7 @@ use crate::model::criterion::Criterion;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::id::Link;
+use crate::model::open::OpenMap;
 use crate::model::points::Points;
 use crate::model::union;
 use crate::model::union::FlagOr;
@@ -44,7 +45,7 @@ pub struct Story {
     pub parent: Option<Id>,
     /// The team that builds it.
     #[serde(default)]
-    pub team: Option<String>,
+    pub team: Option<Box<str>>,
     /// The estimate, in story points.
     #[serde(default)]
     pub points: Option<Points>,
@@ -56,25 +57,25 @@ pub struct Story {
     pub release: Option<Id>,
     /// The role that wants it.
     #[serde(default)]
-    pub as_a: Option<String>,
+    pub as_a: Option<Box<str>>,
     /// What the role wants.
     #[serde(default)]
-    pub i_want: Option<String>,
+    pub i_want: Option<Box<str>>,
     /// Why the role wants it.
     #[serde(default)]
-    pub so_that: Option<String>,
+    pub so_that: Option<Box<str>>,
     /// The persona that wants it, in place of `as_a`.
     #[serde(default)]
     pub persona: Option<Id>,
     /// Everything else a reader needs to know.
     #[serde(default)]
-    pub description: Option<String>,
+    pub description: Option<Box<str>>,
     /// What a spike wants to find out.
     #[serde(default)]
-    pub question: Option<String>,
+    pub question: Option<Box<str>>,
     /// How long a spike may take, such as `2d`.
     #[serde(default)]
-    pub timebox: Option<String>,
+    pub timebox: Option<Box<str>>,
     /// How bad a bug is: 1 is worst, 4 is least.
     #[serde(default)]
     pub severity: Option<Severity>,
@@ -83,28 +84,28 @@ pub struct Story {
     pub reach: Option<Reach>,
     /// The version a bug was found in.
     #[serde(default)]
-    pub found_in: Option<String>,
+    pub found_in: Option<Box<str>>,
     /// Where a bug was seen: browser, device, tenant.
     #[serde(default)]
-    pub environment: Option<String>,
+    pub environment: Option<Box<str>>,
     /// How to see a bug.
     #[serde(default)]
     pub steps: Option<Lines>,
     /// What should happen.
     #[serde(default)]
-    pub expected: Option<String>,
+    pub expected: Option<Box<str>>,
     /// What happens instead.
     #[serde(default)]
-    pub actual: Option<String>,
+    pub actual: Option<Box<str>>,
     /// How we know that it does what was asked.
     #[serde(default, deserialize_with = "union::list")]
     pub acceptance: Vec<TextOr<Criterion>>,
     /// Who works on it.
     #[serde(default)]
-    pub assignee: Option<String>,
+    pub assignee: Option<Box<str>>,
     /// The inputs of the scoring methods, by method.
     #[serde(default, deserialize_with = "union::map")]
-    pub scores: IndexMap<String, serde_json::Value>,
+    pub scores: OpenMap,
     /// What must be done before it.
     #[serde(default, deserialize_with = "union::list")]
     pub depends_on: Vec<Id>,
@@ -119,7 +120,7 @@ pub struct Story {
     pub questions: Vec<TextOr<Question>>,
     /// Where the design is.
     #[serde(default)]
-    pub design: Option<String>,
+    pub design: Option<Box<str>>,
     /// Whether the design is agreed.
     #[serde(default)]
     pub design_status: Option<DesignStatus>,
@@ -131,13 +132,13 @@ pub struct Story {
     pub checks: IndexMap<String, Tick>,
     /// What keeps it from going on.
     #[serde(default)]
-    pub blocked: Option<FlagOr<Obstacle>>,
+    pub blocked: Option<Box<FlagOr<Obstacle>>>,
     /// Serves the goal of its sprint.
     #[serde(default)]
     pub goal: Option<bool>,
     /// Shown in the sprint review: false leaves it out, a text says how.
     #[serde(default)]
-    pub demo: Option<serde_json::Value>,
+    pub demo: Option<Box<serde_json::Value>>,
     /// Three-point estimate.
     #[serde(default)]
     pub estimate: Option<Estimate>,
@@ -149,40 +150,40 @@ pub struct Story {
     pub raci: IndexMap<String, String>,
     /// The release-notes line; `none` leaves it out.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// The line for readers inside the company.
     #[serde(default)]
-    pub note_internal: Option<String>,
+    pub note_internal: Option<Box<str>>,
     /// The line for those who run it.
     #[serde(default)]
-    pub note_ops: Option<String>,
+    pub note_ops: Option<Box<str>>,
     /// Why users get it, for the notes.
     #[serde(default)]
-    pub note_why: Option<String>,
+    pub note_why: Option<Box<str>>,
     /// What sort of change the notes call it: added, changed, fixed …
     #[serde(default)]
-    pub change: Option<String>,
+    pub change: Option<Box<str>>,
     /// What users must do because of it.
     #[serde(default)]
-    pub breaking: Option<String>,
+    pub breaking: Option<Box<str>>,
     /// Not in public notes before this day.
     #[serde(default)]
     pub disclose_after: Option<Day>,
     /// The verdict of user acceptance.
     #[serde(default)]
-    pub uat: Option<String>,
+    pub uat: Option<Box<str>>,
     /// What came of it.
     #[serde(default)]
-    pub outcome: Option<String>,
+    pub outcome: Option<Box<str>>,
     /// The language of its words, such as `de`.
     #[serde(default)]
-    pub lang: Option<String>,
+    pub lang: Option<Box<str>>,
     /// Who accepted it, and when.
     #[serde(default)]
-    pub accepted: Option<Tick>,
+    pub accepted: Option<Box<Tick>>,
     /// Who rejected it, when and why.
     #[serde(default)]
-    pub rejected: Option<Rejection>,
+    pub rejected: Option<Box<Rejection>>,
 }
 
 /// What sort of work a story is.

@@ -61,7 +61,7 @@ pub fn any(
 fn typed<'r>(record: &'r Record, key: &str) -> Option<Option<Item<'r>>> {
     let story = record.story()?;
     let id = |id: &'r Option<Id>| id.as_ref().map(|id| Item::Text(id.as_str()));
-    let text = |text: &'r Option<String>| {
+    let text = |text: &'r Option<Box<str>>| {
         let text = text.as_deref().filter(|text| !text.trim().is_empty());
         text.map(Item::Text)
     };

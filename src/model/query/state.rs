@@ -69,16 +69,16 @@ impl State {
 }
 
 fn is_blocked(record: &Record) -> bool {
-    let stands = |blocked: &Option<FlagOr<Obstacle>>| match blocked {
+    let stands = |blocked: Option<&FlagOr<Obstacle>>| match blocked {
         Some(FlagOr::Flag(flag)) => *flag,
         Some(FlagOr::Map(_)) => true,
         None => false,
     };
     if let Some(story) = record.story() {
-        return stands(&story.blocked);
+        return stands(story.blocked.as_deref());
     }
     if let Some(epic) = record.epic() {
-        return stands(&epic.blocked);
+        return stands(epic.blocked.as_ref());
     }
     match record.field("blocked") {
         Some(Value::Bool(flag)) => flag,
