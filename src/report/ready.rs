@@ -9,9 +9,9 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
-use crate::rules::ItemResult;
 use crate::rules::Judgement;
 use crate::rules::Verdict;
+use crate::text;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -67,7 +67,7 @@ impl Ready<'_> {
             page = page.heading(heading);
             page = match judgement.items.is_empty() {
                 true => page.paragraph("  the definition of ready has no items"),
-                false => page.table(items_table(judgement)),
+                false => page.verbatim(item_lines(judgement)),
             };
         }
         page
@@ -112,42 +112,32 @@ impl Ready<'_> {
     }
 }
 
-fn items_table(judgement: &Judgement) -> Table {
-    let columns = vec![
-        Column::left(""),
-        Column::left(""),
-        Column::left("").cut(),
-        Column::left(""),
-    ];
-    let rows = judgement.items.iter().map(item_row);
-    Table {
-        columns,
-        rows: rows.collect(),
+/// A line an item, and below a failing one the way out.
+fn item_lines(judgement: &Judgement) -> Vec<Text> {
+    let name = judgement.items.iter().map(|item| text::width(&item.id));
+    let width = name.max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for item in &judgement.items {
+        let (meaning, mark) = match item.verdict {
+            Verdict::Pass => (Meaning::Good, "✓"),
+            Verdict::Fail => (Meaning::Bad, "✗"),
+            Verdict::Waived => (Meaning::Warn, "~"),
+            Verdict::NotApplicable => (Meaning::Faint, "·"),
+        };
+        let reason = match item.verdict {
+            Verdict::Pass => item.words.clone(),
+            Verdict::NotApplicable => format!("does not apply: {}", item.words),
+            _ => item.reason.clone(),
+        };
+        let pad = " ".repeat(width - text::width(&item.id));
+        let line = Text::from("  ").and(meaning, mark);
+        lines.push(line.and(Meaning::Plain, format!(" {}{pad}  {reason}", item.id)));
+        if let (Verdict::Fail, Some(help)) = (item.verdict, &item.help) {
+            let indent = " ".repeat(width + 6);
+            lines.push(Text::from(indent).and(Meaning::Command, help.clone()));
+        }
     }
-}
-
-fn item_row(item: &ItemResult) -> Vec<Text> {
-    let (meaning, mark) = match item.verdict {
-        Verdict::Pass => (Meaning::Good, "  ✓"),
-        Verdict::Fail => (Meaning::Bad, "  ✗"),
-        Verdict::Waived => (Meaning::Warn, "  ~"),
-        Verdict::NotApplicable => (Meaning::Faint, "  ·"),
-    };
-    let reason = match item.verdict {
-        Verdict::Pass => item.words.clone(),
-        Verdict::NotApplicable => format!("does not apply: {}", item.words),
-        _ => item.reason.clone(),
-    };
-    let help = item
-        .help
-        .as_deref()
-        .filter(|_| item.verdict == Verdict::Fail);
-    vec![
-        Text::of(meaning, mark),
-        item.id.as_str().into(),
-        reason.into(),
-        Text::of(Meaning::Command, help.unwrap_or_default()),
-    ]
+    lines
 }
 
 fn json(record: &Record, judgement: &Judgement) -> Value {

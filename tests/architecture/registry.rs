@@ -24,7 +24,10 @@ pub const FOLDERS: &[&str] = &[
 /// Modules of such a folder that are no unit, but shared by its units.
 const SUPPORT: &[(&str, &[&str])] = &[
     ("exchange", &["reading"]),
-    ("priority", &["decimal"]),
+    (
+        "priority",
+        &["decimal", "dependencies", "inputs", "order", "pipeline"],
+    ),
     ("rules", &["definition", "engine", "statement", "words"]),
 ];
 

@@ -171,7 +171,7 @@ fn any_line(criterion: &TextOr<Criterion>, visit: &mut dyn FnMut(&str) -> bool) 
         TextOr::Map(criterion) => {
             let steps = [&criterion.given, &criterion.when, &criterion.then];
             let mut lines = steps.into_iter().flatten().flat_map(Lines::iter);
-            criterion.text.as_deref().is_some_and(&mut *visit) || lines.any(|line| visit(line))
+            criterion.text.as_deref().is_some_and(&mut *visit) || lines.any(visit)
         }
     }
 }

@@ -11,6 +11,9 @@ use crate::page::Meaning;
 use crate::page::Text;
 use crate::text;
 
+/// What stands before a way out.
+const HELP: &str = "  help: ";
+
 /// Findings one below the other, with a blank line between.
 pub fn findings(findings: &[Finding], view: &View) -> String {
     let each: Vec<String> = findings.iter().map(|f| finding(f, view)).collect();
@@ -53,8 +56,20 @@ pub fn error(error: &Error, view: &View) -> String {
 }
 
 fn help_line(help: &str, view: &View) -> String {
-    let text = Text::of(Meaning::Faint, "  help: ").and(Meaning::Plain, help);
-    style::line(&text, view) + "\n"
+    let help = text::safe(help);
+    let options = textwrap::Options::new(view.width.saturating_sub(HELP.len()).max(40))
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    let lines = textwrap::wrap(&help, options);
+    let indent = " ".repeat(HELP.len());
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| match at {
+            0 => format!("{}{line}\n", style::faint(HELP, view)),
+            _ => format!("{indent}{line}\n"),
+        })
+        .collect()
 }
 
 /// `┌ path:line:column`, the line, and marks under the words meant.

@@ -258,8 +258,8 @@ fn words(item: &Item, prepared: &Prepared) -> String {
         Check::Manual(words) => words.clone(),
         Check::Rules(_) => {
             let rules = prepared.rules.iter();
-            let summaries: Vec<&str> = rules.map(|asked| asked.rule.summary()).collect();
-            summaries.join("; ")
+            let names: Vec<&str> = rules.map(|asked| asked.rule.id).collect();
+            format!("no {}", names.join(", no "))
         }
     }
 }
