@@ -13,6 +13,7 @@ mod r#move;
 mod new;
 mod prioritize;
 mod ready;
+mod schema;
 mod select;
 mod set;
 mod show;
@@ -120,6 +121,7 @@ enum Command {
     Sprint(sprint::SprintArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    Schema(schema::SchemaArgs),
 }
 
 impl Command {
@@ -139,6 +141,7 @@ impl Command {
             Command::Sprint(args) => sprint::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::Schema(args) => schema::run(args, context),
         }
     }
 }

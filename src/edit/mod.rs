@@ -9,7 +9,7 @@ pub mod import;
 mod links;
 mod patch;
 mod place;
-mod rerank;
+mod ranks;
 mod set;
 
 pub use assignment::Assignment;
@@ -25,7 +25,7 @@ pub use patch::patch;
 pub use patch::reread;
 pub use place::Target;
 pub use place::place;
-pub use place::write as write_ranks;
-pub use rerank::rerank;
+pub use ranks::rerank;
+pub use ranks::write_ranks;
 pub use set::advance;
 pub use set::set;

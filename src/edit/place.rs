@@ -1,8 +1,8 @@
 //! Moves records in the order of their kind, changing as few files as can be.
 
 use super::Change;
-use super::patch;
-use super::rerank;
+use super::ranks::rerank;
+use super::ranks::write_ranks;
 use super::set::find;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -10,9 +10,6 @@ use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::rank;
 use crate::model::rank::Rank;
-use crate::yaml::Edit;
-use crate::yaml::Segment;
-use serde_json::Value;
 
 /// Where to.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +54,7 @@ pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Chang
     let at = position(backlog, &order, &moved, target)?;
     order.splice(at..at, moved.iter().copied());
     if let Some(ranks) = between_neighbours(&order, at, moved.len()) {
-        return write(backlog, moved.iter().copied().zip(ranks));
+        return write_ranks(backlog, moved.iter().copied().zip(ranks));
     }
     // Neighbours without a key, or with the same: repair them as well, but
     // leave alone the tail that nobody has ranked yet.
@@ -138,22 +135,4 @@ fn between_neighbours(order: &[&Record], at: usize, count: usize) -> Option<Vec<
     // Records without a rank come last: before them is the end of the order.
     let after = order.get(at + count).and_then(|r| key(r));
     rank::many(before, after, count).ok()
-}
-
-/// The changes that give records these ranks.
-pub fn write<'a>(
-    backlog: &Backlog,
-    ranks: impl IntoIterator<Item = (&'a Record, Rank)>,
-) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for (record, rank) in ranks {
-        let edit = Edit::Set {
-            path: vec![Segment::Key("rank".to_owned())],
-            value: Value::String(rank.as_str().to_owned()),
-        };
-        if let Some((change, _)) = patch(record, &[edit], &backlog.config)? {
-            changes.push(change);
-        }
-    }
-    Ok(changes)
 }

@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod prioritize;
 mod ready;
+mod schema;
 mod show;
 mod sprint_report;
 mod init;
@@ -23,6 +24,7 @@ pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
+pub use schema::schema;
 pub use show::Show;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
@@ -50,6 +52,7 @@ pub static ALL: &[&Report] = &[
     &list::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
+    &schema::REPORT,
     &show::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,

@@ -19,10 +19,10 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::value::MapDeserializer;
 use serde::forward_to_deserialize_any;
 
+use crate::yaml::misfit::MisfitKind;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
 use crate::yaml::number::Plain;
-use crate::yaml::read::MisfitKind;
 
 /// A node being read. Values at the indices in `skip` (sorted) are passed over with their pair or item.
 #[derive(Clone, Copy)]

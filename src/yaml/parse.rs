@@ -15,6 +15,7 @@ use crate::yaml::fault::Fault;
 use crate::yaml::fault::no_conflict;
 use crate::yaml::fault::no_nul;
 use crate::yaml::layout::skip_blanks;
+use crate::yaml::limits::Limits;
 use crate::yaml::node::Document;
 use crate::yaml::node::Node;
 use crate::yaml::node::Shape;
@@ -25,27 +26,6 @@ use crate::yaml::tree::Place;
 use crate::yaml::tree::Tree;
 use crate::yaml::tree::deep;
 use crate::yaml::unique::twice;
-
-/// How large a document may be. A record is far smaller; what is larger is damage or an attack.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of text.
-    pub bytes: usize,
-    /// Lists and maps inside each other.
-    pub depth: usize,
-    /// Keys, values, lists and maps.
-    pub nodes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            bytes: 1 << 20,
-            depth: 32,
-            nodes: 20_000,
-        }
-    }
-}
 
 impl Document {
     /// Reads a text within the default limits.

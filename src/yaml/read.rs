@@ -6,43 +6,13 @@ use crate::yaml::de::De;
 use crate::yaml::de::Inner;
 use crate::yaml::de::Trouble;
 use crate::yaml::de::read_nothing;
+use crate::yaml::misfit::Misfit;
+use crate::yaml::misfit::MisfitKind;
 use crate::yaml::node::Document;
 use crate::yaml::node::NodeRef;
 use crate::yaml::path::Path;
 use crate::yaml::path::Segment;
 use crate::yaml::span::Span;
-
-/// A value that does not fit its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
-    /// In what way it does not fit.
-    pub kind: MisfitKind,
-    /// The same in words: lower case, no full stop.
-    pub message: String,
-    /// The place of the innermost value (or key) at fault.
-    pub span: Span,
-    /// The way to it from the root of the document.
-    pub path: Path,
-}
-
-/// In what way a value does not fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MisfitKind {
-    /// A number where a list is wanted, a number out of range, and the like.
-    Type,
-    /// A word that is not one of those allowed.
-    Variant {
-        /// The words allowed.
-        allowed: Vec<String>,
-    },
-    /// A map lacks a key it must have.
-    Missing {
-        /// The key.
-        field: String,
-    },
-    /// What the type itself says, for example a date that does not exist.
-    Other,
-}
 
 /// After so many misfits in one document whole top-level pairs are left out, so that a hostile file
 /// costs no more time than a bad one.

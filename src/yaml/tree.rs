@@ -6,10 +6,10 @@ use crate::yaml::fault::Fault;
 use crate::yaml::layout::after_mark;
 use crate::yaml::layout::block_end;
 use crate::yaml::layout::skip_space;
+use crate::yaml::limits::Limits;
 use crate::yaml::node::Node;
 use crate::yaml::node::Shape;
 use crate::yaml::node::Style;
-use crate::yaml::parse::Limits;
 use crate::yaml::span::number;
 use crate::yaml::span::span_of;
 

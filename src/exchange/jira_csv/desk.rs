@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::exchange::DateOrder;
 use crate::exchange::Options;
 use crate::exchange::Unreadable;
-use crate::exchange::jira_csv::headers::Role;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::jira_csv::people::People;
 use crate::exchange::jira_csv::sheet::Row;
 use crate::exchange::reading::cells::Notes;

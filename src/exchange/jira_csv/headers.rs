@@ -8,63 +8,9 @@ use crate::exchange::jira_csv::names::INWARD;
 use crate::exchange::jira_csv::names::NAMES;
 use crate::exchange::jira_csv::names::OUTWARD;
 use crate::exchange::jira_csv::names::ROOTS;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::reading::acceptance;
 use crate::exchange::reading::words::folded;
-
-/// What the cells of a column mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    Key,
-    Id,
-    Summary,
-    Type,
-    Status,
-    Category,
-    Resolution,
-    ProjectKey,
-    ProjectUrl,
-    Assignee,
-    AssigneeId,
-    Reporter,
-    ReporterId,
-    Creator,
-    CreatorId,
-    Lead,
-    LeadId,
-    Watchers,
-    WatchersId,
-    Created,
-    Updated,
-    Resolved,
-    Due,
-    Labels,
-    Components,
-    FixVersion,
-    Sprint,
-    Points,
-    Rank,
-    Description,
-    Environment,
-    Acceptance,
-    Comment,
-    EpicLink,
-    EpicName,
-    Parent,
-    ParentSummary,
-    /// Issues that block this one.
-    BlockedBy,
-    /// Issues that this one blocks.
-    Blocks,
-    /// Links of another type, in either direction.
-    OtherLink,
-    Priority,
-    Attachment,
-    Measured,
-    Project,
-    EpicLook,
-    /// A header that no table knows.
-    Other,
-}
 
 /// Finds the role of each column; `values` gives the filled cells of a column.
 pub fn roles(headers: &[String], values: &dyn Fn(usize) -> Vec<String>) -> Vec<Role> {

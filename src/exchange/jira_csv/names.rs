@@ -1,7 +1,60 @@
 //! Header names of Jira exports in nine languages: data alone. A new language is
 //! a name more in each list; all stand in the folded form of `words::folded`.
 
-use crate::exchange::jira_csv::headers::Role;
+/// What the cells of a column mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    Key,
+    Id,
+    Summary,
+    Type,
+    Status,
+    Category,
+    Resolution,
+    ProjectKey,
+    ProjectUrl,
+    Assignee,
+    AssigneeId,
+    Reporter,
+    ReporterId,
+    Creator,
+    CreatorId,
+    Lead,
+    LeadId,
+    Watchers,
+    WatchersId,
+    Created,
+    Updated,
+    Resolved,
+    Due,
+    Labels,
+    Components,
+    FixVersion,
+    Sprint,
+    Points,
+    Rank,
+    Description,
+    Environment,
+    Acceptance,
+    Comment,
+    EpicLink,
+    EpicName,
+    Parent,
+    ParentSummary,
+    /// Issues that block this one.
+    BlockedBy,
+    /// Issues that this one blocks.
+    Blocks,
+    /// Links of another type, in either direction.
+    OtherLink,
+    Priority,
+    Attachment,
+    Measured,
+    Project,
+    EpicLook,
+    /// A header that no table knows.
+    Other,
+}
 
 /// Roots of the words for a link that comes in: the other issue does it to this.
 #[rustfmt::skip]

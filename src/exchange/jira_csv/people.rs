@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::exchange::jira_csv::headers::Role;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::jira_csv::sheet::Row;
 
 /// The names of account ids, as far as the file tells them.

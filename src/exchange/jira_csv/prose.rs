@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::exchange::Draft;
 use crate::exchange::jira_csv::desk::Desk;
-use crate::exchange::jira_csv::headers::Role;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::jira_csv::sheet::Row;
 use crate::exchange::reading::acceptance;
 use crate::exchange::reading::wiki;

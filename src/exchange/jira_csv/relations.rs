@@ -12,7 +12,7 @@ use crate::exchange::Dates;
 use crate::exchange::Draft;
 use crate::exchange::Stage;
 use crate::exchange::jira_csv::headers;
-use crate::exchange::jira_csv::headers::Role;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::jira_csv::sheet::Row;
 use crate::exchange::reading::cells::Notes;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::exchange::Unreadable;
 use crate::exchange::jira_csv::headers;
-use crate::exchange::jira_csv::headers::Role;
+use crate::exchange::jira_csv::names::Role;
 use crate::exchange::reading::cells::Account;
 use crate::exchange::reading::cells::Cells;
 use crate::exchange::reading::cells::Notes;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// `po.yaml` as it is written.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct ConfigFile {
     /// What the backlog is for.
     pub product: String,

@@ -33,6 +33,20 @@ pub struct Config {
     done: Vec<Item>,
 }
 
+impl Default for Config {
+    /// The settings of a backlog that says nothing.
+    fn default() -> Self {
+        Self {
+            file: ConfigFile::default(),
+            workflow: Workflow::default(),
+            zone: Zone::default(),
+            calendar: Calendar::default(),
+            ready: definition::ready(),
+            done: definition::done(),
+        }
+    }
+}
+
 impl Config {
     /// Makes sense of the written form; an error names the key and what is
     /// wrong with it.

@@ -75,3 +75,11 @@ pub fn suggestion(name: &str, known: &[impl AsRef<str>]) -> String {
         }
     }
 }
+
+/// A map was named where only its parts have values to compare.
+pub fn no_value(name: &str, parts: &[String], span: &Range<usize>) -> Box<Mistake> {
+    let label = format!("{name} is a map; name a part of it");
+    let parts: Vec<String> = parts.iter().map(|part| format!("{name}.{part}")).collect();
+    Mistake::new("incomplete name", span.clone(), label)
+        .help(format!("its parts are {}", parts.join(", ")))
+}

@@ -10,6 +10,7 @@ mod fold;
 mod item;
 mod lexer;
 mod mistake;
+mod names;
 mod parse;
 
 mod sort;
@@ -30,14 +31,14 @@ pub use field::Field;
 pub use field::Source;
 pub use item::column;
 pub use item::updated;
+pub use names::is_words;
+pub use names::names;
 pub use parse::parse;
 pub use state::State;
 pub use value_type::ValueType;
 pub use vocabulary::Computed;
 pub use vocabulary::IsWord;
 pub use vocabulary::Vocabulary;
-pub use vocabulary::is_words;
-pub use vocabulary::names;
 
 #[cfg(test)]
 mod tests;

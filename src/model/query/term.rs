@@ -10,14 +10,15 @@ use super::lexer::Piece;
 use super::lexer::Term;
 use super::mistake::Checked;
 use super::mistake::Mistake;
+use super::mistake::no_value;
 use super::mistake::suggestion;
+use super::names::is_words;
 use super::parse::Reader;
 use super::parse::search;
 use super::state::State;
 use super::value::test;
 use super::value_type::ValueType;
 use super::vocabulary::Vocabulary;
-use super::vocabulary::is_words;
 use crate::model::kind;
 use std::ops::Range;
 
@@ -172,14 +173,6 @@ fn listed(name: &str, known: &[impl AsRef<str>]) -> String {
     let suggestion = suggestion(name, known);
     let end = if suggestion.ends_with('?') { "" } else { ";" };
     format!("{suggestion}{end} po list --help")
-}
-
-/// A map was named where only its parts have values to compare.
-pub(super) fn no_value(name: &str, parts: &[String], span: &Range<usize>) -> Box<Mistake> {
-    let label = format!("{name} is a map; name a part of it");
-    let parts: Vec<String> = parts.iter().map(|part| format!("{name}.{part}")).collect();
-    Mistake::new("incomplete name", span.clone(), label)
-        .help(format!("its parts are {}", parts.join(", ")))
 }
 
 /// A kind that has a field which the listed kind lacks, and the listed kind.

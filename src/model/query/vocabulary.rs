@@ -1,7 +1,5 @@
 //! What a query may speak of: the backlog's fields, and the words and columns that other layers lend it.
 
-use super::field::Fields;
-use super::state::State;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
@@ -47,20 +45,4 @@ impl<'a> Vocabulary<'a> {
             computed: &[],
         }
     }
-}
-
-/// The words for `is:` with what they mean, the built-in ones first.
-pub fn is_words(vocabulary: &Vocabulary) -> Vec<(&'static str, &'static str)> {
-    let built_in = State::ALL.iter().map(|(name, doc, _)| (*name, *doc));
-    let lent = vocabulary.is_words.iter().map(|word| (word.name, word.doc));
-    built_in.chain(lent).collect()
-}
-
-/// The fields of the kind by name, as files have them, then the computed ones; without a kind those of all kinds.
-pub fn names(kind: Option<&'static Kind>, vocabulary: &Vocabulary) -> Vec<String> {
-    Fields::new(&Vocabulary {
-        kind,
-        ..*vocabulary
-    })
-    .names()
 }

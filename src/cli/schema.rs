@@ -1,0 +1,49 @@
+//! `po schema`: what the files may hold, for editors and scripts.
+
+use super::context::Context;
+use clap::Args;
+use po::diag::Error;
+use po::model::config::Config;
+use po::model::kind;
+use po::page::Answer;
+use po::report;
+use po::schema;
+use po::store;
+
+/// Print the JSON Schema of a kind of record
+///
+/// Draft 7, with the team's own states and fields. Without a kind: of po.yaml.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po schema story\n  po schema > po.schema.json")]
+pub(super) struct SchemaArgs {
+    /// story, epic, sprint, release, or vision
+    #[arg(value_name = "KIND")]
+    kind: Option<String>,
+}
+
+pub(super) fn run(args: &SchemaArgs, context: &Context) -> Result<Answer, Error> {
+    let Some(word) = args.kind.as_deref() else {
+        return Ok(report::schema(&schema::of_settings()));
+    };
+    if word == "vision" {
+        return Ok(report::schema(&schema::of_vision()));
+    }
+    let Some(kind) = kind::by_name(word) else {
+        let names: Vec<&str> = kind::ALL.iter().map(|k| k.id).chain(["vision"]).collect();
+        let error = Error::usage(format!("there is no kind of record called \"{word}\""));
+        return Err(match po::text::nearest(word, names.iter().copied()) {
+            Some(near) => error.help(format!("did you mean \"{near}\"?")),
+            None => error.help(format!("the kinds are {}", names.join(", "))),
+        });
+    };
+    let config = config(context)?;
+    Ok(report::schema(&schema::of_kind(kind, &config)))
+}
+
+/// The backlog's settings; without a backlog those everybody starts with.
+fn config(context: &Context) -> Result<Config, Error> {
+    match context.root() {
+        Ok(root) => store::load_config(&root),
+        Err(_) => Ok(Config::default()),
+    }
+}
