@@ -1,17 +1,22 @@
 //! Changes as data: the backlog in, a list of changes out; no disks here. One
 //! file a change.
 
+mod advance;
+mod amend;
 mod assignment;
 mod change;
 mod create;
 mod gate;
+mod history;
 pub mod import;
 mod links;
 mod patch;
 mod place;
 mod ranks;
 mod set;
+mod wip;
 
+pub use advance::advance;
 pub use assignment::Assignment;
 pub use assignment::Operator;
 pub use change::Change;
@@ -27,5 +32,5 @@ pub use place::Target;
 pub use place::place;
 pub use ranks::rerank;
 pub use ranks::write_ranks;
-pub use set::advance;
 pub use set::set;
+pub use wip::over_limit;

@@ -66,6 +66,7 @@ fn after(before: &Backlog, changes: &[Change]) -> Backlog {
 
 fn stamp() -> Stamp {
     Stamp {
+        reason: None,
         at: "2026-11-24T09:00:00Z".parse().unwrap(),
         today: "2026-11-24".parse().unwrap(),
         by: Some("ana".to_owned()),
