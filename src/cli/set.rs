@@ -11,6 +11,7 @@ use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
+use po::edit::Change;
 use po::edit::Operator;
 use po::model::Record;
 use po::page::Answer;
@@ -72,12 +73,18 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
-    for change in &changes {
+    refuse_dangling_links(&targets, &changes)?;
+    write::finish_moves(&targets, &changes, &args.write)
+}
+
+/// A new link to a record that does not exist is not written.
+pub(super) fn refuse_dangling_links(targets: &Targets, changes: &[Change]) -> Result<(), Error> {
+    for change in changes {
         let old = targets.backlog.get(&change.id);
         let new = edit::reread(&targets.backlog, change)?;
         refuse_dangling(&targets.root, old, &new)?;
     }
-    write::finish_moves(&targets, &changes, &args.write)
+    Ok(())
 }
 
 /// Reads an assignment; the text of `k@=FILE` is read here.

@@ -46,7 +46,7 @@ impl Stamp {
     }
 }
 
-/// The new text of one file, and what it means.
+/// The new text of one file, or its end, and what it means.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Relative to the backlog, with `/`.
@@ -55,7 +55,8 @@ pub struct Change {
     pub id: Id,
     /// The text it was made from; `None` for a new file.
     pub before: Option<String>,
-    pub after: String,
+    /// The new text; `None` where the file goes.
+    pub after: Option<String>,
     /// The fields that have another value now; history is not among them.
     pub fields: Vec<FieldChange>,
 }

@@ -72,10 +72,7 @@ pub fn create(
         path,
         id: draft.id.clone(),
         before: None,
-        after: begun
-            .document()
-            .map(|d| d.text().to_owned())
-            .unwrap_or_default(),
+        after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),
     };
     Ok((change, begun))

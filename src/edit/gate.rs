@@ -82,10 +82,7 @@ pub(super) fn waivers(
     reason: &str,
     stamp: &Stamp,
 ) -> Result<Vec<Edit>, Error> {
-    if reason.trim().is_empty() {
-        return Err(Error::usage("a waiver needs a reason")
-            .help("--force \"why this one may pass\" records it"));
-    }
+    let reason = waiver_reason(reason)?;
     let (Some(to), Some(_)) = (changed.status(), changed.story()) else {
         return Ok(Vec::new());
     };
@@ -94,7 +91,7 @@ pub(super) fn waivers(
         let judgement = rules::judge(backlog, changed, gate, stamp.today)?;
         for item in judgement.failing() {
             let mut waiver = Map::new();
-            waiver.insert("waived".to_owned(), json!(reason.trim()));
+            waiver.insert("waived".to_owned(), json!(reason));
             waiver.extend(stamp.tick()?);
             edits.push(Edit::Set {
                 path: vec!["checks".into(), item.id.as_str().into()],
@@ -103,4 +100,13 @@ pub(super) fn waivers(
         }
     }
     Ok(edits)
+}
+
+/// The reason of a waiver; one without is none.
+pub(super) fn waiver_reason(reason: &str) -> Result<&str, Error> {
+    match reason.trim() {
+        "" => Err(Error::usage("a waiver needs a reason")
+            .help("--force \"why this one may pass\" records it")),
+        reason => Ok(reason),
+    }
 }
