@@ -4,6 +4,8 @@
 mod changed;
 mod check;
 mod export;
+mod find;
+mod history;
 mod import;
 mod list;
 mod prioritize;
@@ -17,6 +19,8 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
+pub use find::Find;
+pub use history::History;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -48,6 +52,8 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &export::REPORT,
+    &find::REPORT,
+    &history::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,
