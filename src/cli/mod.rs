@@ -6,6 +6,7 @@ mod context;
 mod done;
 mod environment;
 mod export;
+mod home;
 mod import;
 mod init;
 mod list;
@@ -55,12 +56,12 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// Flags of every command.
@@ -176,7 +177,10 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = cli.command.run(&context)?;
+        let answer = match &cli.command {
+            Some(command) => command.run(&context)?,
+            None => home::run(&context)?,
+        };
         Ok((answer, view))
     });
     match result {

@@ -4,6 +4,7 @@
 mod changed;
 mod check;
 mod export;
+mod home;
 mod import;
 mod list;
 mod prioritize;
@@ -17,6 +18,7 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
+pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -48,6 +50,7 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &export::REPORT,
+    &home::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,
