@@ -36,11 +36,15 @@ use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
+use clap::error::ErrorKind;
 use context::Context;
 use po::diag::Error;
 use po::diag::Exit;
 use po::page::Answer;
 use po::render;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -157,6 +161,26 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// What clap says of wrong words; a query's `-label` is told apart from a flag.
+fn misused(error: &clap::Error, environment: &Environment) -> Exit {
+    let exit = terminal::usage(error);
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg)
+        && let Some(word) = minus_word(flag, &environment.words)
+    {
+        terminal::tip(&format!("in a query, records are left out by: not {word}"));
+    }
+    exit
+}
+
+/// The word behind a single dash, where clap saw only its first letter.
+fn minus_word(flag: &str, words: &[OsString]) -> Option<String> {
+    let typed = words.iter().filter_map(|word| word.to_str());
+    let mut minus = typed.filter(|word| word.starts_with(flag) && !word.starts_with("--"));
+    let word = minus.find(|word| word.chars().count() > 2)?;
+    Some(word.trim_start_matches('-').to_owned())
+}
+
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
     // The tree of commands lives as long as the program: dropping it costs more
@@ -164,7 +188,7 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return Ending(misused(&error, environment)),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,

@@ -129,6 +129,11 @@ pub(super) fn usage(error: &clap::Error) -> Exit {
     }
 }
 
+/// A way out below what clap says.
+pub(super) fn tip(words: &str) {
+    let _ = writeln!(io::stderr().lock(), "\n  help: {}", text::safe(words));
+}
+
 /// All of standard input.
 ///
 /// # Errors
