@@ -79,7 +79,7 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
     };
     // A reader that went away wants no more.
     let _ = io::stdout().lock().write_all(text.as_bytes());
-    if format.id() != "json" && !quiet {
+    if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
     }
 }
