@@ -6,6 +6,7 @@ mod context;
 mod done;
 mod environment;
 mod export;
+mod help;
 mod home;
 mod import;
 mod init;
@@ -188,7 +189,12 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return Ending(misused(&error, environment)),
+        Err(error) => {
+            return Ending(match help::asked(tree, &error) {
+                Some(page) => terminal::help(&page),
+                None => misused(&error, environment),
+            });
+        }
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,

@@ -7,6 +7,7 @@
 
 use super::Environment;
 use chrono::Utc;
+use clap::builder::StyledStr;
 use po::diag::Error;
 use po::diag::Exit;
 use po::diag::Finding;
@@ -127,6 +128,12 @@ pub(super) fn usage(error: &clap::Error) -> Exit {
         0 => Exit::Done,
         _ => Exit::Misused,
     }
+}
+
+/// A page of help, in colour where standard output takes it.
+pub(super) fn help(page: &StyledStr) -> Exit {
+    let _ = write!(anstream::stdout().lock(), "{}", page.ansi());
+    Exit::Done
 }
 
 /// A way out below what clap says.
