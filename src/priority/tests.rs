@@ -121,7 +121,10 @@ fn a_method_is_found_by_its_name_or_the_nearest_is_named() {
     assert_eq!(by_id("wsjf").map(Method::id).ok(), Some("wsjf"));
     let help = |name: &str| by_id(name).err().map(|error| error.help);
     assert_eq!(help("wjsf"), Some(vec!["did you mean \"wsjf\"?".into()]));
-    assert_eq!(help("x"), Some(vec!["the methods are wsjf, moscow".into()]));
+    assert_eq!(
+        help("x"),
+        Some(vec!["the methods are wsjf, rice, moscow".into()])
+    );
 }
 
 #[test]

@@ -269,7 +269,10 @@ mod tests {
                 .map(|(name, text)| (name.to_string(), text.to_string()))
                 .collect()
         };
-        assert_eq!(faults("exchange", &files(&[("reading/mod.rs", "")])), [""; 0]);
+        assert_eq!(
+            faults("exchange", &files(&[("reading/mod.rs", "")])),
+            [""; 0]
+        );
         assert_eq!(faults("exchange", &files(&[])).len(), 1);
     }
 }
