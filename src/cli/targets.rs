@@ -9,6 +9,7 @@ use po::diag::Error;
 use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
+use po::model::id::Link;
 use po::model::kind;
 use po::store;
 use po::store::Keep;
@@ -65,6 +66,15 @@ impl Targets {
         Ok(Self { root, backlog, ids })
     }
 
+    /// Loads the one record meant, and no other.
+    pub fn one(context: &Context, word: &str) -> Result<Self, Error> {
+        let root = context.root()?;
+        let ids = vec![id(word)?];
+        let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
+        refuse_unreadable(&backlog, &ids)?;
+        Ok(Self { root, backlog, ids })
+    }
+
     pub fn config(&self) -> &Config {
         &self.backlog.config
     }
@@ -112,6 +122,15 @@ fn ids(words: &[String]) -> Result<Vec<Id>, Error> {
         }
     }
     Ok(ids)
+}
+
+/// An id as typed, or the address of a web page.
+pub(super) fn link(word: &str) -> Result<Link, Error> {
+    let address = word.contains("://").then(|| Link::read(word)).flatten();
+    match address {
+        Some(address) => Ok(address),
+        None => id(word).map(Link::from),
+    }
 }
 
 /// One id as typed; letters of the prefix may be small.

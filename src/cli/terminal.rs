@@ -15,6 +15,7 @@ use po::diag::Severity;
 use po::page::Answer;
 use po::render;
 use po::render::View;
+use po::rules;
 use po::text;
 use std::env;
 use std::io;
@@ -99,15 +100,24 @@ fn warnings(findings: &[Finding]) {
         };
         let line = format!("warning: {at}: {}", finding.message);
         out.push_str(&(text::safe(&line).into_owned() + "\n"));
+        if let (false, Some(help)) = (is_checked(finding), &finding.help) {
+            out.push_str(&format!("  help: {}\n", text::safe(help)));
+        }
     }
     if shown.len() > SHOWN {
         let more = text::plural(shown.len() - SHOWN, "more warning", "more warnings");
         out.push_str(&format!("warning: {more}\n"));
     }
-    if !shown.is_empty() {
+    if shown.iter().any(|finding| is_checked(finding)) {
         out.push_str("  help: po check shows each with its line and the way out\n");
     }
     let _ = io::stderr().lock().write_all(out.as_bytes());
+}
+
+/// Whether `po check` finds it as well; what a command alone says has its own
+/// way out.
+fn is_checked(finding: &Finding) -> bool {
+    rules::ALL.iter().any(|rule| rule.id == finding.rule)
 }
 
 /// Says something beside the answer.
