@@ -15,8 +15,10 @@ use crate::model::Record;
 use crate::model::date::Moment;
 use crate::model::id::Id;
 use crate::model::kind::States;
+use crate::model::rank::Rank;
 use crate::model::shape;
 use crate::model::workflow::Category;
+use crate::text::with_article;
 use crate::yaml::Edit;
 use crate::yaml::Segment;
 use serde_json::Map;
@@ -62,8 +64,8 @@ pub fn advance(
             let states = backlog.states(record.kind);
             let state = states.iter().find(|(_, c)| *c == category);
             let error = Error::usage(format!(
-                "{id} is a {}; its states are not those of the workflow",
-                record.kind.id
+                "{id} is {}; its states are not those of the workflow",
+                with_article(record.kind.id)
             ));
             return Err(match state {
                 Some((name, _)) => error.help(format!("po set {id} status={name}")),
@@ -142,9 +144,10 @@ fn check_field(backlog: &Backlog, record: &Record, assignment: &Assignment) -> R
     let field = assignment.field();
     match field {
         "id" => {
-            return Err(Error::usage(
-                "an id never changes: links and people rely on it",
-            ));
+            return Err(
+                Error::usage("an id never changes: links and people rely on it")
+                    .help("po new gives each record the next free one"),
+            );
         }
         "history" => {
             return Err(
@@ -162,10 +165,26 @@ fn check_field(backlog: &Backlog, record: &Record, assignment: &Assignment) -> R
         }
         _ => {}
     }
+    if field == "rank" && assignment.operator == Operator::Set && !assignment.text.is_empty() {
+        return rank_key(record, &assignment.text);
+    }
     if field == "status" && assignment.operator == Operator::Set {
         return known_state(backlog, record, &assignment.text);
     }
     Ok(())
+}
+
+fn rank_key(record: &Record, text: &str) -> Result<(), Error> {
+    match Rank::new(text) {
+        Ok(rank) if rank.is_valid() && rank.digits() > 0 => Ok(()),
+        _ => {
+            let error = Error::usage(format!("\"{text}\" is not a rank; a rank is such as ra5k"));
+            Err(error.help(format!(
+                "po move {} --top, or --before ID, writes the right one",
+                record.id()
+            )))
+        }
+    }
 }
 
 fn known_state(backlog: &Backlog, record: &Record, state: &str) -> Result<(), Error> {
@@ -174,7 +193,10 @@ fn known_state(backlog: &Backlog, record: &Record, state: &str) -> Result<(), Er
     if names.contains(&state) {
         return Ok(());
     }
-    let error = Error::usage(format!("a {} has no state \"{state}\"", record.kind.id));
+    let error = Error::usage(format!(
+        "{} has no state \"{state}\"",
+        with_article(record.kind.id)
+    ));
     let all = format!("the states are {}", names.join(", "));
     Err(
         match crate::text::nearest(&state.to_lowercase(), names.iter().copied()) {
