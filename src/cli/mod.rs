@@ -22,6 +22,7 @@ mod sprint;
 mod start;
 mod targets;
 mod terminal;
+mod usage;
 mod write;
 
 pub use environment::Environment;
@@ -157,6 +158,17 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// Help where it was asked for, else what was used wrongly.
+fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
+    match usage::refusal(error, tree, &environment.words) {
+        None => Ending(terminal::help(error)),
+        Some(refusal) => {
+            terminal::error(&refusal, &environment.error_view());
+            Ending(refusal.exit)
+        }
+    }
+}
+
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
     // The tree of commands lives as long as the program: dropping it costs more
@@ -164,11 +176,11 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let format = if cli.global.json {
         "json"

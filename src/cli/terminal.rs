@@ -120,8 +120,8 @@ pub(super) fn error(error: &Error, view: &View) {
         .write_all(render::error(error, view).as_bytes());
 }
 
-/// Help, the version, or what was used wrongly, as clap says it.
-pub(super) fn usage(error: &clap::Error) -> Exit {
+/// Help or the version, as clap says it.
+pub(super) fn help(error: &clap::Error) -> Exit {
     let _ = error.print();
     match error.exit_code() {
         0 => Exit::Done,
