@@ -53,8 +53,8 @@ pub fn allocate(
         Some(IdScheme::Random) => random(kind, count, &ids, dice),
         _ => numbered(root, kind, count, &ids)?,
     };
-    // Known once: a mark on disk says that it was said.
-    let note = note.filter(|_| read_mark(root, kind).is_none());
+    // Said once: the first record written leaves a mark.
+    let note = note.filter(|_| !root.join(".po/ids").exists());
     Ok(Allocation { ids, note })
 }
 
