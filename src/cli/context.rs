@@ -109,9 +109,8 @@ impl<'a> Context<'a> {
     /// How standard error looks.
     pub fn error_view(&self) -> View {
         View {
-            width: self.environment.width.min(100),
             colour: self.colour(self.environment.colour_err),
-            today: Day::from(self.environment.now.date_naive()),
+            ..self.environment.error_view()
         }
     }
 

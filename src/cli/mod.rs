@@ -35,6 +35,7 @@ mod terminal;
 mod tick;
 mod unblock;
 mod unlink;
+mod usage;
 mod write;
 
 pub use environment::Environment;
@@ -49,15 +50,11 @@ use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
-use clap::error::ContextKind;
-use clap::error::ContextValue;
-use clap::error::ErrorKind;
 use context::Context;
 use po::diag::Error;
 use po::diag::Exit;
 use po::page::Answer;
 use po::render;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -198,24 +195,18 @@ impl From<Ending> for ExitCode {
     }
 }
 
-/// What clap says of wrong words; a query's `-label` is told apart from a flag.
-fn misused(error: &clap::Error, environment: &Environment) -> Exit {
-    let exit = terminal::usage(error);
-    if error.kind() == ErrorKind::UnknownArgument
-        && let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg)
-        && let Some(word) = minus_word(flag, &environment.words)
-    {
-        terminal::tip(&format!("in a query, records are left out by: not {word}"));
+/// Help where it was asked for, else what was used wrongly.
+fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
+    if let Some(page) = help::asked(tree, error) {
+        return Ending(terminal::help(&page));
     }
-    exit
-}
-
-/// The word behind a single dash, where clap saw only its first letter.
-fn minus_word(flag: &str, words: &[OsString]) -> Option<String> {
-    let typed = words.iter().filter_map(|word| word.to_str());
-    let mut minus = typed.filter(|word| word.starts_with(flag) && !word.starts_with("--"));
-    let word = minus.find(|word| word.chars().count() > 2)?;
-    Some(word.trim_start_matches('-').to_owned())
+    match usage::refusal(error, tree, &environment.words) {
+        None => Ending(terminal::usage(error)),
+        Some(refusal) => {
+            terminal::error(&refusal, &environment.error_view());
+            Ending(refusal.exit)
+        }
+    }
 }
 
 /// Reads the words, runs the command, prints its answer.
@@ -225,16 +216,11 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => {
-            return Ending(match help::asked(tree, &error) {
-                Some(page) => terminal::help(&page),
-                None => misused(&error, environment),
-            });
-        }
+        Err(error) => return refuse(&error, tree, environment),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let format = if cli.global.json {
         "json"
@@ -247,13 +233,11 @@ pub fn run(environment: &Environment) -> Ending {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
-        Ok((answer, view))
+        terminal::answer(&answer, format, &view, cli.global.quiet)?;
+        Ok(answer.exit)
     });
     match result {
-        Ok((answer, view)) => {
-            terminal::answer(&answer, format, &view, cli.global.quiet);
-            Ending(answer.exit)
-        }
+        Ok(exit) => Ending(exit),
         Err(error) => {
             terminal::error(&error, &context.error_view());
             Ending(error.exit)

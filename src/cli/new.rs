@@ -57,11 +57,6 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let stamp = context.stamp(&root, &backlog.config)?;
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    if let Some(note) = allocation.note
-        && !context.global.quiet
-    {
-        terminal::note(note);
-    }
     let title = args.title.join(" ");
     let draft = Draft {
         kind,
@@ -71,7 +66,13 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
-    write::finish(&root, &[change], &args.write)
+    let answer = write::finish(&root, &[change], &args.write)?;
+    if let Some(note) = allocation.note
+        && !context.global.quiet
+    {
+        terminal::note(note);
+    }
+    Ok(answer)
 }
 
 /// Only a record that goes through a gate is compared with the others.

@@ -6,6 +6,7 @@ use super::select;
 use super::terminal;
 use clap::Args;
 use po::diag::Error;
+use po::diag::Finding;
 use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
@@ -33,7 +34,27 @@ pub(super) struct Targets {
 impl Targets {
     /// Loads the records meant. `whole` loads the rest as well, for commands
     /// that must look at it.
+    ///
+    /// # Errors
+    /// As for `find`; a record that was named but gave nothing.
     pub fn load(
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+    ) -> Result<Self, Error> {
+        let targets = Self::find(context, words, query, whole)?;
+        match targets.unreadable().first() {
+            Some(id) => Err(targets.why_unreadable(id)),
+            None => Ok(targets),
+        }
+    }
+
+    /// Finds the records meant, some of which may have given nothing.
+    ///
+    /// # Errors
+    /// None is named, an id that no file has, a query that cannot be understood.
+    pub fn find(
         context: &Context,
         words: &[String],
         query: &QueryArg,
@@ -49,6 +70,9 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
+            if ids.is_empty() && !context.global.quiet {
+                terminal::note("no record fits the query");
+            }
             return Ok(Self { root, backlog, ids });
         }
         let ids = ids(words)?;
@@ -62,7 +86,6 @@ impl Targets {
         } else {
             few
         };
-        refuse_unreadable(&backlog, &ids)?;
         Ok(Self { root, backlog, ids })
     }
 
@@ -71,8 +94,31 @@ impl Targets {
         let root = context.root()?;
         let ids = vec![id(word)?];
         let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
-        refuse_unreadable(&backlog, &ids)?;
-        Ok(Self { root, backlog, ids })
+        let targets = Self { root, backlog, ids };
+        match targets.unreadable().first() {
+            Some(id) => Err(targets.why_unreadable(id)),
+            None => Ok(targets),
+        }
+    }
+
+    /// The ids that were named but gave no record.
+    pub fn unreadable(&self) -> Vec<&Id> {
+        let ids = self.ids.iter();
+        ids.filter(|id| self.backlog.get(id).is_none()).collect()
+    }
+
+    /// Why a record that was named gave nothing, as an error.
+    pub fn why_unreadable(&self, id: &Id) -> Error {
+        match unreadable_file(&self.backlog, id) {
+            Some(finding) => {
+                let message = format!("{id} cannot be read: {}", finding.message);
+                let mut error = Error::usage(message).at(finding.place.clone());
+                error.help = finding.help.iter().cloned().collect();
+                error
+            }
+            None => Error::usage(format!("no record has the id {id}"))
+                .help("a file of this name holds another id; po check says which"),
+        }
     }
 
     pub fn config(&self) -> &Config {
@@ -80,30 +126,10 @@ impl Targets {
     }
 }
 
-/// A record that was named but gave nothing: say why, as an error.
-fn refuse_unreadable(backlog: &Backlog, ids: &[Id]) -> Result<(), Error> {
-    let Some(id) = ids.iter().find(|id| backlog.get(id).is_none()) else {
-        return Ok(());
-    };
-    let about = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.strip_prefix(id.as_str())
-            .is_some_and(|rest| rest.starts_with(['-', '.']))
-    };
-    let finding = backlog
-        .findings
-        .iter()
-        .find(|f| f.unreadable && about(&f.place.path));
-    Err(match finding {
-        Some(finding) => {
-            let mut error = Error::usage(format!("{id} cannot be read: {}", finding.message))
-                .at(finding.place.clone());
-            error.help = finding.help.iter().cloned().collect();
-            error
-        }
-        None => Error::usage(format!("no record has the id {id}"))
-            .help("a file of this name holds another id; po check says which"),
-    })
+/// What is wrong with the file whose name says that it holds this id.
+pub(super) fn unreadable_file<'a>(backlog: &'a Backlog, id: &Id) -> Option<&'a Finding> {
+    let mut unreadable = backlog.findings.iter().filter(|f| f.unreadable);
+    unreadable.find(|f| Id::of_file(&f.place.path).as_ref() == Some(id))
 }
 
 /// Ids as typed; `-` stands for the words of standard input.

@@ -52,7 +52,7 @@ pub fn create(
         &first_fields(backlog, draft, stamp),
     )?;
     let edits = set::edits(backlog, &blank, draft.assignments)?;
-    let filled = match patch(&blank, &edits, &backlog.config)? {
+    let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
         None => blank,
     };
@@ -64,7 +64,8 @@ pub fn create(
         Some((_, record)) => record,
         None => filled,
     };
-    gate::check(backlog, None, &begun, stamp.today)?;
+    gate::check(backlog, None, &begun, stamp.today)
+        .map_err(|refusal| unwritten(refusal, &draft.id))?;
     let mut id = Map::new();
     id.insert("id".to_owned(), Value::String(draft.id.to_string()));
     let nothing = write(backlog, draft.kind, &path, &id)?;
@@ -76,6 +77,28 @@ pub fn create(
         fields: change::differences(&nothing, &begun),
     };
     Ok((change, begun))
+}
+
+/// A refusal in the words of a record that is not there yet: what mends it is
+/// given with the title.
+fn unwritten(mut refusal: Error, id: &Id) -> Error {
+    refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
+    let set = format!("po set {id} ");
+    for line in &mut refusal.details {
+        *line = line.replace(&set, "--set ");
+    }
+    refusal.help = vec![
+        "give these too, or leave the status out: it is written down in the first state".to_owned(),
+    ];
+    refusal
+}
+
+/// A misfit in the words of a record that is not there yet.
+fn misfit(mut error: Error) -> Error {
+    error
+        .help
+        .retain(|help| !help.starts_with("nothing was changed"));
+    error.help("nothing was written")
 }
 
 /// `stories/S-142-guest-checkout.yaml`.

@@ -80,15 +80,30 @@ pub fn words(value: &Value) -> String {
         Value::String(text) if text.is_empty() => "–".to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(items) if items.is_empty() => "–".to_owned(),
-        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(item).collect::<Vec<_>>().join(", "),
         Value::Object(map) if map.is_empty() => "–".to_owned(),
         Value::Object(map) => {
             let pairs = map.iter().filter(|(_, v)| !v.is_null());
+            let nested = |v: &Value| matches!(v, Value::Object(_) | Value::Array(_));
+            let comma = if map.values().any(nested) { "; " } else { ", " };
             pairs
                 .map(|(k, v)| format!("{k} {}", words(v)))
                 .collect::<Vec<_>>()
-                .join(", ")
+                .join(comma)
         }
+    }
+}
+
+/// An item of a list; of a map, its id and in brackets the rest.
+fn item(value: &Value) -> String {
+    let Some((map, id)) = value.as_object().and_then(|m| Some((m, m.get("id")?))) else {
+        return words(value);
+    };
+    let mut rest = map.clone();
+    rest.shift_remove("id");
+    match rest.values().all(Value::is_null) {
+        true => words(id),
+        false => format!("{} ({})", words(id), words(&Value::Object(rest))),
     }
 }
 

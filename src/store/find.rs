@@ -1,6 +1,7 @@
 //! Where the backlog is.
 
 use crate::diag::Error;
+use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -48,8 +49,15 @@ impl Root {
 /// No backlog there or above; the message says how to start one.
 pub fn find(start: &Path) -> Result<Root, Error> {
     if !start.is_dir() {
-        return Err(Error::usage(format!("no folder {}", start.display())));
+        return Err(Error::usage(format!("no folder {}", start.display()))
+            .help("name a folder of the backlog behind -C, or leave -C out"));
     }
+    // The folders above `a/..` are those above `a`, but for `a` itself.
+    let straight = start.components().any(|part| part == Component::ParentDir);
+    let start = &match straight.then(|| start.canonicalize()) {
+        Some(Ok(straight)) => straight,
+        _ => start.to_owned(),
+    };
     for folder in start.ancestors() {
         for candidate in [folder.to_owned(), folder.join("backlog")] {
             if candidate.join("po.yaml").is_file() {

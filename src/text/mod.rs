@@ -9,6 +9,7 @@ mod width;
 pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
+pub use count::with_article;
 pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;

@@ -30,7 +30,10 @@ pub(super) fn shape_at(
         shape = shape.step(step).map_err(|unknown| {
             let kind = record.kind.id;
             let message = match depth {
-                0 => format!("a {kind} has no field \"{step}\""),
+                0 => format!(
+                    "{} has no field \"{step}\"",
+                    crate::text::with_article(kind)
+                ),
                 _ => format!(
                     "{} has no key \"{step}\"",
                     assignment.path[..depth].join(".")
