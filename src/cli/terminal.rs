@@ -74,12 +74,7 @@ fn colour(terminal: bool) -> bool {
 ///
 /// # Errors
 /// Standard output takes no more, for another reason than that nobody reads it.
-pub(super) fn answer(
-    answer: &Answer,
-    format: &str,
-    view: &View,
-    quiet: bool,
-) -> Result<(), Error> {
+pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) -> Result<(), Error> {
     let Some(format) = render::by_id(format) else {
         return Ok(());
     };
@@ -93,7 +88,9 @@ pub(super) fn answer(
         // A reader that went away wants no more.
         && error.kind() != io::ErrorKind::BrokenPipe
     {
-        return Err(Error::usage(format!("the answer cannot be written: {error}")));
+        return Err(Error::usage(format!(
+            "the answer cannot be written: {error}"
+        )));
     }
     if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
