@@ -13,6 +13,7 @@ mod r#move;
 mod new;
 mod prioritize;
 mod ready;
+mod release;
 mod schema;
 mod select;
 mod set;
@@ -119,6 +120,7 @@ enum Command {
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Sprint(sprint::SprintArgs),
+    Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
@@ -139,6 +141,7 @@ impl Command {
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
+            Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),

@@ -74,8 +74,8 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
         return;
     };
     let text = match &answer.document {
-        Some(document) => document.clone(),
-        None => format.render(answer, view),
+        Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
+        _ => format.render(answer, view),
     };
     // A reader that went away wants no more.
     let _ = io::stdout().lock().write_all(text.as_bytes());

@@ -15,7 +15,8 @@ pub struct Answer {
     pub page: Page,
     /// An object; the envelope (`schema`, `today`, `warnings`) is put around it.
     pub data: serde_json::Map<String, Value>,
-    /// Text for another tool: printed as it stands in place of page and data.
+    /// Text for another tool: printed as it stands in place of the page; JSON
+    /// stays the data, where there is any.
     pub document: Option<String>,
     /// Findings of the files that had to be read, for standard error and for
     /// `warnings`.

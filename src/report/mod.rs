@@ -8,6 +8,7 @@ mod import;
 mod list;
 mod prioritize;
 mod ready;
+mod release_notes;
 mod schema;
 mod show;
 mod sprint_report;
@@ -24,6 +25,9 @@ pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
+pub use release_notes::Of;
+pub use release_notes::ReleaseNotes;
+pub use release_notes::release_notes;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_report::SprintReport;
@@ -52,6 +56,7 @@ pub static ALL: &[&Report] = &[
     &list::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
+    &release_notes::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_report::REPORT,
