@@ -165,6 +165,18 @@ pub struct Chart {
     pub title: String,
     pub labels: Vec<String>,
     pub lines: Vec<(String, Vec<Option<f64>>)>,
+    pub form: Form,
+}
+
+/// How much room a chart takes.
+#[derive(Debug, Default)]
+pub enum Form {
+    /// A row of small bars for each line.
+    #[default]
+    Rows,
+    /// All lines in one field with an axis: the first as dots, the second as
+    /// bars, the others as strokes. Below each value stands its tick.
+    Plot { ticks: Vec<String> },
 }
 
 /// What `check` found, and how much it looked at.

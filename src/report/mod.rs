@@ -11,6 +11,7 @@ mod ready;
 mod release_notes;
 mod schema;
 mod show;
+mod sprint_burndown;
 mod sprint_report;
 mod init;
 
@@ -30,6 +31,7 @@ pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
 pub use schema::schema;
 pub use show::Show;
+pub use sprint_burndown::SprintBurndown;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 
@@ -59,6 +61,7 @@ pub static ALL: &[&Report] = &[
     &release_notes::REPORT,
     &schema::REPORT,
     &show::REPORT,
+    &sprint_burndown::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
 ];
