@@ -24,6 +24,7 @@ mod ready;
 mod reject;
 mod reopen;
 mod rm;
+mod release;
 mod schema;
 mod select;
 mod set;
@@ -146,6 +147,7 @@ enum Command {
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Sprint(sprint::SprintArgs),
+    Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
@@ -178,6 +180,7 @@ impl Command {
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
+            Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),

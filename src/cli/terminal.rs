@@ -79,8 +79,8 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) ->
         return Ok(());
     };
     let text = match &answer.document {
-        Some(document) => document.clone(),
-        None => format.render(answer, view),
+        Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
+        _ => format.render(answer, view),
     };
     let mut out = io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());

@@ -15,7 +15,8 @@ pub struct Answer {
     pub page: Page,
     /// An object; the envelope (`schema`, `today`, `warnings`) is put around it.
     pub data: serde_json::Map<String, Value>,
-    /// Text for another tool: printed as it stands in place of page and data.
+    /// Text for another tool: printed as it stands in place of the page; JSON
+    /// stays the data, where there is any.
     pub document: Option<String>,
     /// Findings of the files that had to be read, for standard error and for
     /// `warnings`.
@@ -164,6 +165,18 @@ pub struct Chart {
     pub title: String,
     pub labels: Vec<String>,
     pub lines: Vec<(String, Vec<Option<f64>>)>,
+    pub form: Form,
+}
+
+/// How much room a chart takes.
+#[derive(Debug, Default)]
+pub enum Form {
+    /// A row of small bars for each line.
+    #[default]
+    Rows,
+    /// All lines in one field with an axis: the first as dots, the second as
+    /// bars, the others as strokes. Below each value stands its tick.
+    Plot { ticks: Vec<String> },
 }
 
 /// What `check` found, and how much it looked at.

@@ -9,8 +9,10 @@ mod import;
 mod list;
 mod prioritize;
 mod ready;
+mod release_notes;
 mod schema;
 mod show;
+mod sprint_burndown;
 mod sprint_report;
 mod init;
 
@@ -26,8 +28,12 @@ pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
+pub use release_notes::Of;
+pub use release_notes::ReleaseNotes;
+pub use release_notes::release_notes;
 pub use schema::schema;
 pub use show::Show;
+pub use sprint_burndown::SprintBurndown;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 
@@ -55,8 +61,10 @@ pub static ALL: &[&Report] = &[
     &list::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
+    &release_notes::REPORT,
     &schema::REPORT,
     &show::REPORT,
+    &sprint_burndown::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
 ];

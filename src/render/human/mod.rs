@@ -2,6 +2,7 @@
 
 mod chart;
 mod findings;
+mod plot;
 mod style;
 mod table;
 
