@@ -13,6 +13,8 @@ mod environment;
 mod export;
 mod help;
 mod home;
+mod find;
+mod history;
 mod import;
 mod init;
 mod link;
@@ -127,6 +129,8 @@ enum Command {
     New(new::NewArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Find(find::FindArgs),
+    History(history::HistoryArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
     Criterion(criterion::CriterionArgs),
@@ -160,6 +164,8 @@ impl Command {
             Command::New(args) => new::run(args, context),
             Command::List(args) => list::run(args, context),
             Command::Show(args) => show::run(args, context),
+            Command::Find(args) => find::run(args, context),
+            Command::History(args) => history::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),
             Command::Criterion(args) => criterion::run(args, context),

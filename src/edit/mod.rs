@@ -53,3 +53,6 @@ pub use remove::remove;
 pub use set::set;
 pub use tick::tick;
 pub use wip::over_limit;
+
+#[cfg(test)]
+mod tests;

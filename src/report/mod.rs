@@ -5,6 +5,8 @@ mod changed;
 mod check;
 mod export;
 mod home;
+mod find;
+mod history;
 mod import;
 mod list;
 mod prioritize;
@@ -21,6 +23,8 @@ pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
 pub use home::Home;
+pub use find::Find;
+pub use history::History;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -57,6 +61,8 @@ pub static ALL: &[&Report] = &[
     &check::REPORT,
     &export::REPORT,
     &home::REPORT,
+    &find::REPORT,
+    &history::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,

@@ -12,6 +12,7 @@ pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
 pub use markdown::markdown;
+pub use nearest::likeness;
 pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;
