@@ -4,6 +4,7 @@
 mod changed;
 mod check;
 mod export;
+mod help;
 mod home;
 mod import;
 mod list;
@@ -18,6 +19,12 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
+pub use help::Argument;
+pub use help::CommandHelp;
+pub use help::CommandSummary;
+pub use help::GroupHelp;
+pub use help::Help;
+pub use help::Topic;
 pub use home::Home;
 pub use import::Import;
 pub use init::Started;
@@ -50,6 +57,7 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &export::REPORT,
+    &help::REPORT,
     &home::REPORT,
     &import::REPORT,
     &list::REPORT,
