@@ -73,7 +73,7 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -155,6 +155,7 @@ enum Command {
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
+    Help(help::HelpArgs),
 }
 
 impl Command {
@@ -190,6 +191,7 @@ impl Command {
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Help(args) => help::run(args, context),
         }
     }
 }

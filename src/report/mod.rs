@@ -4,6 +4,7 @@
 mod changed;
 mod check;
 mod export;
+mod help;
 mod home;
 mod find;
 mod history;
@@ -22,6 +23,12 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
+pub use help::Argument;
+pub use help::CommandHelp;
+pub use help::CommandSummary;
+pub use help::GroupHelp;
+pub use help::Help;
+pub use help::Topic;
 pub use home::Home;
 pub use find::Find;
 pub use history::History;
@@ -60,6 +67,7 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &export::REPORT,
+    &help::REPORT,
     &home::REPORT,
     &find::REPORT,
     &history::REPORT,
