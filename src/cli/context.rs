@@ -71,6 +71,7 @@ impl<'a> Context<'a> {
             at,
             today,
             by: self.me(root, config),
+            reason: None,
         })
     }
 

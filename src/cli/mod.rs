@@ -1,19 +1,29 @@
 //! The command line: one file a command, a folder a noun. A command turns its
 //! arguments into values, asks the library, and gives back an answer.
 
+mod accept;
+mod block;
 mod check;
+mod comment;
 mod context;
+mod criterion;
 mod done;
+mod drop;
 mod environment;
 mod export;
+mod help;
 mod home;
 mod import;
 mod init;
+mod link;
 mod list;
 mod r#move;
 mod new;
 mod prioritize;
 mod ready;
+mod reject;
+mod reopen;
+mod rm;
 mod schema;
 mod select;
 mod set;
@@ -22,6 +32,9 @@ mod sprint;
 mod start;
 mod targets;
 mod terminal;
+mod tick;
+mod unblock;
+mod unlink;
 mod usage;
 mod write;
 
@@ -42,6 +55,7 @@ use po::diag::Error;
 use po::diag::Exit;
 use po::page::Answer;
 use po::render;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -114,8 +128,20 @@ enum Command {
     List(list::ListArgs),
     Show(show::ShowArgs),
     Set(set::SetArgs),
+    Comment(comment::CommentArgs),
+    Criterion(criterion::CriterionArgs),
+    Tick(tick::TickArgs),
+    Link(link::LinkArgs),
+    Unlink(unlink::UnlinkArgs),
+    Rm(rm::RmArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
+    Accept(accept::AcceptArgs),
+    Reject(reject::RejectArgs),
+    Reopen(reopen::ReopenArgs),
+    Drop(drop::DropArgs),
+    Block(block::BlockArgs),
+    Unblock(unblock::UnblockArgs),
     Prioritize(prioritize::PrioritizeArgs),
     Move(r#move::MoveArgs),
     Check(check::CheckArgs),
@@ -134,8 +160,20 @@ impl Command {
             Command::List(args) => list::run(args, context),
             Command::Show(args) => show::run(args, context),
             Command::Set(args) => set::run(args, context),
+            Command::Comment(args) => comment::run(args, context),
+            Command::Criterion(args) => criterion::run(args, context),
+            Command::Tick(args) => tick::run(args, context),
+            Command::Link(args) => link::run(args, context),
+            Command::Unlink(args) => unlink::run(args, context),
+            Command::Rm(args) => rm::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
+            Command::Accept(args) => accept::run(args, context),
+            Command::Reject(args) => reject::run(args, context),
+            Command::Reopen(args) => reopen::run(args, context),
+            Command::Drop(args) => drop::run(args, context),
+            Command::Block(args) => block::run(args, context),
+            Command::Unblock(args) => unblock::run(args, context),
             Command::Prioritize(args) => prioritize::run(args, context),
             Command::Move(args) => r#move::run(args, context),
             Command::Check(args) => check::run(args, context),
@@ -161,7 +199,7 @@ impl From<Ending> for ExitCode {
 /// Help where it was asked for, else what was used wrongly.
 fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
     match usage::refusal(error, tree, &environment.words) {
-        None => Ending(terminal::help(error)),
+        None => Ending(terminal::page_of_clap(error)),
         Some(refusal) => {
             terminal::error(&refusal, &environment.error_view());
             Ending(refusal.exit)
@@ -176,7 +214,12 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return refuse(&error, tree, environment),
+        Err(error) => {
+            return match help::asked(tree, &error) {
+                Some(page) => Ending(terminal::help(&page)),
+                None => refuse(&error, tree, environment),
+            };
+        }
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,

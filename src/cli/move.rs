@@ -12,7 +12,7 @@ use po::edit;
 use po::edit::Target;
 use po::page::Answer;
 
-/// Move records in the order of their kind
+/// Put records higher or lower in the order
 ///
 /// Writes the rank of the records moved and, as a rule, of no other.
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use po::diag::Finding;
 use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
+use po::model::id::Link;
 use po::model::kind;
 use po::store;
 use po::store::Keep;
@@ -42,11 +43,7 @@ impl Targets {
         query: &QueryArg,
         whole: bool,
     ) -> Result<Self, Error> {
-        let targets = Self::find(context, words, query, whole)?;
-        match targets.unreadable().first() {
-            Some(id) => Err(targets.why_unreadable(id)),
-            None => Ok(targets),
-        }
+        Self::find(context, words, query, whole)?.readable()
     }
 
     /// Finds the records meant, some of which may have given nothing.
@@ -108,6 +105,22 @@ impl Targets {
         }
     }
 
+    /// Loads the one record meant, and no other.
+    pub fn one(context: &Context, word: &str) -> Result<Self, Error> {
+        let root = context.root()?;
+        let ids = vec![id(word)?];
+        let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
+        Self { root, backlog, ids }.readable()
+    }
+
+    /// Refuses records that were named but gave nothing.
+    fn readable(self) -> Result<Self, Error> {
+        match self.unreadable().first() {
+            Some(id) => Err(self.why_unreadable(id)),
+            None => Ok(self),
+        }
+    }
+
     pub fn config(&self) -> &Config {
         &self.backlog.config
     }
@@ -135,6 +148,15 @@ fn ids(words: &[String]) -> Result<Vec<Id>, Error> {
         }
     }
     Ok(ids)
+}
+
+/// An id as typed, or the address of a web page.
+pub(super) fn link(word: &str) -> Result<Link, Error> {
+    let address = word.contains("://").then(|| Link::read(word)).flatten();
+    match address {
+        Some(address) => Ok(address),
+        None => id(word).map(Link::from),
+    }
 }
 
 /// One id as typed; letters of the prefix may be small.

@@ -7,6 +7,7 @@
 
 use super::Environment;
 use chrono::Utc;
+use clap::builder::StyledStr;
 use po::diag::Error;
 use po::diag::Exit;
 use po::diag::Finding;
@@ -14,6 +15,7 @@ use po::diag::Severity;
 use po::page::Answer;
 use po::render;
 use po::render::View;
+use po::rules;
 use po::text;
 use std::env;
 use std::io;
@@ -79,7 +81,7 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
     };
     // A reader that went away wants no more.
     let _ = io::stdout().lock().write_all(text.as_bytes());
-    if format.id() != "json" && !quiet {
+    if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
     }
 }
@@ -98,15 +100,24 @@ fn warnings(findings: &[Finding]) {
         };
         let line = format!("warning: {at}: {}", finding.message);
         out.push_str(&(text::safe(&line).into_owned() + "\n"));
+        if let (false, Some(help)) = (is_checked(finding), &finding.help) {
+            out.push_str(&format!("  help: {}\n", text::safe(help)));
+        }
     }
     if shown.len() > SHOWN {
         let more = text::plural(shown.len() - SHOWN, "more warning", "more warnings");
         out.push_str(&format!("warning: {more}\n"));
     }
-    if !shown.is_empty() {
+    if shown.iter().any(|finding| is_checked(finding)) {
         out.push_str("  help: po check shows each with its line and the way out\n");
     }
     let _ = io::stderr().lock().write_all(out.as_bytes());
+}
+
+/// Whether `po check` finds it as well; what a command alone says has its own
+/// way out.
+fn is_checked(finding: &Finding) -> bool {
+    rules::ALL.iter().any(|rule| rule.id == finding.rule)
 }
 
 /// Says something beside the answer.
@@ -120,13 +131,19 @@ pub(super) fn error(error: &Error, view: &View) {
         .write_all(render::error(error, view).as_bytes());
 }
 
-/// Help or the version, as clap says it.
-pub(super) fn help(error: &clap::Error) -> Exit {
+/// Help of a command or the version, as clap says it.
+pub(super) fn page_of_clap(error: &clap::Error) -> Exit {
     let _ = error.print();
     match error.exit_code() {
         0 => Exit::Done,
         _ => Exit::Misused,
     }
+}
+
+/// A page of help, in colour where standard output takes it.
+pub(super) fn help(page: &StyledStr) -> Exit {
+    let _ = write!(anstream::stdout().lock(), "{}", page.ansi());
+    Exit::Done
 }
 
 /// All of standard input.

@@ -5,6 +5,7 @@ use super::Change;
 use super::Stamp;
 use super::change;
 use super::gate;
+use super::history;
 use super::patch;
 use super::set;
 use crate::diag::Error;
@@ -15,9 +16,7 @@ use crate::model::kind::Kind;
 use crate::model::kind::States;
 use crate::yaml;
 use crate::yaml::Document;
-use crate::yaml::Edit;
 use crate::yaml::Reading;
-use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -57,7 +56,11 @@ pub fn create(
         Some((_, record)) => record,
         None => blank,
     };
-    let begun = match patch(&filled, &[begin_history(&filled, stamp)], &backlog.config)? {
+    let begun = match patch(
+        &filled,
+        &[history::first_entry(&filled, stamp)],
+        &backlog.config,
+    )? {
         Some((_, record)) => record,
         None => filled,
     };
@@ -70,10 +73,7 @@ pub fn create(
         path,
         id: draft.id.clone(),
         before: None,
-        after: begun
-            .document()
-            .map(|d| d.text().to_owned())
-            .unwrap_or_default(),
+        after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),
     };
     Ok((change, begun))
@@ -106,27 +106,6 @@ pub(super) fn path(kind: &Kind, id: &Id, title: &str) -> String {
     let slug = crate::text::slug(title);
     let dash = if slug.is_empty() { "" } else { "-" };
     format!("{}/{id}{dash}{slug}.yaml", kind.folder)
-}
-
-/// The first history entry: the state it is in and the flow fields it has.
-fn begin_history(record: &Record, stamp: &Stamp) -> Edit {
-    let mut entry = Map::new();
-    entry.insert("at".to_owned(), set::moment(stamp));
-    for field in set::FLOW {
-        match record.field(field) {
-            None | Some(Value::Null) => {}
-            Some(value) => {
-                entry.insert(field.to_owned(), set::recorded(field, value));
-            }
-        }
-    }
-    if let Some(by) = &stamp.by {
-        entry.insert("by".to_owned(), Value::String(by.clone()));
-    }
-    Edit::Append {
-        path: vec![Segment::Key("history".to_owned())],
-        value: Value::Object(entry),
-    }
 }
 
 fn first_fields(backlog: &Backlog, draft: &Draft<'_>, stamp: &Stamp) -> Map<String, Value> {

@@ -56,7 +56,7 @@ pub fn patch(
         path: old.path.clone(),
         id: old.id().clone(),
         before: Some(document.text().to_owned()),
-        after,
+        after: Some(after),
         fields: change::differences(old, &read.record),
     };
     Ok(Some((change, read.record)))
@@ -65,13 +65,15 @@ pub fn patch(
 /// The record that a change makes.
 ///
 /// # Errors
-/// Never for a change that `edit` made.
+/// The change takes the record away; never for another change that `edit` made.
 pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
     let folder = change.path.split('/').next().unwrap_or_default();
     let kind = kind::by_folder(folder)
         .ok_or_else(|| Error::usage(format!("{} lies in no kind's folder", change.path)))?;
-    let document = yaml::Document::parse(change.after.clone())
-        .map_err(|(fault, _)| Error::usage(fault.message))?;
+    let Some(text) = change.after.clone() else {
+        return Err(Error::usage(format!("{} is removed", change.id)));
+    };
+    let document = yaml::Document::parse(text).map_err(|(fault, _)| Error::usage(fault.message))?;
     let read = Record::read(kind, &change.path, document, &backlog.config);
     read.map(|read| read.record)
         .map_err(|finding| does_not_fit(&finding))

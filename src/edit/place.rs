@@ -1,9 +1,9 @@
 //! Moves records in the order of their kind, changing as few files as can be.
 
 use super::Change;
+use super::amend::find;
 use super::ranks::rerank;
 use super::ranks::write_ranks;
-use super::set::find;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;

@@ -1,0 +1,5 @@
+//! What the program says about itself.
+
+mod groups;
+
+pub(super) use groups::asked;
