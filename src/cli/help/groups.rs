@@ -18,8 +18,26 @@ const fn group(title: &'static str, commands: &'static [&'static str]) -> Group 
 /// Every command stands in exactly one group; a test says which does not.
 pub(in super::super) static GROUPS: &[Group] = &[
     group("Start", &["init", "schema"]),
-    group("Records", &["new", "list", "show", "set"]),
-    group("Flow", &["start", "done"]),
+    group(
+        "Records",
+        &[
+            "new",
+            "list",
+            "show",
+            "set",
+            "comment",
+            "criterion",
+            "link",
+            "unlink",
+            "rm",
+        ],
+    ),
+    group(
+        "Flow",
+        &[
+            "start", "done", "accept", "reject", "reopen", "drop", "block", "unblock", "tick",
+        ],
+    ),
     group("Ranking", &["prioritize", "move"]),
     group("Checks", &["check", "ready"]),
     group("Sprints", &["sprint"]),
