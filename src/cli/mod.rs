@@ -55,7 +55,6 @@ use po::diag::Error;
 use po::diag::Exit;
 use po::page::Answer;
 use po::render;
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
