@@ -1,6 +1,8 @@
 //! What clap says about words it does not understand, in our own form.
 
 use clap::Command;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
 use clap::error::ErrorKind;
 use po::diag::Error;
 use std::ffi::OsString;
@@ -66,7 +68,10 @@ fn left_out<'a>(error: &clap::Error, words: &'a [OsString]) -> Option<&'a str> {
     if error.kind() != ErrorKind::UnknownArgument {
         return None;
     }
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
+        return None;
+    };
     let words = words.iter().filter_map(|word| word.to_str());
-    let mut candidates = words.filter(|word| word.starts_with('-') && !word.starts_with("--"));
-    candidates.find(|word| word.contains(':'))
+    let mut candidates = words.filter(|word| word.starts_with(flag) && !word.starts_with("--"));
+    candidates.find(|word| word.chars().count() > 2)
 }

@@ -83,9 +83,11 @@ pub fn create(
 /// given with the title.
 fn unwritten(mut refusal: Error, id: &Id) -> Error {
     refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
-    let set = format!("po set {id} ");
+    let (set, add) = (format!("po set {id} "), format!("po criterion add {id} "));
     for line in &mut refusal.details {
-        *line = line.replace(&set, "--set ");
+        *line = line
+            .replace(&set, "--set ")
+            .replace(&add, "--set acceptance+=");
     }
     refusal.help = vec![
         "give these too, or leave the status out: it is written down in the first state".to_owned(),
