@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::editor;
 use super::set;
+use super::targets::QueryArg;
 use super::targets::Targets;
 use super::write;
 use super::write::WriteArgs;
@@ -21,7 +22,7 @@ use po::store::Keep;
 /// record as it was. Changes of status and the like go into its history.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  EDITOR=cat po edit S-142\n  EDITOR=cat po edit S-142 --section acceptance"
+    after_help = "Examples:\n  po edit S-142\n  po edit S-142 --section acceptance"
 )]
 pub(super) struct EditArgs {
     /// The record
@@ -35,7 +36,8 @@ pub(super) struct EditArgs {
 }
 
 pub(super) fn run(args: &EditArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::one(context, &args.id)?;
+    let ids = std::slice::from_ref(&args.id);
+    let targets = Targets::load(context, ids, &QueryArg { query: None }, false)?;
     let (root, few) = (&targets.root, &targets.backlog);
     let stamp = context.stamp(root, targets.config())?;
     let Some((record, text)) = few.get(&targets.ids[0]).and_then(|record| {
@@ -60,6 +62,10 @@ pub(super) fn run(args: &EditArgs, context: &Context) -> Result<Answer, Error> {
             Some(section) => section.within(record, saved)?,
             None => saved.to_owned(),
         };
+        // Others write while the editor is open; the lock is held from here to
+        // the end of this attempt.
+        let root = &context.root()?;
+        args.write.hold(root)?;
         // A gate may look at other records: at what the story depends on, say.
         let backlog = store::load(root, Keep::Texts)?;
         let change = edit::rewrite(&backlog, record, &whole, &stamp)?;

@@ -13,6 +13,8 @@ mod editor;
 mod drop;
 mod environment;
 mod export;
+mod help;
+mod home;
 mod find;
 mod history;
 mod import;
@@ -26,6 +28,7 @@ mod ready;
 mod reject;
 mod reopen;
 mod rm;
+mod release;
 mod schema;
 mod select;
 mod set;
@@ -37,6 +40,7 @@ mod terminal;
 mod tick;
 mod unblock;
 mod unlink;
+mod usage;
 mod write;
 
 pub use environment::Environment;
@@ -71,12 +75,12 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// Flags of every command.
@@ -150,9 +154,11 @@ enum Command {
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Sprint(sprint::SprintArgs),
+    Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
+    Help(help::HelpArgs),
 }
 
 impl Command {
@@ -185,9 +191,11 @@ impl Command {
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
+            Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Help(args) => help::run(args, context),
         }
     }
 }
@@ -202,6 +210,20 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// Help where it was asked for, else what was used wrongly.
+fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
+    if let Some(page) = help::asked(tree, error) {
+        return Ending(terminal::help(&page));
+    }
+    match usage::refusal(error, tree, &environment.words) {
+        None => Ending(terminal::usage(error)),
+        Some(refusal) => {
+            terminal::error(&refusal, &environment.error_view());
+            Ending(refusal.exit)
+        }
+    }
+}
+
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
     // The tree of commands lives as long as the program: dropping it costs more
@@ -209,11 +231,11 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let format = if cli.global.json {
         "json"
@@ -222,14 +244,15 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = cli.command.run(&context)?;
-        Ok((answer, view))
+        let answer = match &cli.command {
+            Some(command) => command.run(&context)?,
+            None => home::run(&context)?,
+        };
+        terminal::answer(&answer, format, &view, cli.global.quiet)?;
+        Ok(answer.exit)
     });
     match result {
-        Ok((answer, view)) => {
-            terminal::answer(&answer, format, &view, cli.global.quiet);
-            Ending(answer.exit)
-        }
+        Ok(exit) => Ending(exit),
         Err(error) => {
             terminal::error(&error, &context.error_view());
             Ending(error.exit)

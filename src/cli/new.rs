@@ -16,8 +16,10 @@ use po::edit::Template;
 use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
+use po::model::shape;
 use po::page::Answer;
 use po::store;
+use po::store::Allocation;
 use po::store::Keep;
 use po::store::Root;
 
@@ -27,7 +29,7 @@ use po::store::Root;
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  EDITOR=cat po new story \"Gift receipt\" --from story --edit"
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  po new story \"Gift receipt\" --from story --edit"
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
@@ -62,16 +64,14 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         assignments.push(set::assignment(text)?);
     }
     let root = context.root()?;
+    if !args.edit {
+        args.write.hold(&root)?;
+    }
     let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let mut dice = dice(context.environment.seed);
-    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    if let Some(note) = allocation.note
-        && !context.global.quiet
-    {
-        terminal::note(note);
-    }
+    let allocation = allocate(args, context, kind, &backlog)?;
+    refuse_assignments(args, kind, &backlog)?;
     let template = args.from.as_deref();
     let template = template
         .map(|name| template_of(&root, name, kind, &backlog))
@@ -86,15 +86,42 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
-    let text = match change.after.as_deref() {
-        Some(text) if args.edit => text,
-        _ => return write::finish(&root, &[change], &args.write),
+    let text = change.after.as_deref().filter(|_| args.edit);
+    let answer = match text {
+        Some(text) => editor::edited(context, &root, &change.path, text, &|saved| {
+            let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
+            set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
+            write::finish(&root, &[change], &args.write)
+        })?,
+        None => write::finish(&root, std::slice::from_ref(&change), &args.write)?,
     };
-    editor::edited(context, &root, &change.path, text, &|saved| {
-        let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
-        set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
-        write::finish(&root, &[change], &args.write)
-    })
+    if let Some(note) = allocation.note
+        && !context.global.quiet
+    {
+        terminal::note(note);
+    }
+    Ok(answer)
+}
+
+/// The id of the record. While somebody writes in an editor others go on, so
+/// the id is kept for them before, and other writers wait only for that.
+fn allocate(
+    args: &NewArgs,
+    context: &Context,
+    kind: &'static Kind,
+    backlog: &Backlog,
+) -> Result<Allocation, Error> {
+    let root = context.root()?;
+    let mut dice = dice(context.environment.seed);
+    let keep = args.edit && !args.write.dry_run;
+    if keep {
+        args.write.hold(&root)?;
+    }
+    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
+    if keep {
+        store::remember(&root, &allocation.ids);
+    }
+    Ok(allocation)
 }
 
 /// The team's template of this name, else the one that comes with the program.
@@ -147,6 +174,24 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None => error.help(format!("the kinds are {}", names.join(", "))),
     })
+}
+
+/// `points=5` behind the title is no word of it.
+fn refuse_assignments(args: &NewArgs, kind: &Kind, backlog: &Backlog) -> Result<(), Error> {
+    let fields = shape::fields(kind, &backlog.config);
+    let assigns = |word: &&String| {
+        let key = word.split('=').next().unwrap_or_default();
+        let top = key.trim_end_matches(['+', ':', '@']).split('.').next();
+        word.contains('=') && fields.iter().any(|field| Some(field.name.as_str()) == top)
+    };
+    let Some(word) = args.title.iter().skip(1).find(assigns) else {
+        return Ok(());
+    };
+    Err(
+        Error::usage(format!("{word} stands in the title")).help(format!(
+            "--set {word} sets the field; a title with it needs quotes"
+        )),
+    )
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).

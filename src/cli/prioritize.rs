@@ -26,7 +26,7 @@ use po::store::Keep;
 /// order goes into as few ranks as can be.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize --why S-142\n  po prioritize --apply --dry-run"
+    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --method rice\n  po prioritize --why S-142\n  po prioritize --apply --dry-run"
 )]
 pub(super) struct PrioritizeArgs {
     /// story or epic first, then a query; all open stories where none is given
@@ -60,6 +60,9 @@ fn methods() -> PossibleValuesParser {
 
 pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
+    if args.apply {
+        args.write.hold(&root)?;
+    }
     let keep = if args.apply {
         Keep::Texts
     } else {

@@ -10,9 +10,9 @@ use po::report;
 use po::schema;
 use po::store;
 
-/// Print the JSON Schema of a kind of record
+/// Describe the files for editors and scripts
 ///
-/// Draft 7, with the team's own states and fields. Without a kind: of po.yaml.
+/// JSON Schema, draft 7, with the team's own states and fields. Without a kind: of po.yaml.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  po schema story\n  po schema > po.schema.json")]
 pub(super) struct SchemaArgs {

@@ -6,7 +6,9 @@ use super::targets::QueryArg;
 use super::targets::Targets;
 use clap::Args;
 use po::diag::Error;
+use po::diag::Exit;
 use po::model::Record;
+use po::model::id::Id;
 use po::model::kind;
 use po::page::Answer;
 use po::report::Show;
@@ -33,8 +35,14 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
     let parts = args.parts || is_one_epic(&args.ids);
-    let targets = Targets::load(context, &args.ids, &args.query, parts)?;
+    let targets = Targets::find(context, &args.ids, &args.query, parts)?;
     let backlog = &targets.backlog;
+    let unreadable = targets.unreadable();
+    if let [first, ..] = unreadable.as_slice()
+        && unreadable.len() == targets.ids.len()
+    {
+        return Err(targets.why_unreadable(first));
+    }
     let records: Vec<&Record> = targets
         .ids
         .iter()
@@ -42,12 +50,13 @@ pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
         .collect();
     let mut answer = Show::new(backlog, &records, parts).answer();
     let shown = |path: &str| records.iter().any(|r| r.path == path);
-    answer.warnings = backlog
-        .findings
-        .iter()
-        .filter(|f| shown(&f.place.path))
-        .cloned()
-        .collect();
+    let broken = |path: &str| Id::of_file(path).is_some_and(|id| unreadable.contains(&&id));
+    let findings = backlog.findings.iter();
+    let about = findings.filter(|f| shown(&f.place.path) || broken(&f.place.path));
+    answer.warnings = about.cloned().collect();
+    if !unreadable.is_empty() {
+        answer.exit = Exit::Misused;
+    }
     Ok(answer)
 }
 

@@ -50,8 +50,8 @@ pub(super) fn to_first(
     let States::Workflow = record.kind.states else {
         let id = record.id();
         let error = Error::usage(format!(
-            "{id} is a {}; its states are not those of the workflow",
-            record.kind.id
+            "{id} is {}; its states are not those of the workflow",
+            crate::text::with_article(record.kind.id)
         ));
         let states = backlog.states(record.kind);
         return Err(match states.iter().find(|(_, c)| *c == category) {

@@ -71,9 +71,9 @@ pub fn unblock(backlog: &Backlog, ids: &[Id], stamp: &Stamp) -> Result<Vec<Chang
 
 fn blocked(record: &Record) -> Result<Value, Error> {
     record.field("blocked").ok_or_else(|| {
-        let (id, kind) = (record.id(), record.kind.id);
+        let (id, kind) = (record.id(), crate::text::with_article(record.kind.id));
         Error::usage(format!(
-            "{id} is a {kind}; only stories and epics are blocked"
+            "{id} is {kind}; only stories and epics are blocked"
         ))
     })
 }

@@ -51,7 +51,7 @@ pub fn create(
     let path = path(draft.kind, &draft.id, draft.title);
     let blank = blank(backlog, draft, &path, stamp)?;
     let edits = set::edits(backlog, &blank, draft.assignments)?;
-    let filled = match patch(&blank, &edits, &backlog.config)? {
+    let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
         None => blank,
     };
@@ -63,7 +63,8 @@ pub fn create(
         Some((_, record)) => record,
         None => filled,
     };
-    gate::check(backlog, None, &begun, stamp.today)?;
+    gate::check(backlog, None, &begun, stamp.today)
+        .map_err(|refusal| unwritten(refusal, &draft.id))?;
     let mut id = Map::new();
     id.insert("id".to_owned(), Value::String(draft.id.to_string()));
     let nothing = write(backlog, draft.kind, &path, &id)?;
@@ -109,6 +110,30 @@ fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Res
         None => Ok(read.record),
         Some(finding) => Err(refuse(finding.message)),
     }
+}
+
+/// A refusal in the words of a record that is not there yet: what mends it is
+/// given with the title.
+fn unwritten(mut refusal: Error, id: &Id) -> Error {
+    refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
+    let (set, add) = (format!("po set {id} "), format!("po criterion add {id} "));
+    for line in &mut refusal.details {
+        *line = line
+            .replace(&set, "--set ")
+            .replace(&add, "--set acceptance+=");
+    }
+    refusal.help = vec![
+        "give these too, or leave the status out: it is written down in the first state".to_owned(),
+    ];
+    refusal
+}
+
+/// A misfit in the words of a record that is not there yet.
+fn misfit(mut error: Error) -> Error {
+    error
+        .help
+        .retain(|help| !help.starts_with("nothing was changed"));
+    error.help("nothing was written")
 }
 
 /// `stories/S-142-guest-checkout.yaml`.

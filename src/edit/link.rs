@@ -112,8 +112,8 @@ fn is_list(backlog: &Backlog, record: &Record, field: &str) -> Result<bool, Erro
         return Ok(*is_list);
     }
     let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
-    let kind = record.kind.id;
-    let error = Error::usage(format!("\"{field}\" holds no links of a {kind}"));
+    let kind = crate::text::with_article(record.kind.id);
+    let error = Error::usage(format!("\"{field}\" holds no links of {kind}"));
     let all = format!("those that do are {}", names.join(", "));
     Err(match crate::text::nearest(field, names) {
         Some(near) => error.help(format!("did you mean \"{near}\"? {all}")),

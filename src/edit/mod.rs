@@ -43,6 +43,7 @@ pub use criterion::add_criterion;
 pub use import::import;
 pub use link::link;
 pub use link::unlink;
+pub use links::misplaced_target;
 pub use links::missing_targets;
 pub use patch::patch;
 pub use patch::reread;

@@ -135,5 +135,10 @@ fn does_not_fit(finding: &Finding) -> Error {
     {
         error = error.help(help.clone());
     }
-    error.help("nothing was changed; po show ID --json shows the values of a record as they are")
+    match &finding.id {
+        Some(id) => error.help(format!(
+            "nothing was changed; po show {id} --json shows the values as they are"
+        )),
+        None => error.help("nothing was changed"),
+    }
 }

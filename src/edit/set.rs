@@ -13,8 +13,11 @@ use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
+use crate::model::rank::Rank;
 use crate::model::shape;
+use crate::text::with_article;
 use crate::yaml::Edit;
+use crate::yaml::Segment;
 
 /// Sets fields of several records.
 ///
@@ -60,7 +63,25 @@ pub(super) fn edits(
         let shape = value::shape_at(&fields, record, assignment)?;
         edits.extend(value::edits(record, assignment, &shape)?);
     }
-    Ok(edits)
+    Ok(as_read(edits))
+}
+
+/// All paths of one call mean the record as it was read: list items go last,
+/// from the back, so that no place shifts under another edit.
+fn as_read(edits: Vec<Edit>) -> Vec<Edit> {
+    let place = |edit: &Edit| match edit {
+        Edit::Remove { path } => match path.last() {
+            Some(Segment::Index(at)) => Some((path[..path.len() - 1].to_vec(), *at)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (mut items, mut edits): (Vec<Edit>, Vec<Edit>) =
+        edits.into_iter().partition(|edit| place(edit).is_some());
+    items.sort_by_key(|edit| std::cmp::Reverse(place(edit).map(|(_, at)| at)));
+    items.dedup();
+    edits.extend(items);
+    edits
 }
 
 /// Fields that `set` leaves alone, and states that do not exist.
@@ -68,9 +89,10 @@ fn check_field(backlog: &Backlog, record: &Record, assignment: &Assignment) -> R
     let field = assignment.field();
     match field {
         "id" => {
-            return Err(Error::usage(
-                "an id never changes: links and people rely on it",
-            ));
+            return Err(
+                Error::usage("an id never changes: links and people rely on it")
+                    .help("po new gives each record the next free one"),
+            );
         }
         "history" => {
             return Err(
@@ -88,10 +110,26 @@ fn check_field(backlog: &Backlog, record: &Record, assignment: &Assignment) -> R
         }
         _ => {}
     }
+    if field == "rank" && assignment.operator == Operator::Set && !assignment.text.is_empty() {
+        return rank_key(record, &assignment.text);
+    }
     if field == "status" && assignment.operator == Operator::Set {
         return known_state(backlog, record, &assignment.text);
     }
     Ok(())
+}
+
+fn rank_key(record: &Record, text: &str) -> Result<(), Error> {
+    match Rank::new(text) {
+        Ok(rank) if rank.is_valid() && rank.digits() > 0 => Ok(()),
+        _ => {
+            let error = Error::usage(format!("\"{text}\" is not a rank; a rank is such as ra5k"));
+            Err(error.help(format!(
+                "po move {} --top, or --before ID, writes the right one",
+                record.id()
+            )))
+        }
+    }
 }
 
 fn known_state(backlog: &Backlog, record: &Record, state: &str) -> Result<(), Error> {
@@ -100,7 +138,10 @@ fn known_state(backlog: &Backlog, record: &Record, state: &str) -> Result<(), Er
     if names.contains(&state) {
         return Ok(());
     }
-    let error = Error::usage(format!("a {} has no state \"{state}\"", record.kind.id));
+    let error = Error::usage(format!(
+        "{} has no state \"{state}\"",
+        with_article(record.kind.id)
+    ));
     let all = format!("the states are {}", names.join(", "));
     Err(
         match crate::text::nearest(&state.to_lowercase(), names.iter().copied()) {

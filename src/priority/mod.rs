@@ -7,6 +7,7 @@ pub mod inputs;
 pub mod moscow;
 pub mod order;
 pub mod pipeline;
+pub mod rice;
 pub mod wsjf;
 
 use std::borrow::Cow;
@@ -32,7 +33,7 @@ pub use pipeline::Ordering;
 pub use pipeline::prioritize;
 
 /// Every method, in the order in which they are shown. They have no options set; `configured` gives the team's.
-pub static ALL: &[&dyn Method] = &[&wsjf::METHOD, &moscow::METHOD];
+pub static ALL: &[&dyn Method] = &[&wsjf::METHOD, &rice::METHOD, &moscow::METHOD];
 
 /// The largest amount an input or a score may have, either way.
 pub const LARGEST: f64 = 1e15;

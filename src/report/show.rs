@@ -64,6 +64,11 @@ impl Show {
             item.insert("kind".to_owned(), record.kind.id.into());
             item.insert("path".to_owned(), record.path.clone().into());
             item.extend(record.fields());
+            for (name, field) in &backlog.config.file.fields {
+                if field.applies_to(record.kind.id) {
+                    item.entry(name.clone()).or_insert(Value::Null);
+                }
+            }
             if let Some(roll_up) = roll_up {
                 item.insert("roll_up".to_owned(), roll_up.json());
             }

@@ -14,7 +14,6 @@ use crate::tokens::without_tests;
 pub const FOLDERS: &[&str] = &[
     "model/kind",
     "priority",
-    "flow",
     "rules",
     "render",
     "exchange",
@@ -23,7 +22,7 @@ pub const FOLDERS: &[&str] = &[
 
 /// Modules of such a folder that are no unit, but shared by its units.
 const SUPPORT: &[(&str, &[&str])] = &[
-    ("exchange", &["reading"]),
+    ("exchange", &["reading", "writing"]),
     (
         "priority",
         &["decimal", "dependencies", "inputs", "order", "pipeline"],
@@ -39,7 +38,7 @@ pub fn faults(folder: &str, files: &BTreeMap<String, String>) -> Vec<String> {
     };
     let root_tokens = tokens(root);
     let Some(listed) = listed(&root_tokens) else {
-        return Vec::new();
+        return vec![format!("src/{folder}/mod.rs has no list called `ALL`")];
     };
     let declared = declared(root);
     let support = SUPPORT
@@ -197,10 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_a_list_is_no_registry_yet() {
+    fn a_registry_without_its_list_is_found() {
         assert_eq!(
             faults_of(&[("mod.rs", "mod moscow;"), ("rice.rs", "")]),
-            [""; 0]
+            ["src/report/mod.rs has no list called `ALL`"]
         );
     }
 
@@ -270,9 +269,12 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            faults("exchange", &files(&[("reading/mod.rs", "")])),
+            faults(
+                "exchange",
+                &files(&[("reading/mod.rs", ""), ("writing.rs", "")])
+            ),
             [""; 0]
         );
-        assert_eq!(faults("exchange", &files(&[])).len(), 1);
+        assert_eq!(faults("exchange", &files(&[])).len(), 2);
     }
 }
