@@ -32,7 +32,7 @@ pub(super) struct AcceptArgs {
 }
 
 pub(super) fn run(args: &AcceptArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();

@@ -38,7 +38,7 @@ pub(super) struct BlockArgs {
 }
 
 pub(super) fn run(args: &BlockArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, false)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
     stamp.reason = Some(args.reason.clone());
     let on = args.on.as_deref().map(targets::id).transpose()?;

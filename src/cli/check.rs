@@ -76,7 +76,9 @@ fn only(
             paths.push(path);
             continue;
         }
-        match store::path_in(root, &context.environment.folder.join(word)) {
+        let here = store::path_in(root, &context.environment.folder.join(word));
+        // Findings name files from the backlog's folder.
+        match here.or_else(|| store::path_in(root, &root.join(word))) {
             Some(path) => paths.push(path),
             None => return Err(no_such(word, backlog)),
         }

@@ -37,7 +37,7 @@ pub(super) fn run(args: &CommentArgs, context: &Context) -> Result<Answer, Error
         [only] if only == "-" => terminal::input()?,
         words => words.join(" "),
     };
-    let targets = Targets::load(context, ids, &args.query, false)?;
+    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::comment(&targets.backlog, &targets.ids, &text, &stamp)?;
     write::finish(&targets.root, &changes, &args.write)

@@ -101,9 +101,19 @@ impl<'a> Context<'a> {
     pub fn view(&self) -> Result<View, Error> {
         Ok(View {
             width: self.environment.width,
-            colour: self.colour(self.environment.colour_out),
+            colour: self.has_colour(),
             today: self.today(None)?,
         })
+    }
+
+    /// The answer is for a program.
+    pub fn is_json(&self) -> bool {
+        self.global.json || self.global.format == "json"
+    }
+
+    /// Standard output takes colour.
+    pub fn has_colour(&self) -> bool {
+        self.colour(self.environment.colour_out)
     }
 
     /// How standard error looks.

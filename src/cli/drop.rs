@@ -33,7 +33,7 @@ pub(super) struct DropArgs {
 }
 
 pub(super) fn run(args: &DropArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
     stamp.reason = Some(args.reason.clone());
     let (backlog, ids) = (&targets.backlog, &targets.ids);

@@ -10,9 +10,12 @@ use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
 use po::exchange;
+use po::exchange::Selection;
 use po::exchange::Write;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::kind;
+use po::model::kind::Kind;
 use po::page::Answer;
 use po::report::Exported;
 use po::store;
@@ -26,7 +29,7 @@ use std::path::PathBuf;
 /// output in the format named; --format is about other commands.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po export json\n  po export json status:done sprint:SP-34\n  po export json epics --output epics.json"
+    after_help = "Examples:\n  po export json\n  po export csv stories sprint:@current\n  po export ndjson epics --output epics.ndjson\n  po export markdown status:ready"
 )]
 pub(super) struct ExportArgs {
     /// The format to write
@@ -61,11 +64,21 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let records = records(args, context, &root, &backlog)?;
-    let text = write(&backlog, &records, today);
+    let (kinds, records) = chosen(args, context, &root, &backlog)?;
+    let selection = Selection {
+        kinds: &kinds,
+        records: &records,
+        today,
+    };
+    let text = write(&backlog, &selection);
     let mut answer = match &args.output {
         None => Exported::document(text),
         Some(path) => {
+            let there = store::path_in(&root, &context.environment.folder.join(path));
+            if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
+                return Err(Error::usage(format!("{there} is a file of the backlog"))
+                    .help("name another file for the export"));
+            }
             terminal::write_file(path, &text)?;
             let file = path.display().to_string();
             Exported {
@@ -81,16 +94,17 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
 }
 
 /// Everything, or what a query chooses of one kind.
-fn records<'a>(
+fn chosen<'a>(
     args: &ExportArgs,
     context: &Context,
     root: &Root,
     backlog: &'a Backlog,
-) -> Result<Vec<&'a Record>, Error> {
+) -> Result<(Vec<&'static Kind>, Vec<&'a Record>), Error> {
     if args.words.is_empty() {
-        return Ok(backlog.records().iter().collect());
+        return Ok((kind::ALL.to_vec(), backlog.records().iter().collect()));
     }
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, root, backlog)?;
-    Ok(select::choose(&words, kind, query, true)?.records)
+    let records = select::choose(&words, kind, query, true)?.records;
+    Ok((vec![kind], records))
 }

@@ -34,7 +34,7 @@ pub(super) struct LinkArgs {
 }
 
 pub(super) fn run(args: &LinkArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::one(context, &args.id)?;
+    let targets = Targets::one(context, &args.id, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let target = targets::link(&args.target)?;
     let (backlog, id) = (&targets.backlog, &targets.ids[0]);

@@ -13,6 +13,8 @@ mod environment;
 mod export;
 mod help;
 mod home;
+mod find;
+mod history;
 mod import;
 mod init;
 mod link;
@@ -24,6 +26,7 @@ mod ready;
 mod reject;
 mod reopen;
 mod rm;
+mod release;
 mod schema;
 mod select;
 mod set;
@@ -70,7 +73,7 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -126,6 +129,8 @@ enum Command {
     New(new::NewArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Find(find::FindArgs),
+    History(history::HistoryArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
     Criterion(criterion::CriterionArgs),
@@ -146,9 +151,11 @@ enum Command {
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Sprint(sprint::SprintArgs),
+    Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
+    Help(help::HelpArgs),
 }
 
 impl Command {
@@ -158,6 +165,8 @@ impl Command {
             Command::New(args) => new::run(args, context),
             Command::List(args) => list::run(args, context),
             Command::Show(args) => show::run(args, context),
+            Command::Find(args) => find::run(args, context),
+            Command::History(args) => history::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),
             Command::Criterion(args) => criterion::run(args, context),
@@ -178,9 +187,11 @@ impl Command {
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
+            Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Help(args) => help::run(args, context),
         }
     }
 }
@@ -197,8 +208,11 @@ impl From<Ending> for ExitCode {
 
 /// Help where it was asked for, else what was used wrongly.
 fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
+    if let Some(page) = help::asked(tree, error) {
+        return Ending(terminal::help(&page));
+    }
     match usage::refusal(error, tree, &environment.words) {
-        None => Ending(terminal::page_of_clap(error)),
+        None => Ending(terminal::usage(error)),
         Some(refusal) => {
             terminal::error(&refusal, &environment.error_view());
             Ending(refusal.exit)
@@ -213,12 +227,7 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => {
-            return match help::asked(tree, &error) {
-                Some(page) => Ending(terminal::help(&page)),
-                None => refuse(&error, tree, environment),
-            };
-        }
+        Err(error) => return refuse(&error, tree, environment),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
@@ -235,13 +244,11 @@ pub fn run(environment: &Environment) -> Ending {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
-        Ok((answer, view))
+        terminal::answer(&answer, format, &view, cli.global.quiet)?;
+        Ok(answer.exit)
     });
     match result {
-        Ok((answer, view)) => {
-            terminal::answer(&answer, format, &view, cli.global.quiet);
-            Ending(answer.exit)
-        }
+        Ok(exit) => Ending(exit),
         Err(error) => {
             terminal::error(&error, &context.error_view());
             Ending(error.exit)

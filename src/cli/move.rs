@@ -60,7 +60,7 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
         Place { top: true, .. } => Target::Top,
         _ => Target::Bottom,
     };
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let changes = edit::place(&targets.backlog, &targets.ids, &target)?;
     write::finish(&targets.root, &changes, &args.write)
 }

@@ -13,6 +13,7 @@ use po::edit::Draft;
 use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
+use po::model::shape;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -53,10 +54,12 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         assignments.push(set::assignment(text)?);
     }
     let root = context.root()?;
+    args.write.hold(&root)?;
     let backlog = backlog(&root, &assignments)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
+    refuse_assignments(args, kind, &backlog)?;
     let title = args.title.join(" ");
     let draft = Draft {
         kind,
@@ -98,6 +101,24 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None => error.help(format!("the kinds are {}", names.join(", "))),
     })
+}
+
+/// `points=5` behind the title is no word of it.
+fn refuse_assignments(args: &NewArgs, kind: &Kind, backlog: &Backlog) -> Result<(), Error> {
+    let fields = shape::fields(kind, &backlog.config);
+    let assigns = |word: &&String| {
+        let key = word.split('=').next().unwrap_or_default();
+        let top = key.trim_end_matches(['+', ':', '@']).split('.').next();
+        word.contains('=') && fields.iter().any(|field| Some(field.name.as_str()) == top)
+    };
+    let Some(word) = args.title.iter().skip(1).find(assigns) else {
+        return Ok(());
+    };
+    Err(
+        Error::usage(format!("{word} stands in the title")).help(format!(
+            "--set {word} sets the field; a title with it needs quotes"
+        )),
+    )
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).

@@ -32,7 +32,7 @@ pub(super) struct RmArgs {
 }
 
 pub(super) fn run(args: &RmArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::remove(backlog, ids, args.unlink, &stamp)?;

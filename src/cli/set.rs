@@ -68,7 +68,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     }
     // A gate may look at other records: at what the story depends on, say.
     let whole = assignments.iter().any(|a| a.field() == "status");
-    let targets = Targets::load(context, &ids, &args.query, whole)?;
+    let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
@@ -107,6 +107,11 @@ pub(super) fn refuse_dangling(
     old: Option<&Record>,
     new: &Record,
 ) -> Result<(), Error> {
+    if let Some(message) = edit::misplaced_target(old, new) {
+        return Err(
+            Error::usage(message).help("po list epics, sprints or releases shows what there is")
+        );
+    }
     let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
     let Some((field, id)) = missing.first() else {
         return Ok(());

@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::select;
 use super::terminal;
+use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::diag::Finding;
@@ -32,8 +33,8 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// Loads the records meant. `whole` loads the rest as well, for commands
-    /// that must look at it.
+    /// Loads the records meant, to be read. `whole` loads the rest as well, for
+    /// commands that must look at it.
     ///
     /// # Errors
     /// As for `find`; a record that was named but gave nothing.
@@ -43,7 +44,24 @@ impl Targets {
         query: &QueryArg,
         whole: bool,
     ) -> Result<Self, Error> {
-        Self::find(context, words, query, whole)?.readable()
+        Self::find(context, words, query, whole)?.complete()
+    }
+
+    /// Loads the records meant, to be changed: nobody else writes until the
+    /// command ends, unless this is a dry run.
+    ///
+    /// # Errors
+    /// As for `load`; somebody else is writing.
+    pub fn to_write(
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+        write: &WriteArgs,
+    ) -> Result<Self, Error> {
+        let root = context.root()?;
+        write.hold(&root)?;
+        Self::find_in(root, context, words, query, whole)?.complete()
     }
 
     /// Finds the records meant, some of which may have given nothing.
@@ -56,7 +74,16 @@ impl Targets {
         query: &QueryArg,
         whole: bool,
     ) -> Result<Self, Error> {
-        let root = context.root()?;
+        Self::find_in(context.root()?, context, words, query, whole)
+    }
+
+    fn find_in(
+        root: Root,
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+    ) -> Result<Self, Error> {
         if let Some(query) = &query.query {
             if !words.is_empty() {
                 return Err(
@@ -85,6 +112,26 @@ impl Targets {
         Ok(Self { root, backlog, ids })
     }
 
+    /// Loads the one record meant, and no other, to be changed.
+    ///
+    /// # Errors
+    /// As for `to_write`.
+    pub fn one(context: &Context, word: &str, write: &WriteArgs) -> Result<Self, Error> {
+        let root = context.root()?;
+        write.hold(&root)?;
+        let ids = vec![id(word)?];
+        let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
+        Self { root, backlog, ids }.complete()
+    }
+
+    /// Every record that was named gave something.
+    fn complete(self) -> Result<Self, Error> {
+        match self.unreadable().first() {
+            Some(id) => Err(self.why_unreadable(id)),
+            None => Ok(self),
+        }
+    }
+
     /// The ids that were named but gave no record.
     pub fn unreadable(&self) -> Vec<&Id> {
         let ids = self.ids.iter();
@@ -102,22 +149,6 @@ impl Targets {
             }
             None => Error::usage(format!("no record has the id {id}"))
                 .help("a file of this name holds another id; po check says which"),
-        }
-    }
-
-    /// Loads the one record meant, and no other.
-    pub fn one(context: &Context, word: &str) -> Result<Self, Error> {
-        let root = context.root()?;
-        let ids = vec![id(word)?];
-        let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
-        Self { root, backlog, ids }.readable()
-    }
-
-    /// Refuses records that were named but gave nothing.
-    fn readable(self) -> Result<Self, Error> {
-        match self.unreadable().first() {
-            Some(id) => Err(self.why_unreadable(id)),
-            None => Ok(self),
         }
     }
 

@@ -71,19 +71,31 @@ fn colour(terminal: bool) -> bool {
 }
 
 /// Prints an answer: data to standard output, warnings to standard error.
-pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
+///
+/// # Errors
+/// Standard output takes no more, for another reason than that nobody reads it.
+pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) -> Result<(), Error> {
     let Some(format) = render::by_id(format) else {
-        return;
+        return Ok(());
     };
     let text = match &answer.document {
-        Some(document) => document.clone(),
-        None => format.render(answer, view),
+        Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
+        _ => format.render(answer, view),
     };
-    // A reader that went away wants no more.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = written
+        // A reader that went away wants no more.
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        return Err(Error::usage(format!(
+            "the answer cannot be written: {error}"
+        )));
+    }
     if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
     }
+    Ok(())
 }
 
 fn warnings(findings: &[Finding]) {
@@ -131,8 +143,8 @@ pub(super) fn error(error: &Error, view: &View) {
         .write_all(render::error(error, view).as_bytes());
 }
 
-/// Help of a command or the version, as clap says it.
-pub(super) fn page_of_clap(error: &clap::Error) -> Exit {
+/// Help or the version, as clap says it.
+pub(super) fn usage(error: &clap::Error) -> Exit {
     let _ = error.print();
     match error.exit_code() {
         0 => Exit::Done,

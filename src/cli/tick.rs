@@ -51,7 +51,7 @@ pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
             "name a criterion by its number, or an item of the definitions of ready and done",
         ));
     }
-    let targets = Targets::load(context, ids, &args.query, false)?;
+    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::tick(&targets.backlog, &targets.ids, items, &stamp)?;
     write::finish(&targets.root, &changes, &args.write)

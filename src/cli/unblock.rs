@@ -24,7 +24,7 @@ pub(super) struct UnblockArgs {
 }
 
 pub(super) fn run(args: &UnblockArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, false)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::unblock(&targets.backlog, &targets.ids, &stamp)?;
     write::finish(&targets.root, &changes, &args.write)

@@ -20,6 +20,20 @@ pub(super) struct WriteArgs {
     pub dry_run: bool,
 }
 
+impl WriteArgs {
+    /// Keeps other writers out from before the first read, unless nothing will
+    /// be written.
+    ///
+    /// # Errors
+    /// Somebody else is writing.
+    pub fn hold(&self, root: &Root) -> Result<(), Error> {
+        match self.dry_run {
+            true => Ok(()),
+            false => root.hold(),
+        }
+    }
+}
+
 /// `--force REASON`, on every command that may stand before a gate.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ForceArg {

@@ -27,9 +27,13 @@ pub(super) fn amend(
     force: Option<&str>,
 ) -> Result<Option<Change>, Error> {
     let config = &backlog.config;
-    let Some((_, changed)) = patch(record, &edits, config)? else {
+    let Some((change, changed)) = patch(record, &edits, config)? else {
         return Ok(None);
     };
+    // Another way to write the same value is no change.
+    if change.fields.is_empty() {
+        return Ok(None);
+    }
     if changed.status() != record.status() {
         match force {
             None => gate::check(backlog, record.status(), &changed, stamp.today)

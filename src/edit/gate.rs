@@ -6,6 +6,7 @@ use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
+use crate::model::workflow::Gate;
 use crate::rules;
 use crate::yaml::Edit;
 use serde_json::Map;
@@ -65,7 +66,10 @@ pub(super) fn check(
             );
             error = error.detail(line.trim_end());
         }
-        return Err(error.help(format!("po ready {id} shows every item")));
+        return Err(match gate {
+            Gate::Ready => error.help(format!("po ready {id} shows every item")),
+            Gate::Done => error,
+        });
     }
     Ok(())
 }

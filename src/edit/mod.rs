@@ -41,6 +41,7 @@ pub use criterion::add_criterion;
 pub use import::import;
 pub use link::link;
 pub use link::unlink;
+pub use links::misplaced_target;
 pub use links::missing_targets;
 pub use patch::patch;
 pub use patch::reread;
@@ -52,3 +53,6 @@ pub use remove::remove;
 pub use set::set;
 pub use tick::tick;
 pub use wip::over_limit;
+
+#[cfg(test)]
+mod tests;

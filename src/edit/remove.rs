@@ -35,6 +35,9 @@ pub fn remove(
             .into_iter()
             .filter(|(from, _)| !ids.contains(from.id()))
             .collect();
+        if let Some((sprint, _)) = others.iter().find(|(_, path)| is_recorded(path)) {
+            return Err(recorded(id, sprint));
+        }
         if !unlink && !others.is_empty() {
             return Err(still_linked(backlog, id, &others));
         }
@@ -57,6 +60,21 @@ pub fn remove(
     }
     changes.extend(records.into_iter().map(removal));
     Ok(changes)
+}
+
+/// What a sprint promised and kept is frozen.
+fn is_recorded(path: &str) -> bool {
+    path.starts_with("committed.") || path.starts_with("closed.")
+}
+
+fn recorded(id: &Id, sprint: &Record) -> Error {
+    let sprint = sprint.id();
+    Error::usage(format!(
+        "{id} is not removed: it is part of what {sprint} recorded"
+    ))
+    .help(format!(
+        "po drop {id} --reason \"…\" takes it out of scope and keeps it"
+    ))
 }
 
 fn removal(record: &Record) -> Change {

@@ -17,6 +17,7 @@ use crate::model::rank::Rank;
 use crate::model::shape;
 use crate::text::with_article;
 use crate::yaml::Edit;
+use crate::yaml::Segment;
 
 /// Sets fields of several records.
 ///
@@ -62,7 +63,25 @@ pub(super) fn edits(
         let shape = value::shape_at(&fields, record, assignment)?;
         edits.extend(value::edits(record, assignment, &shape)?);
     }
-    Ok(edits)
+    Ok(as_read(edits))
+}
+
+/// All paths of one call mean the record as it was read: list items go last,
+/// from the back, so that no place shifts under another edit.
+fn as_read(edits: Vec<Edit>) -> Vec<Edit> {
+    let place = |edit: &Edit| match edit {
+        Edit::Remove { path } => match path.last() {
+            Some(Segment::Index(at)) => Some((path[..path.len() - 1].to_vec(), *at)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (mut items, mut edits): (Vec<Edit>, Vec<Edit>) =
+        edits.into_iter().partition(|edit| place(edit).is_some());
+    items.sort_by_key(|edit| std::cmp::Reverse(place(edit).map(|(_, at)| at)));
+    items.dedup();
+    edits.extend(items);
+    edits
 }
 
 /// Fields that `set` leaves alone, and states that do not exist.

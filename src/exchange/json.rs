@@ -6,10 +6,10 @@ use serde_json::json;
 
 use crate::diag::Finding;
 use crate::exchange::Exchange;
+use crate::exchange::Selection;
 use crate::exchange::Write;
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::date::Day;
 use crate::model::kind;
 use crate::model::record;
 use crate::text;
@@ -41,17 +41,17 @@ says nothing, and `path`, its file. Beside them stand `schema` (`po.export/1`),
 Fields stay, new ones may come.
 ";
 
-fn write(backlog: &Backlog, records: &[&Record], today: Day) -> String {
+fn write(backlog: &Backlog, selection: &Selection<'_>) -> String {
     let mut object = Map::new();
     object.insert("schema".into(), "po.export/1".into());
-    object.insert("today".into(), json!(today));
+    object.insert("today".into(), json!(selection.today));
     object.insert(
         "product".into(),
         backlog.config.file.product.as_str().into(),
     );
     for kind in kind::ALL {
         let order = record::key_order(kind);
-        let ours = records.iter().filter(|r| std::ptr::eq(r.kind, *kind));
+        let ours = selection.of_kind(kind);
         object.insert(
             kind.plural.into(),
             ours.map(|r| fields(r, &order)).collect(),

@@ -13,10 +13,15 @@ use crate::edit::import::Source;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
+use crate::model::kind::Kind;
 
+mod csv;
 mod jira_csv;
 mod json;
+mod markdown;
+mod ndjson;
 mod reading;
+mod writing;
 
 pub use crate::edit::import::Dates;
 pub use crate::edit::import::Draft;
@@ -25,8 +30,26 @@ pub use crate::edit::import::Stage;
 /// Reads one file of a foreign format.
 pub type Read = fn(&[u8], &Options) -> Result<Import, Unreadable>;
 
-/// Writes these records of a backlog as they are on a day.
-pub type Write = fn(&Backlog, &[&Record], Day) -> String;
+/// Writes records of a backlog.
+pub type Write = fn(&Backlog, &Selection<'_>) -> String;
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Selection<'a> {
+    /// The kinds asked for, whether or not there are records of them.
+    pub kinds: &'a [&'static Kind],
+    /// In their order.
+    pub records: &'a [&'a Record],
+    pub today: Day,
+}
+
+impl<'a> Selection<'a> {
+    /// The records of a kind.
+    pub fn of_kind(&self, kind: &'static Kind) -> impl Iterator<Item = &'a Record> {
+        let records = self.records.iter().copied();
+        records.filter(move |record| std::ptr::eq(record.kind, kind))
+    }
+}
 
 /// One foreign format. Each direction is optional: a format that only reads
 /// leaves the others out.
@@ -49,7 +72,13 @@ pub trait Exchange: Sync {
 }
 
 /// All foreign formats.
-pub static ALL: &[&dyn Exchange] = &[&jira_csv::JiraCsv, &json::Json];
+pub static ALL: &[&dyn Exchange] = &[
+    &jira_csv::JiraCsv,
+    &json::Json,
+    &ndjson::Ndjson,
+    &csv::Csv,
+    &markdown::Markdown,
+];
 
 /// The format of this name.
 pub fn by_id(id: &str) -> Option<&'static dyn Exchange> {

@@ -221,6 +221,25 @@ impl<'a> Timeline<'a> {
         self.first
     }
 
+    /// When it was finished: its last entry into done. None where it is not done, and where nobody wrote when.
+    pub fn finished(&self) -> Option<DateTime<Utc>> {
+        if self.has_gap(&["status"]) {
+            return None;
+        }
+        let mut at = None;
+        let mut was_done = self.first.category == Category::Done;
+        for (moment, state) in &self.steps {
+            let is_done = state.category == Category::Done;
+            if is_done && !was_done {
+                at = Some(*moment);
+            } else if !is_done {
+                at = None;
+            }
+            was_done = is_done;
+        }
+        at
+    }
+
     /// Each change with the state it led to, oldest first.
     pub fn steps(&self) -> &[(DateTime<Utc>, State<'a>)] {
         &self.steps

@@ -189,9 +189,13 @@ impl Record {
 
 /// The keys of a kind in the order new files have them.
 pub fn key_order(kind: &Kind) -> Vec<String> {
-    let mut order: Vec<String> = HEAD.iter().map(|k| (*k).to_owned()).collect();
     let schema = (kind.schema)();
     let own = schema["properties"].as_object();
+    // Only stories have a type.
+    let is_ours = |key: &str| key != "type" || own.is_some_and(|own| own.contains_key(key));
+    let head = HEAD.iter().copied().filter(|key| is_ours(key));
+    let mut order: Vec<String> = head.map(str::to_owned).collect();
+    let behind_head = order.len();
     for key in own.into_iter().flat_map(|p| p.keys()) {
         if order.contains(key) {
             continue;
@@ -206,7 +210,7 @@ pub fn key_order(kind: &Kind) -> Vec<String> {
         }
     }
     if !order.iter().any(|k| k == "rank") {
-        order.insert(HEAD.len(), "rank".to_owned());
+        order.insert(behind_head, "rank".to_owned());
     }
     for key in TAIL {
         if !order.iter().any(|k| k == key) {

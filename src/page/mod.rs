@@ -1,6 +1,10 @@
 //! The neutral document between reports and output formats, so that N reports
 //! in M formats cost N + M.
 
+mod markdown;
+
+pub use markdown::markdown;
+
 use crate::diag::Exit;
 use crate::diag::Finding;
 use serde_json::Value;
@@ -15,7 +19,8 @@ pub struct Answer {
     pub page: Page,
     /// An object; the envelope (`schema`, `today`, `warnings`) is put around it.
     pub data: serde_json::Map<String, Value>,
-    /// Text for another tool: printed as it stands in place of page and data.
+    /// Text for another tool: printed as it stands in place of the page; JSON
+    /// stays the data, where there is any.
     pub document: Option<String>,
     /// Findings of the files that had to be read, for standard error and for
     /// `warnings`.
@@ -58,6 +63,10 @@ pub enum Block {
     Paragraph(Text),
     /// Lines shown as they stand (a diff, a file); never wrapped.
     Verbatim(Vec<Text>),
+    /// Points one below the other, each with a mark before it.
+    List(Vec<Text>),
+    /// Prose to read: blocks that stand apart from each other.
+    Article(Vec<Block>),
     /// Label and value pairs, aligned.
     Facts(Vec<(String, Text)>),
     Table(Table),
@@ -83,6 +92,8 @@ pub enum Meaning {
     Id,
     /// A command to run.
     Command,
+    /// A word as files and command lines have it.
+    Code,
     Added,
     Removed,
 }
@@ -164,6 +175,18 @@ pub struct Chart {
     pub title: String,
     pub labels: Vec<String>,
     pub lines: Vec<(String, Vec<Option<f64>>)>,
+    pub form: Form,
+}
+
+/// How much room a chart takes.
+#[derive(Debug, Default)]
+pub enum Form {
+    /// A row of small bars for each line.
+    #[default]
+    Rows,
+    /// All lines in one field with an axis: the first as dots, the second as
+    /// bars, the others as strokes. Below each value stands its tick.
+    Plot { ticks: Vec<String> },
 }
 
 /// What `check` found, and how much it looked at.
@@ -199,6 +222,12 @@ impl Page {
 
     pub fn verbatim(mut self, lines: Vec<Text>) -> Self {
         self.blocks.push(Block::Verbatim(lines));
+        self
+    }
+
+    /// Markdown as prose.
+    pub fn article(mut self, markdown: &str) -> Self {
+        self.blocks.push(Block::Article(self::markdown(markdown)));
         self
     }
 

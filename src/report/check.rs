@@ -56,8 +56,8 @@ impl Check {
             .iter()
             .map(|(kind, n)| (kind.plural.to_owned(), json!(n)));
         data.insert("checked".to_owned(), Value::Object(checked.collect()));
-        let by_severity = [Severity::Error, Severity::Warning, Severity::Info]
-            .map(|severity| (severity.word().to_owned(), json!(count(severity))));
+        let severities = [Severity::Error, Severity::Warning, Severity::Info];
+        let by_severity = severities.map(|s| (s.word().to_owned(), json!(count(s))));
         data.insert(
             "counts".to_owned(),
             Value::Object(by_severity.into_iter().collect()),

@@ -4,13 +4,18 @@
 mod changed;
 mod check;
 mod export;
+mod help;
 mod home;
+mod find;
+mod history;
 mod import;
 mod list;
 mod prioritize;
 mod ready;
+mod release_notes;
 mod schema;
 mod show;
+mod sprint_burndown;
 mod sprint_report;
 mod init;
 
@@ -18,7 +23,15 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use export::Exported;
+pub use help::Argument;
+pub use help::CommandHelp;
+pub use help::CommandSummary;
+pub use help::GroupHelp;
+pub use help::Help;
+pub use help::Topic;
 pub use home::Home;
+pub use find::Find;
+pub use history::History;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -26,8 +39,12 @@ pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
+pub use release_notes::Of;
+pub use release_notes::ReleaseNotes;
+pub use release_notes::release_notes;
 pub use schema::schema;
 pub use show::Show;
+pub use sprint_burndown::SprintBurndown;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 
@@ -50,13 +67,18 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &export::REPORT,
+    &help::REPORT,
     &home::REPORT,
+    &find::REPORT,
+    &history::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
+    &release_notes::REPORT,
     &schema::REPORT,
     &show::REPORT,
+    &sprint_burndown::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
 ];

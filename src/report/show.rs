@@ -1,6 +1,7 @@
 //! `po show`: everything a record says.
 
 use super::Report;
+use super::history::changes;
 use super::is_empty;
 use super::words;
 use crate::model::Backlog;
@@ -220,36 +221,17 @@ fn criterion_lines(criterion: &TextOr<Criterion>) -> Vec<String> {
 }
 
 fn history(backlog: &Backlog, record: &Record) -> Vec<(String, Text)> {
-    let zone = &backlog.config.zone;
-    let mut facts = Vec::new();
-    for entry in &record.common.history {
-        let Value::Object(mut map) = serde_json::to_value(entry).unwrap_or_default() else {
-            continue;
-        };
-        map.shift_remove("at");
-        let by = map
-            .shift_remove("by")
-            .map(|by| format!(" by {}", words(&by)));
-        let reason = map
-            .shift_remove("reason")
-            .map(|why| format!(": {}", words(&why)));
-        let changes: Vec<String> = map
-            .iter()
-            .map(|(field, value)| match value {
-                Value::Null => format!("{field} removed"),
-                value => format!("{field} {}", words(value)),
-            })
-            .collect();
+    let said = record.common.history.iter().map(|entry| {
+        let by = entry.by.as_ref().map(|by| format!(" by {by}"));
+        let reason = entry.reason.as_ref().map(|why| format!(": {why}"));
         let line = format!(
             "{}{}{}",
-            changes.join(", "),
+            changes(entry),
             reason.unwrap_or_default(),
             by.unwrap_or_default()
         );
-        facts.push((
-            entry.at.local_day(zone).to_string(),
-            text::safe(&line).into_owned().into(),
-        ));
-    }
-    facts
+        let day = entry.at.local_day(&backlog.config.zone);
+        (day.to_string(), text::safe(&line).into_owned().into())
+    });
+    said.collect()
 }

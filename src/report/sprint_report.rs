@@ -23,6 +23,9 @@ use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::page::Answer;
 
+pub(super) use facts::number;
+pub(super) use page::chart;
+
 pub static REPORT: Report = Report {
     id: "sprint-report",
     summary: "what a sprint promised and kept, and how its scope moved",
@@ -352,7 +355,7 @@ fn line(item: &Item<'_>) -> Line {
 }
 
 /// A day as people read it: `Mon 2026-11-16`.
-fn date(day: Day) -> String {
+pub(super) fn date(day: Day) -> String {
     format!("{} {day}", day.date().format("%a"))
 }
 

@@ -7,7 +7,6 @@
 use super::files::plain;
 use super::find::Root;
 use super::ids;
-use super::lock::Lock;
 use crate::diag::Error;
 use crate::edit::Change;
 use std::fs;
@@ -36,7 +35,7 @@ pub fn apply(root: &Root, changes: &[Change]) -> Result<Applied, Error> {
     if changes.is_empty() {
         return Ok(Applied::default());
     }
-    let _lock = Lock::take(root)?;
+    root.hold()?;
     for change in changes {
         compare(root, change)?;
     }

@@ -1,6 +1,7 @@
 //! Words, widths and safe text: what every message and every screen needs.
 //! Knows nothing of records.
 mod count;
+mod markdown;
 mod nearest;
 mod safe;
 mod slug;
@@ -10,6 +11,8 @@ pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
+pub use markdown::markdown;
+pub use nearest::likeness;
 pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;

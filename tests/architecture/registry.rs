@@ -22,7 +22,7 @@ pub const FOLDERS: &[&str] = &[
 
 /// Modules of such a folder that are no unit, but shared by its units.
 const SUPPORT: &[(&str, &[&str])] = &[
-    ("exchange", &["reading"]),
+    ("exchange", &["reading", "writing"]),
     (
         "priority",
         &["decimal", "dependencies", "inputs", "order", "pipeline"],
@@ -269,9 +269,12 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            faults("exchange", &files(&[("reading/mod.rs", "")])),
+            faults(
+                "exchange",
+                &files(&[("reading/mod.rs", ""), ("writing.rs", "")])
+            ),
             [""; 0]
         );
-        assert_eq!(faults("exchange", &files(&[])).len(), 1);
+        assert_eq!(faults("exchange", &files(&[])).len(), 2);
     }
 }

@@ -48,7 +48,10 @@ impl Desk {
 
     /// The files and their bytes.
     pub fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        // A refused write may have left its lock; that is no file of the user's.
+        let own = |entry: &walkdir::DirEntry| entry.file_name() != ".po";
         let entries = WalkDir::new(self.folder.path()).into_iter();
+        let entries = entries.filter_entry(own);
         let files = entries.map(|entry| entry.unwrap().into_path());
         let files = files.filter(|path| path.is_file());
         files

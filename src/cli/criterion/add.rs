@@ -29,7 +29,7 @@ pub(super) struct AddArgs {
 }
 
 pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::one(context, &args.id)?;
+    let targets = Targets::one(context, &args.id, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let text = args.text.join(" ");
     let id = &targets.ids[0];

@@ -1,6 +1,7 @@
 //! Which command belongs to which part of a product owner's work, and the first
 //! page of the help, which shows them so.
 
+use super::topics::TOPICS;
 use clap::Command;
 use clap::builder::StyledStr;
 use std::fmt::Write;
@@ -42,6 +43,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     group("Checks", &["check", "ready"]),
     group("Sprints", &["sprint"]),
     group("Other tools", &["import", "export"]),
+    group("Help", &["help"]),
 ];
 
 /// The first page of the help: what po is, its commands in groups, the options
@@ -68,6 +70,12 @@ pub(in super::super) fn overview(tree: &Command, long: bool) -> StyledStr {
             let _ = writeln!(page, "  {literal}{name}{literal:#}{pad}  {about}");
         }
     }
+    let topics: Vec<&str> = TOPICS.iter().map(|(name, _)| *name).collect();
+    let _ = writeln!(
+        page,
+        "\n{head}Topics for po help:{head:#}\n  {}",
+        topics.join(", ")
+    );
     let _ = write!(page, "\n{head}Global options:{head:#}\n{{options}}");
     let mut tree = tree.help_template(StyledStr::from(page));
     match long {
@@ -113,7 +121,7 @@ mod tests {
             assert!(page.contains(&format!("\n{}:\n", group.title)), "{page}");
         }
         tree.build();
-        for command in tree.get_subcommands().filter(|c| c.get_name() != "help") {
+        for command in tree.get_subcommands() {
             let name = command.get_name();
             let start = format!("  {name} ");
             let line = page.lines().find(|line| line.starts_with(&start));

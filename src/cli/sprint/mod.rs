@@ -1,5 +1,6 @@
 //! `po sprint`: everything about sprints.
 
+mod burndown;
 mod report;
 
 use super::context::Context;
@@ -19,10 +20,12 @@ pub(super) struct SprintArgs {
 #[command(defer = true)]
 enum SprintCommand {
     Report(report::ReportArgs),
+    Burndown(burndown::BurndownArgs),
 }
 
 pub(super) fn run(args: &SprintArgs, context: &Context) -> Result<Answer, Error> {
     match &args.command {
         SprintCommand::Report(args) => report::run(args, context),
+        SprintCommand::Burndown(args) => burndown::run(args, context),
     }
 }

@@ -31,9 +31,15 @@ pub(in super::super) struct ReportArgs {
     ideal: String,
 }
 
-fn ideals() -> PossibleValuesParser {
+pub(super) fn ideals() -> PossibleValuesParser {
     let values = Ideal::ALL.iter().map(|(name, _)| PossibleValue::new(name));
     PossibleValuesParser::new(values.collect::<Vec<_>>())
+}
+
+/// The days of this name.
+pub(super) fn ideal(name: &str) -> Ideal {
+    let ideal = Ideal::ALL.iter().find(|(known, _)| *known == name);
+    ideal.map_or(Ideal::Workdays, |(_, ideal)| *ideal)
 }
 
 pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<Answer, Error> {
@@ -41,9 +47,7 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<Answer, Error>
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
     let id = args.id.as_deref().map(targets::id).transpose()?;
-    let ideal = Ideal::ALL.iter().find(|(name, _)| *name == args.ideal);
-    let ideal = ideal.map_or(Ideal::Workdays, |(_, ideal)| *ideal);
-    let report = report::sprint_report(&backlog, id.as_ref(), today, ideal)?;
+    let report = report::sprint_report(&backlog, id.as_ref(), today, ideal(&args.ideal))?;
     let mut answer = report.answer();
     select::warn(&mut answer, &backlog);
     Ok(answer)

@@ -215,3 +215,33 @@ fn a_release_is_replayed_as_a_sprint_is() {
     assert_eq!(release("2026-03-04"), Some(id("R-1")));
     assert_eq!(release("2026-03-05"), Some(id("R-2")));
 }
+
+#[test]
+fn a_record_is_finished_at_its_last_entry_into_done() {
+    let finished = |config: &str, story: &str, today: &str| {
+        let backlog = one(config, story);
+        let replay = Replay::new(&backlog.config, day(today));
+        let at = replay.timeline(&backlog.records()[0]).finished();
+        at.map(|at| replay.zone().day(at).to_string())
+    };
+    let reopened = "status: done\nhistory:
+  - {at: 2026-03-09T15:00Z, status: done}
+  - {at: 2026-03-11T09:00Z, status: doing}
+  - {at: 2026-03-12T23:30Z, status: done}\n";
+    let on = |day: &str| Some(day.to_owned());
+    assert_eq!(finished(BERLIN, reopened, "2026-03-31"), on("2026-03-13"));
+    assert_eq!(finished("", reopened, "2026-03-31"), on("2026-03-12"));
+    // Not known yet on those days.
+    assert_eq!(finished(BERLIN, reopened, "2026-03-11"), None);
+    assert_eq!(finished(BERLIN, reopened, "2026-03-10"), on("2026-03-09"));
+    // One done state after another is no second finish.
+    let shipped = "workflow: {todo: backlog, doing: active, done: done, live: done}\n";
+    let twice = "status: live\nhistory:
+  - {at: 2026-03-09, status: done}
+  - {at: 2026-03-11, status: live}\n";
+    assert_eq!(finished(shipped, twice, "2026-03-31"), on("2026-03-09"));
+    // Done by a gap, or without any entry: nobody wrote when.
+    let gap = "status: done\nhistory: [{at: 2026-03-09, status: doing}]\n";
+    assert_eq!(finished("", gap, "2026-03-31"), None);
+    assert_eq!(finished("", "status: done\n", "2026-03-31"), None);
+}

@@ -1,13 +1,22 @@
-//! Lines over days as bars of text, one row a line.
+//! Lines over days: as bars of text, one row a line, or in a field of their own.
 
 use super::View;
+use super::plot;
 use super::style;
 use crate::page::Chart;
+use crate::page::Form;
 use crate::text;
 
-const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+pub(super) const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 pub(super) fn render(chart: &Chart, view: &View) -> String {
+    match &chart.form {
+        Form::Rows => rows(chart, view),
+        Form::Plot { ticks } => plot::render(chart, ticks, view),
+    }
+}
+
+fn rows(chart: &Chart, view: &View) -> String {
     let top = chart
         .lines
         .iter()
@@ -56,7 +65,7 @@ fn bar(value: Option<f64>, top: f64) -> char {
 }
 
 /// One decimal where there is one.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     if rounded.fract() == 0.0 {
         format!("{rounded:.0}")

@@ -211,7 +211,7 @@ fn percent(ratio: f64) -> String {
 }
 
 /// One decimal where there is one.
-fn number(value: f64) -> String {
+pub(in super::super) fn number(value: f64) -> String {
     let text = display(value, 1);
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }

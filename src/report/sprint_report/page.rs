@@ -15,6 +15,7 @@ use crate::flow::sprint::Tally;
 use crate::model::points::Points;
 use crate::page::Chart;
 use crate::page::Column;
+use crate::page::Form;
 use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Table;
@@ -26,19 +27,9 @@ const TOO_OFTEN: usize = 2;
 impl SprintReport {
     /// The report as a page.
     pub fn page(&self) -> Page {
-        let mut page = Page::new();
         let data = &self.data;
-        if let Some(head) = &data.sprint {
-            page = page.heading(heading(head)).facts(facts(head, data));
-        }
-        if let Some(missing) = &data.missing {
-            page = page.paragraph(Text::of(Meaning::Warn, missing.what.as_str()));
-            for help in &missing.help {
-                page = page
-                    .paragraph(Text::of(Meaning::Plain, "  ").and(Meaning::Command, help.as_str()));
-            }
-        }
-        if let Some(chart) = chart(data) {
+        let mut page = self.top(|_| true);
+        if let Some(chart) = chart(data, Form::Rows) {
             page = page.chart(chart);
         }
         if let Some(stories) = data
@@ -62,6 +53,25 @@ impl SprintReport {
         }
         page
     }
+
+    /// The sprint with the facts wanted by their labels, and what is missing.
+    pub(in super::super) fn top(&self, wanted: impl Fn(&str) -> bool) -> Page {
+        let mut page = Page::new();
+        let data = &self.data;
+        if let Some(head) = &data.sprint {
+            let mut facts = facts(head, data);
+            facts.retain(|(label, _)| wanted(label));
+            page = page.heading(heading(head)).facts(facts);
+        }
+        if let Some(missing) = &data.missing {
+            page = page.paragraph(Text::of(Meaning::Warn, missing.what.as_str()));
+            for help in &missing.help {
+                page = page
+                    .paragraph(Text::of(Meaning::Plain, "  ").and(Meaning::Command, help.as_str()));
+            }
+        }
+        page
+    }
 }
 
 fn heading(head: &Head) -> Text {
@@ -75,7 +85,8 @@ fn heading(head: &Head) -> Text {
     }
 }
 
-fn chart(data: &Data) -> Option<Chart> {
+/// The burndown as a chart; none where there are no points to burn.
+pub(in super::super) fn chart(data: &Data, form: Form) -> Option<Chart> {
     let burndown = data.burndown.as_deref()?;
     let scope = |line: &Burned| line.scope.map(Points::as_f64);
     let remaining = |line: &Burned| line.remaining.map(Points::as_f64);
@@ -100,6 +111,7 @@ fn chart(data: &Data) -> Option<Chart> {
             ),
             ("scope".to_owned(), burndown.iter().map(scope).collect()),
         ],
+        form,
     })
 }
 
