@@ -18,6 +18,7 @@ use walkdir::WalkDir;
 
 /// Files of other tools that examples read, with their content.
 const FILES: &[(&str, &str)] = &[
+    ("minutes.txt", "Said on Monday.\n"),
     (
         "board.csv",
         "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story,In Review\n",
@@ -107,7 +108,11 @@ fn every_example_of_every_command_runs() {
         if examples.is_empty() && texts(&command["commands"], "name").is_empty() {
             wrong.push(format!("{name} --help has no example"));
         }
-        let folder = shop();
+        let folder = match name {
+            // A backlog begins where there is none.
+            "po init" | "init" => tempfile::tempdir().expect("a folder"),
+            _ => shop(),
+        };
         for example in examples.iter().filter_map(Value::as_str) {
             if !example.starts_with("po ") {
                 wrong.push(format!("{name}: an example begins with po: {example}"));

@@ -25,6 +25,8 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "new",
             "list",
             "show",
+            "find",
+            "history",
             "set",
             "comment",
             "criterion",
@@ -41,7 +43,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     ),
     group("Ranking", &["prioritize", "move"]),
     group("Checks", &["check", "ready"]),
-    group("Sprints", &["sprint"]),
+    group("Sprints and releases", &["sprint", "release"]),
     group("Other tools", &["import", "export"]),
     group("Help", &["help"]),
 ];
