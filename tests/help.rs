@@ -60,6 +60,8 @@ fn run(folder: &Path, line: &str) -> Output {
         ("PATH", path.as_str()),
         ("HOME", "/nonexistent"),
         ("PO_USER", "ana"),
+        // An editor that changes nothing.
+        ("EDITOR", "true"),
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
     ];

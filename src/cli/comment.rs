@@ -18,7 +18,7 @@ use po::page::Answer;
 #[derive(Debug, Args)]
 #[command(
     override_usage = "po comment <ID> <TEXT>...\n       po comment -q <QUERY> <TEXT>...",
-    after_help = "Examples:\n  po comment S-142 \"The bank answers on Monday\"\n  po comment S-142 - < minutes.txt\n  po comment -q \"sprint:@current is:blocked\" \"Asked again today\" --dry-run"
+    after_help = "Examples:\n  po comment S-142 \"The bank answers on Monday\"\n  po comment S-142 - < notes.txt\n  po comment -q \"sprint:@current is:blocked\" \"Asked again today\" --dry-run"
 )]
 pub(super) struct CommentArgs {
     /// The record and what there is to say; with -q only the words

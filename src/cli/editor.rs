@@ -25,8 +25,17 @@ pub(super) fn edited<T>(
 ) -> Result<T, Error> {
     let environment = context.environment;
     let editor = environment.editor.clone();
-    let editor = editor.or_else(|| store::editor(root));
-    let editor = editor.unwrap_or(DEFAULT.to_owned());
+    let editor = match editor.or_else(|| store::editor(root)) {
+        Some(editor) => editor,
+        None if environment.interactive => DEFAULT.to_owned(),
+        // It would wait for keys that nobody can press.
+        None => {
+            return Err(Error::usage(format!(
+                "{DEFAULT} needs a terminal, and no other editor is set"
+            ))
+            .help("set VISUAL or EDITOR to a command that edits the file it is given"));
+        }
+    };
     let scratch = Scratch::beside(root, path, text)?;
     loop {
         terminal::edit(&editor, scratch.file())?;

@@ -143,3 +143,46 @@ fn a_state_at_its_limit_says_nothing_until_one_more_enters() {
     let over = start(&["S-1"]);
     assert_eq!(over[0].message, "doing now holds 2 stories; its limit is 1");
 }
+
+const WRITTEN: &str = "id: S-1\ntitle: One   # for now\ndescription: |\n  First\n\n  Last\n# about points\npoints: 3\nlabels: [a]";
+
+#[test]
+fn a_section_is_the_lines_of_its_key_and_goes_back_to_its_place() {
+    let backlog = backlog(&[("stories/S-1.yaml", WRITTEN)]);
+    let record = backlog.get(&ids(&["S-1"])[0]).unwrap();
+    for (key, lines) in [
+        ("title", "title: One   # for now\n"),
+        ("description", "description: |\n  First\n\n  Last\n"),
+        ("points", "points: 3\n"),
+        ("labels", "labels: [a]"),
+        ("due", "due:\n"),
+    ] {
+        let section = super::section(&backlog, record, key).unwrap();
+        assert_eq!(section.text, lines, "{key}");
+        let whole = section.within(record, lines).unwrap();
+        assert_eq!(whole.trim_end(), WRITTEN, "{key}");
+    }
+    let due = super::section(&backlog, record, "due").unwrap();
+    let whole = due.within(record, "due: 2026-12-24").unwrap();
+    assert!(whole.contains("\ndue: 2026-12-24\n"), "{whole}");
+    assert!(super::section(&backlog, record, "lable").is_err());
+}
+
+#[test]
+fn an_edited_text_gets_history_unless_it_brings_its_own() {
+    let backlog = backlog(&[("stories/S-1.yaml", WRITTEN)]);
+    let record = backlog.get(&ids(&["S-1"])[0]).unwrap();
+    let rewritten = |text: &str| {
+        let change = super::rewrite(&backlog, record, text, &stamp()).unwrap();
+        change.and_then(|change| change.after).unwrap()
+    };
+    let text = WRITTEN.replace("points: 3", "points: 5");
+    assert!(rewritten(&text).contains("{at: 2026-11-24T09:00:00Z, points: 5, by: ana}"));
+    let own = format!("{text}\nhistory:\n  - {{at: 2026-11-20, points: 5}}\n");
+    assert_eq!(rewritten(&own), own);
+    assert!(
+        super::rewrite(&backlog, record, WRITTEN, &stamp())
+            .unwrap()
+            .is_none()
+    );
+}
