@@ -18,6 +18,8 @@ pub struct Environment {
     pub now: DateTime<Utc>,
     /// Numbers that differ from run to run, for random ids.
     pub seed: u64,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// `TZ`, where it names a zone.
     pub timezone: Option<String>,
     /// Columns for output; 80 where nobody says.

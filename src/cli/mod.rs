@@ -8,6 +8,8 @@ mod comment;
 mod context;
 mod criterion;
 mod done;
+mod edit;
+mod editor;
 mod drop;
 mod environment;
 mod export;
@@ -131,6 +133,7 @@ enum Command {
     Show(show::ShowArgs),
     Find(find::FindArgs),
     History(history::HistoryArgs),
+    Edit(edit::EditArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
     Criterion(criterion::CriterionArgs),
@@ -167,6 +170,7 @@ impl Command {
             Command::Show(args) => show::run(args, context),
             Command::Find(args) => find::run(args, context),
             Command::History(args) => history::run(args, context),
+            Command::Edit(args) => edit::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),
             Command::Criterion(args) => criterion::run(args, context),

@@ -1,6 +1,7 @@
 //! `po new`: write a record down.
 
 use super::context::Context;
+use super::editor;
 use super::set;
 use super::terminal;
 use super::write;
@@ -10,6 +11,8 @@ use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
 use po::edit::Draft;
+use po::edit::SHIPPED;
+use po::edit::Template;
 use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
@@ -25,7 +28,7 @@ use po::store::Root;
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24"
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  EDITOR=cat po new story \"Gift receipt\" --from story --edit"
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
@@ -37,6 +40,12 @@ pub(super) struct NewArgs {
     /// Set a field, as in points=5 or labels=ux,checkout; may be repeated
     #[arg(long = "set", short = 's', value_name = "FIELD=VALUE")]
     assignments: Vec<String>,
+    /// Begin with a template: one of templates/ in the backlog, or story, bug, spike, epic
+    #[arg(long, value_name = "TEMPLATE")]
+    from: Option<String>,
+    /// Open it in your editor before it is written
+    #[arg(long)]
+    edit: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -55,13 +64,24 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     }
     let root = context.root()?;
     args.write.hold(&root)?;
-    let backlog = backlog(&root, &assignments)?;
+    let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
+    let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
+    if let Some(note) = allocation.note
+        && !context.global.quiet
+    {
+        terminal::note(note);
+    }
     refuse_assignments(args, kind, &backlog)?;
+    let template = args.from.as_deref();
+    let template = template
+        .map(|name| template_of(&root, name, kind, &backlog))
+        .transpose()?;
     let title = args.title.join(" ");
     let draft = Draft {
+        template: template.as_ref(),
         kind,
         id: allocation.ids[0].clone(),
         title: &title,
@@ -69,18 +89,47 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
-    let answer = write::finish(&root, &[change], &args.write)?;
-    if let Some(note) = allocation.note
-        && !context.global.quiet
-    {
-        terminal::note(note);
-    }
-    Ok(answer)
+    let text = match change.after.as_deref() {
+        Some(text) if args.edit => text,
+        _ => return write::finish(&root, &[change], &args.write),
+    };
+    editor::edited(context, &root, &change.path, text, &|saved| {
+        let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
+        set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
+        write::finish(&root, &[change], &args.write)
+    })
+}
+
+/// The team's template of this name, else the one that comes with the program.
+fn template_of(
+    root: &Root,
+    name: &str,
+    kind: &'static Kind,
+    backlog: &Backlog,
+) -> Result<Template, Error> {
+    let shipped = SHIPPED.iter().find(|(known, _)| *known == name);
+    let text = store::template(root, name)?;
+    let Some(text) = text.or_else(|| shipped.map(|(_, text)| (*text).to_owned())) else {
+        let mut known = store::templates(root);
+        known.extend(SHIPPED.iter().map(|(name, _)| (*name).to_owned()));
+        let error = Error::usage(format!("there is no template \"{name}\""));
+        let all = format!(
+            "there are {}; a file in templates/ is one more",
+            known.join(", ")
+        );
+        return Err(
+            match po::text::nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => error.help(format!("did you mean \"{near}\"? {all}")),
+                None => error.help(all),
+            },
+        );
+    };
+    Template::read(name, &text, kind, &backlog.config)
 }
 
 /// Only a record that goes through a gate is compared with the others.
-fn backlog(root: &Root, assignments: &[Assignment]) -> Result<Backlog, Error> {
-    if assignments.iter().any(|a| a.field() == "status") {
+fn backlog(root: &Root, whole: bool) -> Result<Backlog, Error> {
+    if whole {
         store::load(root, Keep::Values)
     } else {
         store::load_ids(root, &[], Keep::Values)

@@ -23,6 +23,7 @@ use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 
 /// Warnings shown before the rest is only counted.
 const SHOWN: usize = 10;
@@ -39,6 +40,10 @@ pub(super) fn environment() -> Environment {
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
         now,
         seed,
+        editor: ["VISUAL", "EDITOR"]
+            .iter()
+            .filter_map(|name| env::var(name).ok())
+            .find(|command| !command.trim().is_empty()),
         timezone: env::var("TZ").ok().filter(|zone| !zone.is_empty()),
         width: width(stdout),
         colour_out: colour(stdout),
@@ -216,6 +221,34 @@ pub(super) fn file(path: &str) -> Result<Vec<u8>, Error> {
         };
         Error::usage(format!("cannot read {path}: {reason}"))
     })
+}
+
+/// Opens a file in an editor and waits; the command may have arguments of its
+/// own, and is read by the shell as git does.
+///
+/// # Errors
+/// It cannot be started, or ends with a failure.
+pub(super) fn edit(command: &str, file: &Path) -> Result<(), Error> {
+    let mut editor = if cfg!(windows) {
+        let mut words = command.split_whitespace();
+        let mut editor = Command::new(words.next().unwrap_or("notepad"));
+        editor.args(words);
+        editor
+    } else {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{command} \"$@\""), "sh"]);
+        shell
+    };
+    let failed = |why: String| {
+        Error::usage(format!("the editor \"{command}\" {why}")).help(
+            "nothing was written; VISUAL, EDITOR and git's core.editor say which editor to open",
+        )
+    };
+    match editor.arg(file).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(format!("ended with {status}"))),
+        Err(error) => Err(failed(format!("cannot be started: {error}"))),
+    }
 }
 
 /// Asks for one line; the answer, or the default where only Enter was pressed.

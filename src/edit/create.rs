@@ -3,6 +3,7 @@
 use super::Assignment;
 use super::Change;
 use super::Stamp;
+use super::Template;
 use super::change;
 use super::gate;
 use super::history;
@@ -14,8 +15,10 @@ use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::kind::States;
+use crate::model::record;
 use crate::yaml;
 use crate::yaml::Document;
+use crate::yaml::Edit;
 use crate::yaml::Reading;
 use serde_json::Map;
 use serde_json::Value;
@@ -27,6 +30,7 @@ pub struct Draft<'a> {
     pub id: Id,
     pub title: &'a str,
     pub assignments: &'a [Assignment],
+    pub template: Option<&'a Template>,
 }
 
 /// A new record in the first state, with the assignments made and history
@@ -45,12 +49,7 @@ pub fn create(
         );
     }
     let path = path(draft.kind, &draft.id, draft.title);
-    let blank = write(
-        backlog,
-        draft.kind,
-        &path,
-        &first_fields(backlog, draft, stamp),
-    )?;
+    let blank = blank(backlog, draft, &path, stamp)?;
     let edits = set::edits(backlog, &blank, draft.assignments)?;
     let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
@@ -101,6 +100,40 @@ fn misfit(mut error: Error) -> Error {
         .help
         .retain(|help| !help.starts_with("nothing was changed"));
     error.help("nothing was written")
+}
+
+/// The first lines of a record, and its template below them.
+fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Result<Record, Error> {
+    let mut fields = first_fields(backlog, draft, stamp);
+    let Some(template) = draft.template else {
+        return write(backlog, draft.kind, path, &fields);
+    };
+    if template.has("type") {
+        fields.shift_remove("type");
+    }
+    // Comments of the template belong to the key below them, so what stands
+    // behind its keys is put there afterwards.
+    let created = fields.shift_remove("created").unwrap_or_default();
+    let created = Edit::Set {
+        path: vec!["created".into()],
+        value: created,
+    };
+    let order = record::key_order(draft.kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let refuse = |message: String| {
+        Error::usage(format!("the template does not fit: {message}")).help("nothing was written")
+    };
+    let head = yaml::emit(&Value::Object(fields));
+    let document =
+        Document::parse(head + template.text()).map_err(|(fault, _)| refuse(fault.message))?;
+    let document =
+        yaml::apply(&document, &[created], &order).map_err(|refusal| refuse(refusal.message))?;
+    let read = Record::read(draft.kind, path, document, &backlog.config)
+        .map_err(|finding| refuse(finding.message))?;
+    match read.findings.into_iter().next() {
+        None => Ok(read.record),
+        Some(finding) => Err(refuse(finding.message)),
+    }
 }
 
 /// `stories/S-142-guest-checkout.yaml`.

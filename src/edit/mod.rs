@@ -19,7 +19,9 @@ mod patch;
 mod place;
 mod ranks;
 mod remove;
+mod rewrite;
 mod set;
+mod template;
 mod tick;
 mod wip;
 
@@ -50,7 +52,13 @@ pub use place::place;
 pub use ranks::rerank;
 pub use ranks::write_ranks;
 pub use remove::remove;
+pub use rewrite::Section;
+pub use rewrite::rewrite;
+pub use rewrite::rewrite_new;
+pub use rewrite::section;
 pub use set::set;
+pub use template::SHIPPED;
+pub use template::Template;
 pub use tick::tick;
 pub use wip::over_limit;
 

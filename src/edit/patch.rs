@@ -47,7 +47,7 @@ pub fn patch(
     if new.text() == document.text() {
         return Ok(None);
     }
-    second_reader(old, document, &new)?;
+    second_reader(&old.path, document, &new)?;
     let after = new.text().to_owned();
     let read =
         Record::read(old.kind, &old.path, new, config).map_err(|finding| does_not_fit(&finding))?;
@@ -81,8 +81,8 @@ pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
 
 /// What PyYAML, Ruby or yq will read must be what was meant. Where the second
 /// reader could not read the old text, it is no judge of the new one.
-fn second_reader(
-    old: &Record,
+pub(super) fn second_reader(
+    path: &str,
     document: &yaml::Document,
     new: &yaml::Document,
 ) -> Result<(), Error> {
@@ -97,14 +97,18 @@ fn second_reader(
         Reading::Same => Ok(()),
         Reading::Differs(what) | Reading::Unreadable(what) => Err(Error::usage(format!(
             "{} was not changed: other YAML readers would not read what was meant ({what})",
-            old.path
+            path
         ))
         .help("edit the file by hand, with the value in double quotes")),
     }
 }
 
 /// What was wrong in the file before is not the edit's fault; anything else is.
-fn refuse_new_misfits(old: &Record, found: &[Finding], config: &Config) -> Result<(), Error> {
+pub(super) fn refuse_new_misfits(
+    old: &Record,
+    found: &[Finding],
+    config: &Config,
+) -> Result<(), Error> {
     if found.is_empty() {
         return Ok(());
     }

@@ -1,5 +1,7 @@
 //! `po show`: everything a record says.
 
+mod roll_up;
+
 use super::Report;
 use super::history::changes;
 use super::is_empty;
@@ -14,6 +16,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
 use crate::text;
+use roll_up::RollUp;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -49,12 +52,14 @@ const APART: &[&str] = &[
 ];
 
 impl Show {
-    pub fn new(backlog: &Backlog, records: &[&Record]) -> Self {
+    /// `parts` adds how far the parts of each record are; the backlog must be
+    /// loaded whole then.
+    pub fn new(backlog: &Backlog, records: &[&Record], parts: bool) -> Self {
         let mut page = Page::new();
+        let mut items = Vec::with_capacity(records.len());
         for record in records {
-            page = add(page, backlog, record);
-        }
-        let items = records.iter().map(|record| {
+            let roll_up = parts.then(|| RollUp::of(backlog, record)).flatten();
+            page = add(page, backlog, record, roll_up.as_ref());
             let mut item = Map::new();
             item.insert("kind".to_owned(), record.kind.id.into());
             item.insert("path".to_owned(), record.path.clone().into());
@@ -64,12 +69,12 @@ impl Show {
                     item.entry(name.clone()).or_insert(Value::Null);
                 }
             }
-            Value::Object(item)
-        });
-        Self {
-            page,
-            items: items.collect(),
+            if let Some(roll_up) = roll_up {
+                item.insert("roll_up".to_owned(), roll_up.json());
+            }
+            items.push(Value::Object(item));
         }
+        Self { page, items }
     }
 
     pub fn answer(self) -> Answer {
@@ -79,7 +84,7 @@ impl Show {
     }
 }
 
-fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
+fn add(page: Page, backlog: &Backlog, record: &Record, roll_up: Option<&RollUp>) -> Page {
     let fields = record.fields();
     let title = if record.title().is_empty() {
         "(no title)"
@@ -89,6 +94,9 @@ fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
     let heading =
         Text::of(Meaning::Id, record.id().as_str()).and(Meaning::Strong, format!(" {title}"));
     let mut page = page.heading(heading).facts(facts(backlog, record, &fields));
+    if let Some(roll_up) = roll_up {
+        page = roll_up.add_to(page);
+    }
     if let Some(story) = record.story() {
         page = story_parts(page, story);
     }
