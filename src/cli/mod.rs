@@ -5,6 +5,7 @@ mod check;
 mod context;
 mod done;
 mod environment;
+mod explain;
 mod export;
 mod help;
 mod home;
@@ -124,6 +125,7 @@ enum Command {
     Move(r#move::MoveArgs),
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
+    Explain(explain::ExplainArgs),
     Sprint(sprint::SprintArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
@@ -145,6 +147,7 @@ impl Command {
             Command::Move(args) => r#move::run(args, context),
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),

@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod explain;
 mod export;
 mod help;
 mod home;
@@ -18,6 +19,8 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use explain::Explain;
+pub use explain::Explanation;
 pub use export::Exported;
 pub use help::Argument;
 pub use help::CommandHelp;
@@ -56,6 +59,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
     &home::REPORT,
