@@ -5,6 +5,9 @@
     reason = "the test starts the program on a copy of the example"
 )]
 
+#[path = "help/reference.rs"]
+mod reference;
+
 use std::env;
 use std::fs;
 use std::path::Path;
