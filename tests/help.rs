@@ -63,6 +63,7 @@ fn run(folder: &Path, line: &str) -> Output {
         ("PATH", path.as_str()),
         ("HOME", "/nonexistent"),
         ("PO_USER", "ana"),
+        ("EDITOR", "cat"),
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
     ];

@@ -21,9 +21,7 @@ use po::store::Keep;
 /// checked: a text that is no record, or a value that does not fit, leaves the
 /// record as it was. Changes of status and the like go into its history.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  EDITOR=cat po edit S-142\n  EDITOR=cat po edit S-142 --section acceptance"
-)]
+#[command(after_help = "Examples:\n  po edit S-142\n  po edit S-142 --section acceptance")]
 pub(super) struct EditArgs {
     /// The record
     #[arg(value_name = "ID")]

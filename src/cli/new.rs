@@ -28,7 +28,7 @@ use po::store::Root;
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  EDITOR=cat po new story \"Gift receipt\" --from story --edit"
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  po new story \"Gift receipt\" --from story --dry-run"
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
@@ -69,11 +69,6 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let stamp = context.stamp(&root, &backlog.config)?;
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    if let Some(note) = allocation.note
-        && !context.global.quiet
-    {
-        terminal::note(note);
-    }
     refuse_assignments(args, kind, &backlog)?;
     let template = args.from.as_deref();
     let template = template
@@ -89,15 +84,20 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
-    let text = match change.after.as_deref() {
-        Some(text) if args.edit => text,
-        _ => return write::finish(&root, &[change], &args.write),
-    };
-    editor::edited(context, &root, &change.path, text, &|saved| {
-        let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
-        set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
-        write::finish(&root, &[change], &args.write)
-    })
+    let answer = match change.after.as_deref() {
+        Some(text) if args.edit => editor::edited(context, &root, &change.path, text, &|saved| {
+            let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
+            set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
+            write::finish(&root, &[change], &args.write)
+        }),
+        _ => write::finish(&root, std::slice::from_ref(&change), &args.write),
+    }?;
+    if let Some(note) = allocation.note
+        && !context.global.quiet
+    {
+        terminal::note(note);
+    }
+    Ok(answer)
 }
 
 /// The team's template of this name, else the one that comes with the program.

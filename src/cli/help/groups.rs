@@ -28,6 +28,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "find",
             "history",
             "set",
+            "edit",
             "comment",
             "criterion",
             "link",

@@ -128,6 +128,12 @@ pub(super) fn scale(scale: &Scale) -> String {
             true => format!("a whole number from {least} to {most}"),
             false => format!("{least} to {most}"),
         },
+        Scale::Amount { positive: true } => "any number above 0".to_owned(),
+        Scale::Amount { positive: false } => "any number from 0 on".to_owned(),
+        Scale::Share(tiers) => {
+            let tiers: Vec<String> = tiers.iter().map(f64::to_string).collect();
+            format!("0 to 1, mostly {}", tiers.join(", "))
+        }
     }
 }
 
