@@ -11,6 +11,9 @@
 //!   compared); without it the commands would change `x.in/` itself, which is a failure here.
 //! - `TRYCMD=overwrite cargo test --test cmd` fills in the outputs and the files of `x.out/`.
 //!
+//! Line ends are not compared; `tests/broken.rs` looks at them, and at files that cannot lie
+//! here. Cases of one backlog, `small-shop`, link to it.
+//!
 //! A case in TOML (`x.toml`, `x.stdin`, `x.stdout`, `x.stderr`) is for what Markdown cannot
 //! say: standard input, or the two outputs apart.
 #![expect(
@@ -101,6 +104,30 @@ fn run_cases() {
         kept,
         "a case without `.out/` changed its folder: {changed:?}"
     );
+}
+
+/// trycmd writes `\` as `/`, which no JSON survives that holds a quote: such an output goes
+/// into a case of its own without one.
+#[test]
+fn no_json_has_lost_its_backslashes() {
+    let pages = files()
+        .into_iter()
+        .filter(|(path, _)| path.extension().is_some_and(|end| end == "md"));
+    for (path, text) in pages {
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let pairs = text
+            .lines()
+            .map(|line| line.trim().trim_end_matches(','))
+            .filter(|line| line.starts_with('"') && !line.ends_with(['{', '[']));
+        for pair in pairs {
+            let whole = match pair.contains("\": ") {
+                true => format!("{{{pair}}}"),
+                false => pair.to_owned(),
+            };
+            let read = serde_json::from_str::<serde_json::Value>(&whole);
+            assert!(read.is_ok(), "{}: {pair}", path.display());
+        }
+    }
 }
 
 /// trycmd passes over a page on which it finds no command.

@@ -1,6 +1,7 @@
 //! `po check`: what is wrong, where, and the way out.
 
 use super::context::Context;
+use super::targets;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
@@ -69,18 +70,28 @@ fn only(
 ) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
     for word in &args.only {
-        if let Ok(id) = Id::new(word.clone())
-            && let Some(record) = backlog.get(&id)
-        {
-            paths.push(record.path.clone());
+        let id = targets::id(word).ok();
+        let named = id.as_ref().and_then(|id| path_of(id, backlog));
+        if let Some(path) = named {
+            paths.push(path);
             continue;
         }
-        match store::path_in(root, &context.environment.folder.join(word)) {
+        let here = store::path_in(root, &context.environment.folder.join(word));
+        // Findings name files from the backlog's folder.
+        match here.or_else(|| store::path_in(root, &root.join(word))) {
             Some(path) => paths.push(path),
             None => return Err(no_such(word, backlog)),
         }
     }
     Ok(paths)
+}
+
+/// The file of a record, also of one that cannot be read.
+fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
+    match backlog.get(id) {
+        Some(record) => Some(record.path.clone()),
+        None => targets::unreadable_file(backlog, id).map(|f| f.place.path.clone()),
+    }
 }
 
 fn no_such(word: &str, backlog: &Backlog) -> Error {

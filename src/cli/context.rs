@@ -43,6 +43,17 @@ impl<'a> Context<'a> {
         store::find(&self.folder())
     }
 
+    /// The backlog's settings; without a backlog those everybody starts with.
+    ///
+    /// # Errors
+    /// `po.yaml` cannot be used.
+    pub fn config(&self) -> Result<Config, Error> {
+        match self.root() {
+            Ok(root) => store::load_config(&root),
+            Err(_) => Ok(Config::default()),
+        }
+    }
+
     /// `--today`, else the date now in the backlog's time zone.
     ///
     /// # Errors
@@ -71,6 +82,7 @@ impl<'a> Context<'a> {
             at,
             today,
             by: self.me(root, config),
+            reason: None,
         })
     }
 
@@ -100,17 +112,26 @@ impl<'a> Context<'a> {
     pub fn view(&self) -> Result<View, Error> {
         Ok(View {
             width: self.environment.width,
-            colour: self.colour(self.environment.colour_out),
+            colour: self.has_colour(),
             today: self.today(None)?,
         })
+    }
+
+    /// The answer is for a program.
+    pub fn is_json(&self) -> bool {
+        self.global.json || self.global.format == "json"
+    }
+
+    /// Standard output takes colour.
+    pub fn has_colour(&self) -> bool {
+        self.colour(self.environment.colour_out)
     }
 
     /// How standard error looks.
     pub fn error_view(&self) -> View {
         View {
-            width: self.environment.width.min(100),
             colour: self.colour(self.environment.colour_err),
-            today: Day::from(self.environment.now.date_naive()),
+            ..self.environment.error_view()
         }
     }
 

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::targets::QueryArg;
 use super::targets::Targets;
 use super::write;
+use super::write::ForceArg;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
@@ -14,9 +15,11 @@ use po::page::Answer;
 /// Finish stories
 ///
 /// Moves them to the first state of category done. The definition of done must
-/// hold where the workflow asks for it.
+/// hold where the workflow asks for it; --force records why it need not this time.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  po done S-142\n  po done S-142 --dry-run")]
+#[command(
+    after_help = "Examples:\n  po done S-142\n  po done S-142 --dry-run\n  po done S-142 --force \"hotfix, reviewed tomorrow\""
+)]
 pub(super) struct DoneArgs {
     /// Ids, or - for ids from standard input
     #[arg(value_name = "ID")]
@@ -24,12 +27,16 @@ pub(super) struct DoneArgs {
     #[command(flatten)]
     query: QueryArg,
     #[command(flatten)]
+    force: ForceArg,
+    #[command(flatten)]
     write: WriteArgs,
 }
 
 pub(super) fn run(args: &DoneArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let changes = edit::advance(&targets.backlog, &targets.ids, Category::Done, &stamp)?;
-    write::finish(&targets.root, &changes, &args.write)
+    let (backlog, ids) = (&targets.backlog, &targets.ids);
+    let force = args.force.force.as_deref();
+    let changes = edit::advance(backlog, ids, Category::Done, &stamp, force)?;
+    write::finish_moves(&targets, &changes, &args.write)
 }

@@ -4,6 +4,8 @@
 use super::terminal;
 use chrono::DateTime;
 use chrono::Utc;
+use po::model::date::Day;
+use po::render::View;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -16,6 +18,8 @@ pub struct Environment {
     pub now: DateTime<Utc>,
     /// Numbers that differ from run to run, for random ids.
     pub seed: u64,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
     /// `TZ`, where it names a zone.
     pub timezone: Option<String>,
     /// Columns for output; 80 where nobody says.
@@ -31,5 +35,14 @@ pub struct Environment {
 impl Environment {
     pub fn read() -> Self {
         terminal::environment()
+    }
+
+    /// How standard error looks, unless `--color` says otherwise.
+    pub fn error_view(&self) -> View {
+        View {
+            width: self.width.min(100),
+            colour: self.colour_err,
+            today: Day::from(self.now.date_naive()),
+        }
     }
 }

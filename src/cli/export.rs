@@ -74,6 +74,11 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
     let mut answer = match &args.output {
         None => Exported::document(text),
         Some(path) => {
+            let there = store::path_in(&root, &context.environment.folder.join(path));
+            if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
+                return Err(Error::usage(format!("{there} is a file of the backlog"))
+                    .help("name another file for the export"));
+            }
             terminal::write_file(path, &text)?;
             let file = path.display().to_string();
             Exported {

@@ -62,6 +62,7 @@ pub(super) struct ImportArgs {
 
 pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
+    args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let options = options(args, &backlog.config)?;
     let (format, file) = match args.words.as_slice() {

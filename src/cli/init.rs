@@ -35,14 +35,29 @@ pub(super) struct InitArgs {
 
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     let base = context.folder();
-    let shown = args.target.clone().unwrap_or_else(|| "backlog".into());
-    let root = Root::at(base.join(&shown));
+    if args.target.is_none()
+        && let Ok(here) = store::find(&base)
+        && here.folder() == base
+    {
+        return Err(Error::usage("this folder is a backlog already")
+            .help("po list shows it; po init DIR makes another one in DIR"));
+    }
+    if !base.is_dir() {
+        return Err(Error::usage(format!("no folder {}", base.display()))
+            .help("make it first, or name it as in po init DIR"));
+    }
+    let target = args.target.clone().unwrap_or_else(|| "backlog".into());
+    let root = Root::at(base.join(&target));
+    let shown = match &context.global.dir {
+        Some(dir) => dir.join(&target),
+        None => target,
+    };
     let files = if args.example {
         store::example_files()
     } else {
         store::starting_files(&start(args, context, &root))
     };
-    let files = store::begin(&root, &files)?;
+    let files = store::begin(&root, &shown, &files)?;
     let folder = shown.display().to_string();
     let next = if args.example {
         vec![

@@ -6,6 +6,7 @@ use super::select::Words;
 use clap::Args;
 use po::diag::Error;
 use po::model::Record;
+use po::model::kind;
 use po::model::kind::Kind;
 use po::model::query;
 use po::model::query::Vocabulary;
@@ -70,8 +71,20 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
         open_only: chosen.open_only,
     };
     let mut answer = List::new(&backlog, kind, &asked, &value).answer();
+    if chosen.records.is_empty()
+        && let Some(near) = rest.first().and_then(|word| nearest_kind(word))
+    {
+        let hint = format!("did you mean po list {near}?");
+        answer.page = answer.page.paragraph(hint);
+    }
     select::warn(&mut answer, &backlog);
     Ok(answer)
+}
+
+/// The kind that a word of the query, which found nothing, resembles.
+fn nearest_kind(word: &str) -> Option<&'static str> {
+    let names = kind::ALL.iter().flat_map(|kind| [kind.plural, kind.id]);
+    po::text::nearest(word, names)
 }
 
 fn columns(
@@ -92,7 +105,10 @@ fn columns(
         if names.iter().any(|name| name == column || name == top) {
             continue;
         }
-        let error = Error::usage(format!("a {} has no field \"{column}\"", kind.id));
+        let error = Error::usage(format!(
+            "{} has no field \"{column}\"",
+            po::text::with_article(kind.id)
+        ));
         return Err(
             match po::text::nearest(column, names.iter().map(String::as_str)) {
                 Some(near) => error.help(format!("did you mean \"{near}\"?")),

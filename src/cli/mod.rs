@@ -1,18 +1,34 @@
 //! The command line: one file a command, a folder a noun. A command turns its
 //! arguments into values, asks the library, and gives back an answer.
 
+mod accept;
+mod block;
 mod check;
+mod comment;
 mod context;
+mod criterion;
 mod done;
+mod edit;
+mod editor;
+mod drop;
 mod environment;
+mod explain;
 mod export;
+mod help;
+mod home;
+mod find;
+mod history;
 mod import;
 mod init;
+mod link;
 mod list;
 mod r#move;
 mod new;
 mod prioritize;
 mod ready;
+mod reject;
+mod reopen;
+mod rm;
 mod release;
 mod schema;
 mod select;
@@ -22,6 +38,10 @@ mod sprint;
 mod start;
 mod targets;
 mod terminal;
+mod tick;
+mod unblock;
+mod unlink;
+mod usage;
 mod write;
 
 pub use environment::Environment;
@@ -56,12 +76,12 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "po", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// Flags of every command.
@@ -112,18 +132,35 @@ enum Command {
     New(new::NewArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Find(find::FindArgs),
+    History(history::HistoryArgs),
+    Edit(edit::EditArgs),
     Set(set::SetArgs),
+    Comment(comment::CommentArgs),
+    Criterion(criterion::CriterionArgs),
+    Tick(tick::TickArgs),
+    Link(link::LinkArgs),
+    Unlink(unlink::UnlinkArgs),
+    Rm(rm::RmArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
+    Accept(accept::AcceptArgs),
+    Reject(reject::RejectArgs),
+    Reopen(reopen::ReopenArgs),
+    Drop(drop::DropArgs),
+    Block(block::BlockArgs),
+    Unblock(unblock::UnblockArgs),
     Prioritize(prioritize::PrioritizeArgs),
     Move(r#move::MoveArgs),
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
+    Explain(explain::ExplainArgs),
     Sprint(sprint::SprintArgs),
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
+    Help(help::HelpArgs),
 }
 
 impl Command {
@@ -133,18 +170,35 @@ impl Command {
             Command::New(args) => new::run(args, context),
             Command::List(args) => list::run(args, context),
             Command::Show(args) => show::run(args, context),
+            Command::Find(args) => find::run(args, context),
+            Command::History(args) => history::run(args, context),
+            Command::Edit(args) => edit::run(args, context),
             Command::Set(args) => set::run(args, context),
+            Command::Comment(args) => comment::run(args, context),
+            Command::Criterion(args) => criterion::run(args, context),
+            Command::Tick(args) => tick::run(args, context),
+            Command::Link(args) => link::run(args, context),
+            Command::Unlink(args) => unlink::run(args, context),
+            Command::Rm(args) => rm::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
+            Command::Accept(args) => accept::run(args, context),
+            Command::Reject(args) => reject::run(args, context),
+            Command::Reopen(args) => reopen::run(args, context),
+            Command::Drop(args) => drop::run(args, context),
+            Command::Block(args) => block::run(args, context),
+            Command::Unblock(args) => unblock::run(args, context),
             Command::Prioritize(args) => prioritize::run(args, context),
             Command::Move(args) => r#move::run(args, context),
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Help(args) => help::run(args, context),
         }
     }
 }
@@ -159,6 +213,20 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// Help where it was asked for, else what was used wrongly.
+fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
+    if let Some(page) = help::asked(tree, error) {
+        return Ending(terminal::help(&page));
+    }
+    match usage::refusal(error, tree, &environment.words) {
+        None => Ending(terminal::usage(error)),
+        Some(refusal) => {
+            terminal::error(&refusal, &environment.error_view());
+            Ending(refusal.exit)
+        }
+    }
+}
+
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
     // The tree of commands lives as long as the program: dropping it costs more
@@ -166,11 +234,11 @@ pub fn run(environment: &Environment) -> Ending {
     let tree = Box::leak(Box::new(Cli::command()));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
-        Err(error) => return Ending(terminal::usage(&error)),
+        Err(error) => return refuse(&error, tree, environment),
     };
     let format = if cli.global.json {
         "json"
@@ -179,14 +247,15 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = cli.command.run(&context)?;
-        Ok((answer, view))
+        let answer = match &cli.command {
+            Some(command) => command.run(&context)?,
+            None => home::run(&context)?,
+        };
+        terminal::answer(&answer, format, &view, cli.global.quiet)?;
+        Ok(answer.exit)
     });
     match result {
-        Ok((answer, view)) => {
-            terminal::answer(&answer, format, &view, cli.global.quiet);
-            Ending(answer.exit)
-        }
+        Ok(exit) => Ending(exit),
         Err(error) => {
             terminal::error(&error, &context.error_view());
             Ending(error.exit)

@@ -12,7 +12,7 @@ use po::edit;
 use po::edit::Target;
 use po::page::Answer;
 
-/// Move records in the order of their kind
+/// Put records higher or lower in the order
 ///
 /// Writes the rank of the records moved and, as a rule, of no other.
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
         Place { top: true, .. } => Target::Top,
         _ => Target::Bottom,
     };
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let changes = edit::place(&targets.backlog, &targets.ids, &target)?;
     write::finish(&targets.root, &changes, &args.write)
 }

@@ -1,6 +1,7 @@
 //! `po new`: write a record down.
 
 use super::context::Context;
+use super::editor;
 use super::set;
 use super::terminal;
 use super::write;
@@ -10,9 +11,12 @@ use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
 use po::edit::Draft;
+use po::edit::SHIPPED;
+use po::edit::Template;
 use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
+use po::model::shape;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -24,7 +28,7 @@ use po::store::Root;
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24"
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  EDITOR=cat po new story \"Gift receipt\" --from story --edit"
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
@@ -36,6 +40,12 @@ pub(super) struct NewArgs {
     /// Set a field, as in points=5 or labels=ux,checkout; may be repeated
     #[arg(long = "set", short = 's', value_name = "FIELD=VALUE")]
     assignments: Vec<String>,
+    /// Begin with a template: one of templates/ in the backlog, or story, bug, spike, epic
+    #[arg(long, value_name = "TEMPLATE")]
+    from: Option<String>,
+    /// Open it in your editor before it is written
+    #[arg(long)]
+    edit: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -53,7 +63,9 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         assignments.push(set::assignment(text)?);
     }
     let root = context.root()?;
-    let backlog = backlog(&root, &assignments)?;
+    args.write.hold(&root)?;
+    let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
+    let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
@@ -62,8 +74,14 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     {
         terminal::note(note);
     }
+    refuse_assignments(args, kind, &backlog)?;
+    let template = args.from.as_deref();
+    let template = template
+        .map(|name| template_of(&root, name, kind, &backlog))
+        .transpose()?;
     let title = args.title.join(" ");
     let draft = Draft {
+        template: template.as_ref(),
         kind,
         id: allocation.ids[0].clone(),
         title: &title,
@@ -71,12 +89,47 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
-    write::finish(&root, &[change], &args.write)
+    let text = match change.after.as_deref() {
+        Some(text) if args.edit => text,
+        _ => return write::finish(&root, &[change], &args.write),
+    };
+    editor::edited(context, &root, &change.path, text, &|saved| {
+        let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
+        set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
+        write::finish(&root, &[change], &args.write)
+    })
+}
+
+/// The team's template of this name, else the one that comes with the program.
+fn template_of(
+    root: &Root,
+    name: &str,
+    kind: &'static Kind,
+    backlog: &Backlog,
+) -> Result<Template, Error> {
+    let shipped = SHIPPED.iter().find(|(known, _)| *known == name);
+    let text = store::template(root, name)?;
+    let Some(text) = text.or_else(|| shipped.map(|(_, text)| (*text).to_owned())) else {
+        let mut known = store::templates(root);
+        known.extend(SHIPPED.iter().map(|(name, _)| (*name).to_owned()));
+        let error = Error::usage(format!("there is no template \"{name}\""));
+        let all = format!(
+            "there are {}; a file in templates/ is one more",
+            known.join(", ")
+        );
+        return Err(
+            match po::text::nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => error.help(format!("did you mean \"{near}\"? {all}")),
+                None => error.help(all),
+            },
+        );
+    };
+    Template::read(name, &text, kind, &backlog.config)
 }
 
 /// Only a record that goes through a gate is compared with the others.
-fn backlog(root: &Root, assignments: &[Assignment]) -> Result<Backlog, Error> {
-    if assignments.iter().any(|a| a.field() == "status") {
+fn backlog(root: &Root, whole: bool) -> Result<Backlog, Error> {
+    if whole {
         store::load(root, Keep::Values)
     } else {
         store::load_ids(root, &[], Keep::Values)
@@ -97,6 +150,24 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None => error.help(format!("the kinds are {}", names.join(", "))),
     })
+}
+
+/// `points=5` behind the title is no word of it.
+fn refuse_assignments(args: &NewArgs, kind: &Kind, backlog: &Backlog) -> Result<(), Error> {
+    let fields = shape::fields(kind, &backlog.config);
+    let assigns = |word: &&String| {
+        let key = word.split('=').next().unwrap_or_default();
+        let top = key.trim_end_matches(['+', ':', '@']).split('.').next();
+        word.contains('=') && fields.iter().any(|field| Some(field.name.as_str()) == top)
+    };
+    let Some(word) = args.title.iter().skip(1).find(assigns) else {
+        return Ok(());
+    };
+    Err(
+        Error::usage(format!("{word} stands in the title")).help(format!(
+            "--set {word} sets the field; a title with it needs quotes"
+        )),
+    )
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).

@@ -60,6 +60,9 @@ fn methods() -> PossibleValuesParser {
 
 pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
+    if args.apply {
+        args.write.hold(&root)?;
+    }
     let keep = if args.apply {
         Keep::Texts
     } else {

@@ -48,9 +48,14 @@ pub(super) fn run(args: &ReadyArgs, context: &Context) -> Result<Answer, Error> 
         .collect();
     if let Some(other) = records.iter().find(|r| r.story().is_none()) {
         return Err(Error::usage(format!(
-            "{} is a {}; the definition of ready is for stories",
+            "{} is {}; the definition of ready is for stories",
             other.id(),
-            other.kind.id
+            po::text::with_article(other.kind.id)
+        ))
+        .help(format!(
+            "po ready -q {}:{} looks at its stories",
+            other.kind.id,
+            other.id()
         )));
     }
     let report = judge(backlog, &records, today, false)?;

@@ -3,16 +3,14 @@
 use super::context::Context;
 use clap::Args;
 use po::diag::Error;
-use po::model::config::Config;
 use po::model::kind;
 use po::page::Answer;
 use po::report;
 use po::schema;
-use po::store;
 
-/// Print the JSON Schema of a kind of record
+/// Describe the files for editors and scripts
 ///
-/// Draft 7, with the team's own states and fields. Without a kind: of po.yaml.
+/// JSON Schema, draft 7, with the team's own states and fields. Without a kind: of po.yaml.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  po schema story\n  po schema > po.schema.json")]
 pub(super) struct SchemaArgs {
@@ -36,14 +34,6 @@ pub(super) fn run(args: &SchemaArgs, context: &Context) -> Result<Answer, Error>
             None => error.help(format!("the kinds are {}", names.join(", "))),
         });
     };
-    let config = config(context)?;
+    let config = context.config()?;
     Ok(report::schema(&schema::of_kind(kind, &config)))
-}
-
-/// The backlog's settings; without a backlog those everybody starts with.
-fn config(context: &Context) -> Result<Config, Error> {
-    match context.root() {
-        Ok(root) => store::load_config(&root),
-        Err(_) => Ok(Config::default()),
-    }
 }

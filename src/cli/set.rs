@@ -5,11 +5,13 @@ use super::targets::QueryArg;
 use super::targets::Targets;
 use super::terminal;
 use super::write;
+use super::write::ForceArg;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
+use po::edit::Change;
 use po::edit::Operator;
 use po::model::Record;
 use po::page::Answer;
@@ -47,6 +49,8 @@ pub(super) struct SetArgs {
     #[command(flatten)]
     query: QueryArg,
     #[command(flatten)]
+    force: ForceArg,
+    #[command(flatten)]
     write: WriteArgs,
 }
 
@@ -64,20 +68,23 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     }
     // A gate may look at other records: at what the story depends on, say.
     let whole = assignments.iter().any(|a| a.field() == "status");
-    let targets = Targets::load(context, &ids, &args.query, whole)?;
+    let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let changes = edit::set(&targets.backlog, &targets.ids, &assignments, &stamp)?;
-    for change in &changes {
-        let old = targets.backlog.get(&change.id);
-        let new = reread(&targets, change)?;
-        refuse_dangling(&targets.root, old, &new)?;
-    }
-    write::finish(&targets.root, &changes, &args.write)
+    let (backlog, ids) = (&targets.backlog, &targets.ids);
+    let force = args.force.force.as_deref();
+    let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
+    refuse_dangling_links(&targets, &changes)?;
+    write::finish_moves(&targets, &changes, &args.write)
 }
 
-/// The record a change makes.
-fn reread(targets: &Targets, change: &edit::Change) -> Result<Record, Error> {
-    edit::reread(&targets.backlog, change)
+/// A new link to a record that does not exist is not written.
+pub(super) fn refuse_dangling_links(targets: &Targets, changes: &[Change]) -> Result<(), Error> {
+    for change in changes {
+        let old = targets.backlog.get(&change.id);
+        let new = edit::reread(&targets.backlog, change)?;
+        refuse_dangling(&targets.root, old, &new)?;
+    }
+    Ok(())
 }
 
 /// Reads an assignment; the text of `k@=FILE` is read here.
@@ -100,6 +107,11 @@ pub(super) fn refuse_dangling(
     old: Option<&Record>,
     new: &Record,
 ) -> Result<(), Error> {
+    if let Some(message) = edit::misplaced_target(old, new) {
+        return Err(
+            Error::usage(message).help("po list epics, sprints or releases shows what there is")
+        );
+    }
     let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
     let Some((field, id)) = missing.first() else {
         return Ok(());

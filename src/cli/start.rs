@@ -4,6 +4,7 @@ use super::context::Context;
 use super::targets::QueryArg;
 use super::targets::Targets;
 use super::write;
+use super::write::ForceArg;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
@@ -14,10 +15,10 @@ use po::page::Answer;
 /// Begin to work on stories
 ///
 /// Moves them to the first active state. The definition of ready must hold
-/// where the workflow asks for it.
+/// where the workflow asks for it; --force records why it need not this time.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po start S-142\n  po start -q \"sprint:@current status:ready\" --dry-run"
+    after_help = "Examples:\n  po start S-142\n  po start -q \"sprint:@current status:ready\" --dry-run\n  po start S-142 --force \"the customer waits, design follows\""
 )]
 pub(super) struct StartArgs {
     /// Ids, or - for ids from standard input
@@ -26,12 +27,16 @@ pub(super) struct StartArgs {
     #[command(flatten)]
     query: QueryArg,
     #[command(flatten)]
+    force: ForceArg,
+    #[command(flatten)]
     write: WriteArgs,
 }
 
 pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::load(context, &args.ids, &args.query, true)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let changes = edit::advance(&targets.backlog, &targets.ids, Category::Active, &stamp)?;
-    write::finish(&targets.root, &changes, &args.write)
+    let (backlog, ids) = (&targets.backlog, &targets.ids);
+    let force = args.force.force.as_deref();
+    let changes = edit::advance(backlog, ids, Category::Active, &stamp, force)?;
+    write::finish_moves(&targets, &changes, &args.write)
 }

@@ -4,11 +4,14 @@
 use super::context::Context;
 use super::select;
 use super::terminal;
+use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
+use po::diag::Finding;
 use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
+use po::model::id::Link;
 use po::model::kind;
 use po::store;
 use po::store::Keep;
@@ -30,15 +33,57 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    /// Loads the records meant. `whole` loads the rest as well, for commands
-    /// that must look at it.
+    /// Loads the records meant, to be read. `whole` loads the rest as well, for
+    /// commands that must look at it.
+    ///
+    /// # Errors
+    /// As for `find`; a record that was named but gave nothing.
     pub fn load(
         context: &Context,
         words: &[String],
         query: &QueryArg,
         whole: bool,
     ) -> Result<Self, Error> {
+        Self::find(context, words, query, whole)?.complete()
+    }
+
+    /// Loads the records meant, to be changed: nobody else writes until the
+    /// command ends, unless this is a dry run.
+    ///
+    /// # Errors
+    /// As for `load`; somebody else is writing.
+    pub fn to_write(
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+        write: &WriteArgs,
+    ) -> Result<Self, Error> {
         let root = context.root()?;
+        write.hold(&root)?;
+        Self::find_in(root, context, words, query, whole)?.complete()
+    }
+
+    /// Finds the records meant, some of which may have given nothing.
+    ///
+    /// # Errors
+    /// None is named, an id that no file has, a query that cannot be understood.
+    pub fn find(
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+    ) -> Result<Self, Error> {
+        Self::find_in(context.root()?, context, words, query, whole)
+    }
+
+    fn find_in(
+        root: Root,
+        context: &Context,
+        words: &[String],
+        query: &QueryArg,
+        whole: bool,
+    ) -> Result<Self, Error> {
         if let Some(query) = &query.query {
             if !words.is_empty() {
                 return Err(
@@ -48,6 +93,9 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
+            if ids.is_empty() && !context.global.quiet {
+                terminal::note("no record fits the query");
+            }
             return Ok(Self { root, backlog, ids });
         }
         let ids = ids(words)?;
@@ -61,8 +109,47 @@ impl Targets {
         } else {
             few
         };
-        refuse_unreadable(&backlog, &ids)?;
         Ok(Self { root, backlog, ids })
+    }
+
+    /// Loads the one record meant, and no other, to be changed.
+    ///
+    /// # Errors
+    /// As for `to_write`.
+    pub fn one(context: &Context, word: &str, write: &WriteArgs) -> Result<Self, Error> {
+        let root = context.root()?;
+        write.hold(&root)?;
+        let ids = vec![id(word)?];
+        let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
+        Self { root, backlog, ids }.complete()
+    }
+
+    /// Every record that was named gave something.
+    fn complete(self) -> Result<Self, Error> {
+        match self.unreadable().first() {
+            Some(id) => Err(self.why_unreadable(id)),
+            None => Ok(self),
+        }
+    }
+
+    /// The ids that were named but gave no record.
+    pub fn unreadable(&self) -> Vec<&Id> {
+        let ids = self.ids.iter();
+        ids.filter(|id| self.backlog.get(id).is_none()).collect()
+    }
+
+    /// Why a record that was named gave nothing, as an error.
+    pub fn why_unreadable(&self, id: &Id) -> Error {
+        match unreadable_file(&self.backlog, id) {
+            Some(finding) => {
+                let message = format!("{id} cannot be read: {}", finding.message);
+                let mut error = Error::usage(message).at(finding.place.clone());
+                error.help = finding.help.iter().cloned().collect();
+                error
+            }
+            None => Error::usage(format!("no record has the id {id}"))
+                .help("a file of this name holds another id; po check says which"),
+        }
     }
 
     pub fn config(&self) -> &Config {
@@ -70,30 +157,10 @@ impl Targets {
     }
 }
 
-/// A record that was named but gave nothing: say why, as an error.
-fn refuse_unreadable(backlog: &Backlog, ids: &[Id]) -> Result<(), Error> {
-    let Some(id) = ids.iter().find(|id| backlog.get(id).is_none()) else {
-        return Ok(());
-    };
-    let about = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.strip_prefix(id.as_str())
-            .is_some_and(|rest| rest.starts_with(['-', '.']))
-    };
-    let finding = backlog
-        .findings
-        .iter()
-        .find(|f| f.unreadable && about(&f.place.path));
-    Err(match finding {
-        Some(finding) => {
-            let mut error = Error::usage(format!("{id} cannot be read: {}", finding.message))
-                .at(finding.place.clone());
-            error.help = finding.help.iter().cloned().collect();
-            error
-        }
-        None => Error::usage(format!("no record has the id {id}"))
-            .help("a file of this name holds another id; po check says which"),
-    })
+/// What is wrong with the file whose name says that it holds this id.
+pub(super) fn unreadable_file<'a>(backlog: &'a Backlog, id: &Id) -> Option<&'a Finding> {
+    let mut unreadable = backlog.findings.iter().filter(|f| f.unreadable);
+    unreadable.find(|f| Id::of_file(&f.place.path).as_ref() == Some(id))
 }
 
 /// Ids as typed; `-` stands for the words of standard input.
@@ -112,6 +179,15 @@ fn ids(words: &[String]) -> Result<Vec<Id>, Error> {
         }
     }
     Ok(ids)
+}
+
+/// An id as typed, or the address of a web page.
+pub(super) fn link(word: &str) -> Result<Link, Error> {
+    let address = word.contains("://").then(|| Link::read(word)).flatten();
+    match address {
+        Some(address) => Ok(address),
+        None => id(word).map(Link::from),
+    }
 }
 
 /// One id as typed; letters of the prefix may be small.

@@ -7,6 +7,7 @@
 
 use super::Environment;
 use chrono::Utc;
+use clap::builder::StyledStr;
 use po::diag::Error;
 use po::diag::Exit;
 use po::diag::Finding;
@@ -14,6 +15,7 @@ use po::diag::Severity;
 use po::page::Answer;
 use po::render;
 use po::render::View;
+use po::rules;
 use po::text;
 use std::env;
 use std::io;
@@ -21,6 +23,7 @@ use std::io::IsTerminal;
 use std::io::Read;
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 
 /// Warnings shown before the rest is only counted.
 const SHOWN: usize = 10;
@@ -37,6 +40,10 @@ pub(super) fn environment() -> Environment {
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
         now,
         seed,
+        editor: ["VISUAL", "EDITOR"]
+            .iter()
+            .filter_map(|name| env::var(name).ok())
+            .find(|command| !command.trim().is_empty()),
         timezone: env::var("TZ").ok().filter(|zone| !zone.is_empty()),
         width: width(stdout),
         colour_out: colour(stdout),
@@ -69,19 +76,31 @@ fn colour(terminal: bool) -> bool {
 }
 
 /// Prints an answer: data to standard output, warnings to standard error.
-pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) {
+///
+/// # Errors
+/// Standard output takes no more, for another reason than that nobody reads it.
+pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) -> Result<(), Error> {
     let Some(format) = render::by_id(format) else {
-        return;
+        return Ok(());
     };
     let text = match &answer.document {
         Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
         _ => format.render(answer, view),
     };
-    // A reader that went away wants no more.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
-    if format.id() != "json" && !quiet {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if let Err(error) = written
+        // A reader that went away wants no more.
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        return Err(Error::usage(format!(
+            "the answer cannot be written: {error}"
+        )));
+    }
+    if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
     }
+    Ok(())
 }
 
 fn warnings(findings: &[Finding]) {
@@ -98,15 +117,24 @@ fn warnings(findings: &[Finding]) {
         };
         let line = format!("warning: {at}: {}", finding.message);
         out.push_str(&(text::safe(&line).into_owned() + "\n"));
+        if let (false, Some(help)) = (is_checked(finding), &finding.help) {
+            out.push_str(&format!("  help: {}\n", text::safe(help)));
+        }
     }
     if shown.len() > SHOWN {
         let more = text::plural(shown.len() - SHOWN, "more warning", "more warnings");
         out.push_str(&format!("warning: {more}\n"));
     }
-    if !shown.is_empty() {
+    if shown.iter().any(|finding| is_checked(finding)) {
         out.push_str("  help: po check shows each with its line and the way out\n");
     }
     let _ = io::stderr().lock().write_all(out.as_bytes());
+}
+
+/// Whether `po check` finds it as well; what a command alone says has its own
+/// way out.
+fn is_checked(finding: &Finding) -> bool {
+    rules::ALL.iter().any(|rule| rule.id == finding.rule)
 }
 
 /// Says something beside the answer.
@@ -120,13 +148,19 @@ pub(super) fn error(error: &Error, view: &View) {
         .write_all(render::error(error, view).as_bytes());
 }
 
-/// Help, the version, or what was used wrongly, as clap says it.
+/// Help or the version, as clap says it.
 pub(super) fn usage(error: &clap::Error) -> Exit {
     let _ = error.print();
     match error.exit_code() {
         0 => Exit::Done,
         _ => Exit::Misused,
     }
+}
+
+/// A page of help, in colour where standard output takes it.
+pub(super) fn help(page: &StyledStr) -> Exit {
+    let _ = write!(anstream::stdout().lock(), "{}", page.ansi());
+    Exit::Done
 }
 
 /// All of standard input.
@@ -187,6 +221,34 @@ pub(super) fn file(path: &str) -> Result<Vec<u8>, Error> {
         };
         Error::usage(format!("cannot read {path}: {reason}"))
     })
+}
+
+/// Opens a file in an editor and waits; the command may have arguments of its
+/// own, and is read by the shell as git does.
+///
+/// # Errors
+/// It cannot be started, or ends with a failure.
+pub(super) fn edit(command: &str, file: &Path) -> Result<(), Error> {
+    let mut editor = if cfg!(windows) {
+        let mut words = command.split_whitespace();
+        let mut editor = Command::new(words.next().unwrap_or("notepad"));
+        editor.args(words);
+        editor
+    } else {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{command} \"$@\""), "sh"]);
+        shell
+    };
+    let failed = |why: String| {
+        Error::usage(format!("the editor \"{command}\" {why}")).help(
+            "nothing was written; VISUAL, EDITOR and git's core.editor say which editor to open",
+        )
+    };
+    match editor.arg(file).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(format!("ended with {status}"))),
+        Err(error) => Err(failed(format!("cannot be started: {error}"))),
+    }
 }
 
 /// Asks for one line; the answer, or the default where only Enter was pressed.

@@ -1,8 +1,10 @@
 //! How every writing command ends: show the diff, or write and say what
 //! changed.
 
+use super::targets::Targets;
 use clap::Args;
 use po::diag::Error;
+use po::edit;
 use po::edit::Change;
 use po::page::Answer;
 use po::report::Changed;
@@ -18,6 +20,28 @@ pub(super) struct WriteArgs {
     pub dry_run: bool,
 }
 
+impl WriteArgs {
+    /// Keeps other writers out from before the first read, unless nothing will
+    /// be written.
+    ///
+    /// # Errors
+    /// Somebody else is writing.
+    pub fn hold(&self, root: &Root) -> Result<(), Error> {
+        match self.dry_run {
+            true => Ok(()),
+            false => root.hold(),
+        }
+    }
+}
+
+/// `--force REASON`, on every command that may stand before a gate.
+#[derive(Clone, Debug, Args)]
+pub(super) struct ForceArg {
+    /// Pass a gate all the same: each failing item is waived with this reason
+    #[arg(long, value_name = "REASON")]
+    pub force: Option<String>,
+}
+
 /// Writes the changes, all or none, unless this is a dry run.
 ///
 /// # Errors
@@ -30,4 +54,20 @@ pub(super) fn finish(root: &Root, changes: &[Change], args: &WriteArgs) -> Resul
         Outcome::Written
     };
     Ok(Changed { changes, outcome }.answer())
+}
+
+/// As `finish`, for changes of state: warns of states that now hold more than
+/// their limit.
+///
+/// # Errors
+/// As `finish`.
+pub(super) fn finish_moves(
+    targets: &Targets,
+    changes: &[Change],
+    args: &WriteArgs,
+) -> Result<Answer, Error> {
+    let over = edit::over_limit(&targets.backlog, changes);
+    let mut answer = finish(&targets.root, changes, args)?;
+    answer.warnings.extend(over);
+    Ok(answer)
 }

@@ -1,5 +1,6 @@
 //! One file's change, and who makes it when.
 
+use crate::diag::Error;
 use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::date::Moment;
@@ -7,6 +8,7 @@ use crate::model::id::Id;
 use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
+use serde_json::json;
 
 /// When a change is made and by whom: goes into history.
 #[derive(Clone, Debug)]
@@ -16,9 +18,35 @@ pub struct Stamp {
     pub today: Day,
     /// The person, where one is known.
     pub by: Option<String>,
+    /// Why, where a command asks for it.
+    pub reason: Option<String>,
 }
 
-/// The new text of one file, and what it means.
+impl Stamp {
+    /// The person, for changes that are worth nothing without a name.
+    ///
+    /// # Errors
+    /// Nobody is known.
+    pub fn name(&self) -> Result<&str, Error> {
+        self.by.as_deref().ok_or_else(|| {
+            Error::usage("this needs a name: who does it?")
+                .help("say --by NAME, or set PO_USER; git's user.email counts where people: in po.yaml lists it")
+        })
+    }
+
+    /// `{by, on}`: that somebody looked today.
+    ///
+    /// # Errors
+    /// Nobody is known.
+    pub(super) fn tick(&self) -> Result<Map<String, Value>, Error> {
+        let mut tick = Map::new();
+        tick.insert("by".to_owned(), json!(self.name()?));
+        tick.insert("on".to_owned(), json!(self.today));
+        Ok(tick)
+    }
+}
+
+/// The new text of one file, or its end, and what it means.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Relative to the backlog, with `/`.
@@ -27,7 +55,8 @@ pub struct Change {
     pub id: Id,
     /// The text it was made from; `None` for a new file.
     pub before: Option<String>,
-    pub after: String,
+    /// The new text; `None` where the file goes.
+    pub after: Option<String>,
     /// The fields that have another value now; history is not among them.
     pub fields: Vec<FieldChange>,
 }

@@ -3,8 +3,10 @@
 use super::Assignment;
 use super::Change;
 use super::Stamp;
+use super::Template;
 use super::change;
 use super::gate;
+use super::history;
 use super::patch;
 use super::set;
 use crate::diag::Error;
@@ -13,11 +15,11 @@ use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::model::kind::States;
+use crate::model::record;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
 use crate::yaml::Reading;
-use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -28,6 +30,7 @@ pub struct Draft<'a> {
     pub id: Id,
     pub title: &'a str,
     pub assignments: &'a [Assignment],
+    pub template: Option<&'a Template>,
 }
 
 /// A new record in the first state, with the assignments made and history
@@ -46,22 +49,22 @@ pub fn create(
         );
     }
     let path = path(draft.kind, &draft.id, draft.title);
-    let blank = write(
-        backlog,
-        draft.kind,
-        &path,
-        &first_fields(backlog, draft, stamp),
-    )?;
+    let blank = blank(backlog, draft, &path, stamp)?;
     let edits = set::edits(backlog, &blank, draft.assignments)?;
-    let filled = match patch(&blank, &edits, &backlog.config)? {
+    let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
         None => blank,
     };
-    let begun = match patch(&filled, &[begin_history(&filled, stamp)], &backlog.config)? {
+    let begun = match patch(
+        &filled,
+        &[history::first_entry(&filled, stamp)],
+        &backlog.config,
+    )? {
         Some((_, record)) => record,
         None => filled,
     };
-    gate::check(backlog, None, &begun, stamp.today)?;
+    gate::check(backlog, None, &begun, stamp.today)
+        .map_err(|refusal| unwritten(refusal, &draft.id))?;
     let mut id = Map::new();
     id.insert("id".to_owned(), Value::String(draft.id.to_string()));
     let nothing = write(backlog, draft.kind, &path, &id)?;
@@ -69,13 +72,68 @@ pub fn create(
         path,
         id: draft.id.clone(),
         before: None,
-        after: begun
-            .document()
-            .map(|d| d.text().to_owned())
-            .unwrap_or_default(),
+        after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),
     };
     Ok((change, begun))
+}
+
+/// A refusal in the words of a record that is not there yet: what mends it is
+/// given with the title.
+fn unwritten(mut refusal: Error, id: &Id) -> Error {
+    refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
+    let (set, add) = (format!("po set {id} "), format!("po criterion add {id} "));
+    for line in &mut refusal.details {
+        *line = line
+            .replace(&set, "--set ")
+            .replace(&add, "--set acceptance+=");
+    }
+    refusal.help = vec![
+        "give these too, or leave the status out: it is written down in the first state".to_owned(),
+    ];
+    refusal
+}
+
+/// A misfit in the words of a record that is not there yet.
+fn misfit(mut error: Error) -> Error {
+    error
+        .help
+        .retain(|help| !help.starts_with("nothing was changed"));
+    error.help("nothing was written")
+}
+
+/// The first lines of a record, and its template below them.
+fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Result<Record, Error> {
+    let mut fields = first_fields(backlog, draft, stamp);
+    let Some(template) = draft.template else {
+        return write(backlog, draft.kind, path, &fields);
+    };
+    if template.has("type") {
+        fields.shift_remove("type");
+    }
+    // Comments of the template belong to the key below them, so what stands
+    // behind its keys is put there afterwards.
+    let created = fields.shift_remove("created").unwrap_or_default();
+    let created = Edit::Set {
+        path: vec!["created".into()],
+        value: created,
+    };
+    let order = record::key_order(draft.kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let refuse = |message: String| {
+        Error::usage(format!("the template does not fit: {message}")).help("nothing was written")
+    };
+    let head = yaml::emit(&Value::Object(fields));
+    let document =
+        Document::parse(head + template.text()).map_err(|(fault, _)| refuse(fault.message))?;
+    let document =
+        yaml::apply(&document, &[created], &order).map_err(|refusal| refuse(refusal.message))?;
+    let read = Record::read(draft.kind, path, document, &backlog.config)
+        .map_err(|finding| refuse(finding.message))?;
+    match read.findings.into_iter().next() {
+        None => Ok(read.record),
+        Some(finding) => Err(refuse(finding.message)),
+    }
 }
 
 /// `stories/S-142-guest-checkout.yaml`.
@@ -83,27 +141,6 @@ pub(super) fn path(kind: &Kind, id: &Id, title: &str) -> String {
     let slug = crate::text::slug(title);
     let dash = if slug.is_empty() { "" } else { "-" };
     format!("{}/{id}{dash}{slug}.yaml", kind.folder)
-}
-
-/// The first history entry: the state it is in and the flow fields it has.
-fn begin_history(record: &Record, stamp: &Stamp) -> Edit {
-    let mut entry = Map::new();
-    entry.insert("at".to_owned(), set::moment(stamp));
-    for field in set::FLOW {
-        match record.field(field) {
-            None | Some(Value::Null) => {}
-            Some(value) => {
-                entry.insert(field.to_owned(), set::recorded(field, value));
-            }
-        }
-    }
-    if let Some(by) = &stamp.by {
-        entry.insert("by".to_owned(), Value::String(by.clone()));
-    }
-    Edit::Append {
-        path: vec![Segment::Key("history".to_owned())],
-        value: Value::Object(entry),
-    }
 }
 
 fn first_fields(backlog: &Backlog, draft: &Draft<'_>, stamp: &Stamp) -> Map<String, Value> {

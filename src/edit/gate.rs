@@ -1,12 +1,17 @@
 //! The gates of the workflow: the definitions that must hold before a story
 //! may stand in a state.
 
+use super::Stamp;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
+use crate::model::workflow::Gate;
 use crate::rules;
-use crate::rules::Verdict;
+use crate::yaml::Edit;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
 
 /// Checks the gates of the new state and of those passed over on the way.
 ///
@@ -37,12 +42,7 @@ pub(super) fn check(
             "{id} does not meet the definition of {} ({met} of {all}){passing}",
             gate.word()
         ));
-        let failing = || {
-            judgement
-                .items
-                .iter()
-                .filter(|i| i.verdict == Verdict::Fail)
-        };
+        let failing = || judgement.failing();
         let name = failing()
             .map(|i| crate::text::width(&i.id))
             .max()
@@ -66,7 +66,51 @@ pub(super) fn check(
             );
             error = error.detail(line.trim_end());
         }
-        return Err(error.help(format!("po ready {id} shows every item")));
+        return Err(match gate {
+            Gate::Ready => error.help(format!("po ready {id} shows every item")),
+            Gate::Done => error,
+        });
     }
     Ok(())
+}
+
+/// Waives the items that fail on the way from where the record is, each with
+/// the same reason.
+///
+/// # Errors
+/// No reason, or nobody who answers for it.
+pub(super) fn waivers(
+    backlog: &Backlog,
+    record: &Record,
+    changed: &Record,
+    reason: &str,
+    stamp: &Stamp,
+) -> Result<Vec<Edit>, Error> {
+    let reason = waiver_reason(reason)?;
+    let (Some(to), Some(_)) = (changed.status(), changed.story()) else {
+        return Ok(Vec::new());
+    };
+    let mut edits: Vec<Edit> = Vec::new();
+    for (_, gate) in backlog.config.workflow.gates(record.status(), to) {
+        let judgement = rules::judge(backlog, changed, gate, stamp.today)?;
+        for item in judgement.failing() {
+            let mut waiver = Map::new();
+            waiver.insert("waived".to_owned(), json!(reason));
+            waiver.extend(stamp.tick()?);
+            edits.push(Edit::Set {
+                path: vec!["checks".into(), item.id.as_str().into()],
+                value: Value::Object(waiver),
+            });
+        }
+    }
+    Ok(edits)
+}
+
+/// The reason of a waiver; one without is none.
+pub(super) fn waiver_reason(reason: &str) -> Result<&str, Error> {
+    match reason.trim() {
+        "" => Err(Error::usage("a waiver needs a reason")
+            .help("--force \"why this one may pass\" records it")),
+        reason => Ok(reason),
+    }
 }

@@ -47,7 +47,7 @@ pub fn patch(
     if new.text() == document.text() {
         return Ok(None);
     }
-    second_reader(old, document, &new)?;
+    second_reader(&old.path, document, &new)?;
     let after = new.text().to_owned();
     let read =
         Record::read(old.kind, &old.path, new, config).map_err(|finding| does_not_fit(&finding))?;
@@ -56,7 +56,7 @@ pub fn patch(
         path: old.path.clone(),
         id: old.id().clone(),
         before: Some(document.text().to_owned()),
-        after,
+        after: Some(after),
         fields: change::differences(old, &read.record),
     };
     Ok(Some((change, read.record)))
@@ -65,13 +65,15 @@ pub fn patch(
 /// The record that a change makes.
 ///
 /// # Errors
-/// Never for a change that `edit` made.
+/// The change takes the record away; never for another change that `edit` made.
 pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
     let folder = change.path.split('/').next().unwrap_or_default();
     let kind = kind::by_folder(folder)
         .ok_or_else(|| Error::usage(format!("{} lies in no kind's folder", change.path)))?;
-    let document = yaml::Document::parse(change.after.clone())
-        .map_err(|(fault, _)| Error::usage(fault.message))?;
+    let Some(text) = change.after.clone() else {
+        return Err(Error::usage(format!("{} is removed", change.id)));
+    };
+    let document = yaml::Document::parse(text).map_err(|(fault, _)| Error::usage(fault.message))?;
     let read = Record::read(kind, &change.path, document, &backlog.config);
     read.map(|read| read.record)
         .map_err(|finding| does_not_fit(&finding))
@@ -79,8 +81,8 @@ pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
 
 /// What PyYAML, Ruby or yq will read must be what was meant. Where the second
 /// reader could not read the old text, it is no judge of the new one.
-fn second_reader(
-    old: &Record,
+pub(super) fn second_reader(
+    path: &str,
     document: &yaml::Document,
     new: &yaml::Document,
 ) -> Result<(), Error> {
@@ -95,14 +97,18 @@ fn second_reader(
         Reading::Same => Ok(()),
         Reading::Differs(what) | Reading::Unreadable(what) => Err(Error::usage(format!(
             "{} was not changed: other YAML readers would not read what was meant ({what})",
-            old.path
+            path
         ))
         .help("edit the file by hand, with the value in double quotes")),
     }
 }
 
 /// What was wrong in the file before is not the edit's fault; anything else is.
-fn refuse_new_misfits(old: &Record, found: &[Finding], config: &Config) -> Result<(), Error> {
+pub(super) fn refuse_new_misfits(
+    old: &Record,
+    found: &[Finding],
+    config: &Config,
+) -> Result<(), Error> {
     if found.is_empty() {
         return Ok(());
     }
@@ -129,5 +135,10 @@ fn does_not_fit(finding: &Finding) -> Error {
     {
         error = error.help(help.clone());
     }
-    error.help("nothing was changed; po show ID --json shows the values of a record as they are")
+    match &finding.id {
+        Some(id) => error.help(format!(
+            "nothing was changed; po show {id} --json shows the values as they are"
+        )),
+        None => error.help("nothing was changed"),
+    }
 }

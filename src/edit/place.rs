@@ -1,15 +1,16 @@
 //! Moves records in the order of their kind, changing as few files as can be.
 
 use super::Change;
+use super::amend::find;
 use super::ranks::rerank;
 use super::ranks::write_ranks;
-use super::set::find;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::rank;
 use crate::model::rank::Rank;
+use crate::text::with_article;
 
 /// Where to.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,10 +35,10 @@ pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Chang
             && !std::ptr::eq(first.kind, record.kind)
         {
             return Err(Error::usage(format!(
-                "{} is a {} and {id} is a {}: each kind has an order of its own",
+                "{} is {} and {id} is {}: each kind has an order of its own",
                 first.id(),
-                first.kind.id,
-                record.kind.id
+                with_article(first.kind.id),
+                with_article(record.kind.id)
             )));
         }
         if !moved.iter().any(|m| m.id() == id) {
@@ -74,7 +75,8 @@ fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {
     Err(Error::usage(format!(
         "{} is {status}; only open records have a place",
         record.id()
-    )))
+    ))
+    .help("po list shows the open ones in their order"))
 }
 
 /// The open records of a kind: by rank, those without one last, by id.
@@ -105,17 +107,18 @@ fn position(
         return Ok(if *target == Target::Top { 0 } else { ranked });
     };
     if moved.iter().any(|m| m.id() == id) {
-        return Err(Error::usage(format!("{id} cannot be moved beside itself")));
+        return Err(Error::usage(format!("{id} cannot be moved beside itself"))
+            .help("name another record to stand beside, or use --top or --bottom"));
     }
     let place = order.iter().position(|r| r.id() == id);
     let Some(place) = place else {
         let record = find(backlog, id)?;
         movable(backlog, record)?;
         return Err(Error::usage(format!(
-            "{id} is a {}, {} is a {}: each kind has an order of its own",
-            record.kind.id,
+            "{id} is {}, {} is {}: each kind has an order of its own",
+            with_article(record.kind.id),
             moved[0].id(),
-            moved[0].kind.id
+            with_article(moved[0].kind.id)
         )));
     };
     Ok(if matches!(target, Target::Before(_)) {

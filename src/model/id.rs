@@ -44,6 +44,15 @@ impl Id {
         (!text.is_empty()).then_some(Id(text))
     }
 
+    /// The id that a file's name begins with: `S-142-guest-checkout.yaml`.
+    pub fn of_file(path: &str) -> Option<Id> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let mut parts = stem.splitn(3, '-');
+        let (prefix, tail) = (parts.next()?, parts.next()?);
+        Id::new(format!("{prefix}-{tail}")).ok()
+    }
+
     /// The id after the highest number that `prefix` has ever had; 0 for none yet.
     ///
     /// # Errors

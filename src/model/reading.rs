@@ -101,11 +101,18 @@ pub(super) fn no_record(document: &Document, path: &str, misfit: Misfit) -> Find
     if let MisfitKind::Missing { field } = &misfit.kind
         && field == "id"
     {
-        let help =
-            "write id: PREFIX-NUMBER as its first line, the id that its file name begins with";
-        return unreadable(place, "a record without an id".into(), Some(help.into()));
+        let message = match document.root().is_some_and(|root| !root.is_null()) {
+            true => "a record without an id",
+            false => "an empty file, not a record",
+        };
+        let help = match Id::of_file(path) {
+            Some(id) => format!("write id: {id} as its first line"),
+            None => "write id: as its first line, and name the file by it".to_owned(),
+        };
+        return unreadable(place, message.into(), Some(help));
     }
-    unreadable(place, misfit.message, None)
+    let help = "a record is a map: one key a line, such as title: Guest checkout";
+    unreadable(place, misfit.message, Some(help.into()))
 }
 
 /// A pair whose value does not fit its field.
@@ -120,8 +127,9 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
                 .iter()
                 .find(|word| word.eq_ignore_ascii_case(&found));
             fix = same.map(|word| in_its_letters(id, &field, word));
-            let near =
-                crate::text::nearest(&found.to_lowercase(), allowed.iter().map(String::as_str));
+            // One number resembles another, but is not what was meant.
+            let words = allowed.iter().filter(|word| word.parse::<f64>().is_err());
+            let near = crate::text::nearest(&found.to_lowercase(), words.map(String::as_str));
             let help = match near {
                 Some(word) => format!(
                     "did you mean \"{word}\"? It is one of {}",
@@ -137,12 +145,14 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
             ("bad-type", message, Some(format!("add {missing}: to it")))
         }
         _ => {
-            let help = format!("po set {id} {field}=… writes it in the right form");
-            (
-                "bad-type",
-                format!("{field}: {}", misfit.message),
-                Some(help),
-            )
+            let help = match field.split('.').next() {
+                // Commands write history, `po set` does not.
+                Some("history") => {
+                    "write a list with entries such as {at: 2026-11-24, status: doing}".to_owned()
+                }
+                _ => format!("po set {id} {field}=… writes it in the right form"),
+            };
+            ("bad-type", about(&field, &misfit.message), Some(help))
         }
     };
     let mut finding = Finding::new(rule, Severity::Error, place, message)
@@ -151,6 +161,14 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
     finding.help = help;
     finding.fix = fix;
     finding
+}
+
+/// The field before what is wrong with it, unless that names the field itself.
+fn about(field: &str, message: &str) -> String {
+    match message.starts_with(&format!("{field} ")) {
+        true => message.to_owned(),
+        false => format!("{field}: {message}"),
+    }
 }
 
 /// The fix of a word that differs from what is meant in capitals only.

@@ -103,20 +103,25 @@ impl Record {
         self.common.status.as_deref()
     }
 
-    pub fn story(&self) -> Option<&Story> {
+    /// The fields of its kind, where it is of this kind.
+    pub fn body<T: 'static>(&self) -> Option<&T> {
         self.body.as_any().downcast_ref()
+    }
+
+    pub fn story(&self) -> Option<&Story> {
+        self.body()
     }
 
     pub fn epic(&self) -> Option<&Epic> {
-        self.body.as_any().downcast_ref()
+        self.body()
     }
 
     pub fn sprint(&self) -> Option<&Sprint> {
-        self.body.as_any().downcast_ref()
+        self.body()
     }
 
     pub fn release(&self) -> Option<&Release> {
-        self.body.as_any().downcast_ref()
+        self.body()
     }
 
     /// A field by its name in files, or by dots inside it

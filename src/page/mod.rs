@@ -1,6 +1,10 @@
 //! The neutral document between reports and output formats, so that N reports
 //! in M formats cost N + M.
 
+mod markdown;
+
+pub use markdown::markdown;
+
 use crate::diag::Exit;
 use crate::diag::Finding;
 use serde_json::Value;
@@ -59,6 +63,10 @@ pub enum Block {
     Paragraph(Text),
     /// Lines shown as they stand (a diff, a file); never wrapped.
     Verbatim(Vec<Text>),
+    /// Points one below the other, each with a mark before it.
+    List(Vec<Text>),
+    /// Prose to read: blocks that stand apart from each other.
+    Article(Vec<Block>),
     /// Label and value pairs, aligned.
     Facts(Vec<(String, Text)>),
     Table(Table),
@@ -84,6 +92,8 @@ pub enum Meaning {
     Id,
     /// A command to run.
     Command,
+    /// A word as files and command lines have it.
+    Code,
     Added,
     Removed,
 }
@@ -212,6 +222,12 @@ impl Page {
 
     pub fn verbatim(mut self, lines: Vec<Text>) -> Self {
         self.blocks.push(Block::Verbatim(lines));
+        self
+    }
+
+    /// Markdown as prose.
+    pub fn article(mut self, markdown: &str) -> Self {
+        self.blocks.push(Block::Article(self::markdown(markdown)));
         self
     }
 

@@ -108,8 +108,8 @@ fn each_method_says_what_it_is_in_one_line() {
 fn each_option_says_what_it_is() {
     for method in ALL {
         let schema = method.options().to_value();
-        let options = schema["properties"].as_object().expect("options");
-        for (name, option) in options {
+        let options = schema["properties"].as_object();
+        for (name, option) in options.into_iter().flatten() {
             assert!(option["description"].is_string(), "{} {name}", method.id());
         }
         assert_eq!(schema["additionalProperties"], false, "{}", method.id());
@@ -121,10 +121,9 @@ fn a_method_is_found_by_its_name_or_the_nearest_is_named() {
     assert_eq!(by_id("wsjf").map(Method::id).ok(), Some("wsjf"));
     let help = |name: &str| by_id(name).err().map(|error| error.help);
     assert_eq!(help("wjsf"), Some(vec!["did you mean \"wsjf\"?".into()]));
-    assert_eq!(
-        help("x"),
-        Some(vec!["the methods are wsjf, rice, moscow".into()])
-    );
+    let ids: Vec<&str> = ALL.iter().map(|method| method.id()).collect();
+    let all = format!("the methods are {}", ids.join(", "));
+    assert_eq!(help("x"), Some(vec![all]));
 }
 
 #[test]

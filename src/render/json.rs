@@ -19,6 +19,10 @@ impl Format for Json {
         "for scripts: one object with fields that stay"
     }
 
+    fn carries_warnings(&self) -> bool {
+        true
+    }
+
     fn render(&self, answer: &Answer, view: &View) -> String {
         let mut object = Map::new();
         object.insert("schema".into(), format!("po.{}/1", answer.name).into());

@@ -13,6 +13,11 @@ pub trait Format: Sync {
     fn id(&self) -> &'static str;
     /// One line that says for whom it is.
     fn summary(&self) -> &'static str;
+    /// Whether warnings stand in the output itself, so that nobody needs to say
+    /// them beside it.
+    fn carries_warnings(&self) -> bool {
+        false
+    }
     /// The whole output, ending in a line end.
     fn render(&self, answer: &Answer, view: &View) -> String;
 }

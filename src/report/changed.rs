@@ -57,6 +57,7 @@ impl Changed<'_> {
         for change in self.changes {
             let lines_changed = changed_lines(change);
             let said = match &change.before {
+                _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
                 Some(_) => change
                     .fields
@@ -91,6 +92,7 @@ pub(super) fn items(changes: &[Change]) -> Value {
             "path": change.path,
             "id": change.id,
             "created": change.before.is_none(),
+            "removed": change.after.is_none(),
             "changes": change.fields,
         })
     };
@@ -110,6 +112,9 @@ pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
 fn field(change: &FieldChange) -> String {
     let name = &change.field;
     if let (Value::Array(from), Value::Array(to)) = (&change.from, &change.to) {
+        if let Some(parts) = inside_items(name, from, to) {
+            return parts.join(" · ");
+        }
         let added = to
             .iter()
             .filter(|v| !from.contains(v))
@@ -124,21 +129,56 @@ fn field(change: &FieldChange) -> String {
             false => format!("{name} {}", parts.join(" ")),
         };
     }
-    match (is_empty(&change.from), is_empty(&change.to)) {
-        (true, _) => format!("{name} {}", short(&change.to)),
+    became(name, &change.from, &change.to)
+}
+
+fn became(name: &str, from: &Value, to: &Value) -> String {
+    match (is_empty(from), is_empty(to)) {
+        (true, _) => format!("{name} {}", short(to)),
         (false, true) => format!("{name} removed"),
-        (false, false) => format!("{name} {} → {}", short(&change.from), short(&change.to)),
+        (false, false) => format!("{name} {} → {}", short(from), short(to)),
     }
 }
 
+/// The keys that changed inside the items of a list, `acceptance.2.verified`;
+/// `None` where items came, went or became others.
+fn inside_items(name: &str, from: &[Value], to: &[Value]) -> Option<Vec<String>> {
+    let mut parts = Vec::new();
+    if from.len() != to.len() {
+        return None;
+    }
+    let pairs = from.iter().zip(to).enumerate();
+    for (at, (old, new)) in pairs.filter(|(_, (old, new))| old != new) {
+        let new = new.as_object()?;
+        let old = match old {
+            Value::Object(map) => map.clone(),
+            Value::String(_) => Map::from_iter([("text".to_owned(), old.clone())]),
+            _ => return None,
+        };
+        let keys = old
+            .keys()
+            .chain(new.keys().filter(|k| !old.contains_key(*k)));
+        for key in keys.filter(|key| old.get(*key) != new.get(*key)) {
+            let value = |map: &Map<String, Value>| map.get(key).cloned().unwrap_or_default();
+            let name = format!("{name}.{}.{key}", at + 1);
+            parts.push(became(&name, &value(&old), &value(new)));
+        }
+    }
+    Some(parts).filter(|parts| !parts.is_empty())
+}
+
 fn short(value: &Value) -> String {
-    let words = words(value);
+    let words = match value.get("text").and_then(Value::as_str) {
+        Some(text) => text.to_owned(),
+        None => words(value),
+    };
     text::cut(&text::safe(&words), 40).into_owned()
 }
 
 fn changed_lines(change: &Change) -> usize {
     let before = change.before.as_deref().unwrap_or_default();
-    let diff = TextDiff::from_lines(before, change.after.as_str());
+    let after = change.after.as_deref().unwrap_or_default();
+    let diff = TextDiff::from_lines(before, after);
     let count = |tag| diff.iter_all_changes().filter(|c| c.tag() == tag).count();
     count(ChangeTag::Insert).max(count(ChangeTag::Delete))
 }
@@ -150,11 +190,16 @@ fn diff(change: &Change) -> Vec<Text> {
         Some(_) => format!("a/{}", change.path),
         None => "/dev/null".to_owned(),
     };
-    let diff = TextDiff::from_lines(before, change.after.as_str());
+    let new = match change.after {
+        Some(_) => format!("b/{}", change.path),
+        None => "/dev/null".to_owned(),
+    };
+    let after = change.after.as_deref().unwrap_or_default();
+    let diff = TextDiff::from_lines(before, after);
     let unified = diff
         .unified_diff()
         .context_radius(3)
-        .header(&old, &format!("b/{}", change.path))
+        .header(&old, &new)
         .to_string();
     unified
         .lines()

@@ -56,9 +56,12 @@ impl Check {
             .iter()
             .map(|(kind, n)| (kind.plural.to_owned(), json!(n)));
         data.insert("checked".to_owned(), Value::Object(checked.collect()));
-        for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-            data.insert(format!("{}s", severity.word()), json!(count(severity)));
-        }
+        let severities = [Severity::Error, Severity::Warning, Severity::Info];
+        let by_severity = severities.map(|s| (s.word().to_owned(), json!(count(s))));
+        data.insert(
+            "counts".to_owned(),
+            Value::Object(by_severity.into_iter().collect()),
+        );
         let items = self.findings.iter().map(Finding::to_json).collect();
         data.insert("items".to_owned(), Value::Array(items));
         let unreadable = self.findings.iter().any(|f| f.unreadable);

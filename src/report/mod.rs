@@ -3,7 +3,12 @@
 
 mod changed;
 mod check;
+mod explain;
 mod export;
+mod help;
+mod home;
+mod find;
+mod history;
 mod import;
 mod list;
 mod prioritize;
@@ -18,7 +23,18 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use explain::Explain;
+pub use explain::Explanation;
 pub use export::Exported;
+pub use find::Find;
+pub use help::Argument;
+pub use help::CommandHelp;
+pub use help::CommandSummary;
+pub use help::GroupHelp;
+pub use help::Help;
+pub use help::Topic;
+pub use history::History;
+pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -53,7 +69,12 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &explain::REPORT,
     &export::REPORT,
+    &help::REPORT,
+    &home::REPORT,
+    &find::REPORT,
+    &history::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,
@@ -85,15 +106,30 @@ pub fn words(value: &Value) -> String {
         Value::String(text) if text.is_empty() => "–".to_owned(),
         Value::String(text) => text.clone(),
         Value::Array(items) if items.is_empty() => "–".to_owned(),
-        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(item).collect::<Vec<_>>().join(", "),
         Value::Object(map) if map.is_empty() => "–".to_owned(),
         Value::Object(map) => {
             let pairs = map.iter().filter(|(_, v)| !v.is_null());
+            let nested = |v: &Value| matches!(v, Value::Object(_) | Value::Array(_));
+            let comma = if map.values().any(nested) { "; " } else { ", " };
             pairs
                 .map(|(k, v)| format!("{k} {}", words(v)))
                 .collect::<Vec<_>>()
-                .join(", ")
+                .join(comma)
         }
+    }
+}
+
+/// An item of a list; of a map, its id and in brackets the rest.
+fn item(value: &Value) -> String {
+    let Some((map, id)) = value.as_object().and_then(|m| Some((m, m.get("id")?))) else {
+        return words(value);
+    };
+    let mut rest = map.clone();
+    rest.shift_remove("id");
+    match rest.values().all(Value::is_null) {
+        true => words(id),
+        false => format!("{} ({})", words(id), words(&Value::Object(rest))),
     }
 }
 

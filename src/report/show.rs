@@ -1,6 +1,9 @@
 //! `po show`: everything a record says.
 
+mod roll_up;
+
 use super::Report;
+use super::history::changes;
 use super::is_empty;
 use super::words;
 use crate::model::Backlog;
@@ -13,6 +16,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
 use crate::text;
+use roll_up::RollUp;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -48,22 +52,29 @@ const APART: &[&str] = &[
 ];
 
 impl Show {
-    pub fn new(backlog: &Backlog, records: &[&Record]) -> Self {
+    /// `parts` adds how far the parts of each record are; the backlog must be
+    /// loaded whole then.
+    pub fn new(backlog: &Backlog, records: &[&Record], parts: bool) -> Self {
         let mut page = Page::new();
+        let mut items = Vec::with_capacity(records.len());
         for record in records {
-            page = add(page, backlog, record);
-        }
-        let items = records.iter().map(|record| {
+            let roll_up = parts.then(|| RollUp::of(backlog, record)).flatten();
+            page = add(page, backlog, record, roll_up.as_ref());
             let mut item = Map::new();
             item.insert("kind".to_owned(), record.kind.id.into());
             item.insert("path".to_owned(), record.path.clone().into());
             item.extend(record.fields());
-            Value::Object(item)
-        });
-        Self {
-            page,
-            items: items.collect(),
+            for (name, field) in &backlog.config.file.fields {
+                if field.applies_to(record.kind.id) {
+                    item.entry(name.clone()).or_insert(Value::Null);
+                }
+            }
+            if let Some(roll_up) = roll_up {
+                item.insert("roll_up".to_owned(), roll_up.json());
+            }
+            items.push(Value::Object(item));
         }
+        Self { page, items }
     }
 
     pub fn answer(self) -> Answer {
@@ -73,7 +84,7 @@ impl Show {
     }
 }
 
-fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
+fn add(page: Page, backlog: &Backlog, record: &Record, roll_up: Option<&RollUp>) -> Page {
     let fields = record.fields();
     let title = if record.title().is_empty() {
         "(no title)"
@@ -83,6 +94,9 @@ fn add(page: Page, backlog: &Backlog, record: &Record) -> Page {
     let heading =
         Text::of(Meaning::Id, record.id().as_str()).and(Meaning::Strong, format!(" {title}"));
     let mut page = page.heading(heading).facts(facts(backlog, record, &fields));
+    if let Some(roll_up) = roll_up {
+        page = roll_up.add_to(page);
+    }
     if let Some(story) = record.story() {
         page = story_parts(page, story);
     }
@@ -215,36 +229,17 @@ fn criterion_lines(criterion: &TextOr<Criterion>) -> Vec<String> {
 }
 
 fn history(backlog: &Backlog, record: &Record) -> Vec<(String, Text)> {
-    let zone = &backlog.config.zone;
-    let mut facts = Vec::new();
-    for entry in &record.common.history {
-        let Value::Object(mut map) = serde_json::to_value(entry).unwrap_or_default() else {
-            continue;
-        };
-        map.shift_remove("at");
-        let by = map
-            .shift_remove("by")
-            .map(|by| format!(" by {}", words(&by)));
-        let reason = map
-            .shift_remove("reason")
-            .map(|why| format!(": {}", words(&why)));
-        let changes: Vec<String> = map
-            .iter()
-            .map(|(field, value)| match value {
-                Value::Null => format!("{field} removed"),
-                value => format!("{field} {}", words(value)),
-            })
-            .collect();
+    let said = record.common.history.iter().map(|entry| {
+        let by = entry.by.as_ref().map(|by| format!(" by {by}"));
+        let reason = entry.reason.as_ref().map(|why| format!(": {why}"));
         let line = format!(
             "{}{}{}",
-            changes.join(", "),
+            changes(entry),
             reason.unwrap_or_default(),
             by.unwrap_or_default()
         );
-        facts.push((
-            entry.at.local_day(zone).to_string(),
-            text::safe(&line).into_owned().into(),
-        ));
-    }
-    facts
+        let day = entry.at.local_day(&backlog.config.zone);
+        (day.to_string(), text::safe(&line).into_owned().into())
+    });
+    said.collect()
 }

@@ -72,7 +72,7 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         _ => format!("{count} acceptance criteria, fewer than {min}"),
     };
     let id = record.id();
-    let help = format!("po set {id} \"acceptance+=…\" adds a sentence that can be seen to hold");
+    let help = format!("po criterion add {id} \"given … when … then …\"");
     let key = if count > 0 { "acceptance" } else { "status" };
     let mut hit = Hit::at(record, vec![key.into()], message).help(help);
     hit.path = vec!["acceptance".into()];

@@ -139,7 +139,7 @@ fn hit<'a>(
         &unknown.path[..unknown.path.len().saturating_sub(1)],
     );
     let owner = if parent.is_empty() {
-        with_article(kind.id)
+        crate::text::with_article(kind.id)
     } else {
         dotted(parent)
     };
@@ -155,7 +155,7 @@ fn hit<'a>(
         (Some(near), None) => format!("did you mean \"{near}\"?"),
         (None, None) if parent.is_empty() => {
             format!(
-                "po show {} lists its fields; a field of your own is declared under fields: in po.yaml",
+                "po show {} --json lists its fields; a field of your own is declared under fields: in po.yaml",
                 record.id()
             )
         }
@@ -297,13 +297,4 @@ fn last(path: &Path) -> String {
 fn known_keys(mut known: Vec<&str>) -> String {
     known.sort_unstable();
     format!("it may have {}", crate::text::and_list(&known))
-}
-
-fn with_article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
-        "an"
-    } else {
-        "a"
-    };
-    format!("{article} {kind}")
 }

@@ -96,7 +96,7 @@ fn in_record<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         };
         let step = name.clone().unwrap_or((at + 1).to_string());
         let name = name.unwrap_or(format!("criterion {}", at + 1));
-        let help = format!("po set {} acceptance.{step}.verified=true", record.id());
+        let help = format!("po tick {} {step}", record.id());
         let path = vec!["acceptance".into(), at.into()];
         hits.push(Hit::at(record, path, format!("{name} is not verified")).help(help));
     }
@@ -114,9 +114,9 @@ fn in_backlog<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
     let hits = ungated.flat_map(|record| {
         let open = open_manual(cx.backlog, record, Gate::Done).into_iter();
         open.map(|item| {
-            let (id, name, today) = (record.id(), &item.id, cx.today);
+            let (id, name) = (record.id(), &item.id);
             let message = format!("{name} of the definition of done is not ticked");
-            let help = format!("po set {id} checks.{name}.by=NAME checks.{name}.on={today}");
+            let help = format!("po tick {id} {name}");
             Hit::at(record, vec!["status".into()], message).help(help)
         })
     });

@@ -7,7 +7,6 @@
 use super::files::plain;
 use super::find::Root;
 use super::ids;
-use super::lock::Lock;
 use crate::diag::Error;
 use crate::edit::Change;
 use std::fs;
@@ -26,7 +25,7 @@ pub struct Applied {
 
 /// Writes the changes under the lock: every file must still hold what it was
 /// read with, every new text is on disk beside its file, then all are renamed
-/// in order.
+/// (or removed) in order.
 ///
 /// # Errors
 /// A file changed meanwhile, a new file's name is taken, or the disk refuses.
@@ -36,15 +35,19 @@ pub fn apply(root: &Root, changes: &[Change]) -> Result<Applied, Error> {
     if changes.is_empty() {
         return Ok(Applied::default());
     }
-    let _lock = Lock::take(root)?;
+    root.hold()?;
     for change in changes {
         compare(root, change)?;
     }
     let mut ready = Vec::with_capacity(changes.len());
     for change in changes {
         let file = root.join(&change.path);
-        let temporary =
-            write_beside(&file, change).map_err(|error| nothing_written(change, &error))?;
+        let temporary = match &change.after {
+            Some(text) => {
+                Some(write_beside(&file, text).map_err(|error| nothing_written(change, &error))?)
+            }
+            None => None,
+        };
         ready.push((change, file, temporary));
     }
     let mut applied = Applied::default();
@@ -55,13 +58,15 @@ pub fn apply(root: &Root, changes: &[Change]) -> Result<Applied, Error> {
         applied.paths.push(change.path.clone());
     }
     sync_folders(root, changes);
-    let new: Vec<_> = changes
+    // Without git only the mark knows the id of a file that went.
+    let came_or_went = |c: &&Change| c.before.is_none() || c.after.is_none();
+    let ids: Vec<_> = changes
         .iter()
-        .filter(|c| c.before.is_none())
+        .filter(came_or_went)
         .map(|c| c.id.clone())
         .collect();
-    if !new.is_empty() {
-        ids::remember(root, &new);
+    if !ids.is_empty() {
+        ids::remember(root, &ids);
     }
     Ok(applied)
 }
@@ -86,14 +91,14 @@ fn compare(root: &Root, change: &Change) -> Result<(), Error> {
 
 /// The new text beside its file. It is closed: an import writes more files than
 /// a process may have open.
-fn write_beside(file: &Path, change: &Change) -> io::Result<TempPath> {
+fn write_beside(file: &Path, text: &str) -> io::Result<TempPath> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new()
         .prefix(".po-")
         .suffix(".tmp")
         .tempfile_in(folder)?;
-    temporary.write_all(change.after.as_bytes())?;
+    temporary.write_all(text.as_bytes())?;
     let mode = match fs::metadata(file) {
         Ok(old) => Some(old.permissions()),
         Err(_) => default_mode(folder),
@@ -118,9 +123,18 @@ fn default_mode(_: &Path) -> Option<fs::Permissions> {
     None
 }
 
-fn replace(root: &Root, change: &Change, file: &Path, temporary: TempPath) -> io::Result<()> {
+/// Puts the new text in place of the old, or takes the file away.
+fn replace(
+    root: &Root,
+    change: &Change,
+    file: &Path,
+    temporary: Option<TempPath>,
+) -> io::Result<()> {
     // Once more, just before: an editor does not know our lock.
     compare(root, change).map_err(|error| io::Error::other(error.message))?;
+    let Some(temporary) = temporary else {
+        return fs::remove_file(file);
+    };
     match change.before {
         Some(_) => temporary.persist(file).map_err(|e| e.error)?,
         None => temporary.persist_noclobber(file).map_err(|e| e.error)?,

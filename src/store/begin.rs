@@ -85,13 +85,14 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
     }
 }
 
-/// Writes the first files; answers with their paths.
+/// Writes the first files; answers with their paths. `shown` is the folder as
+/// the user named it.
 ///
 /// # Errors
 /// There is a backlog already, or somebody else's files lie where records
 /// would; nothing is written then.
-pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
-    refuse_occupied(root)?;
+pub fn begin(root: &Root, shown: &Path, files: &[NewFile]) -> Result<Vec<String>, Error> {
+    refuse_occupied(root, shown)?;
     let mut written = Vec::with_capacity(files.len());
     for (path, text) in files {
         let file = root.join(path);
@@ -106,7 +107,8 @@ pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
             file.write_all(text.as_bytes())
         };
         write().map_err(|error| {
-            let shown = file.display();
+            let shown = shown.join(path);
+            let shown = shown.display();
             let mut failed = Error::usage(format!("cannot write {shown}: {}", plain(&error)));
             if !written.is_empty() {
                 failed = failed.detail(format!("written before that: {}", written.join(", ")));
@@ -118,18 +120,19 @@ pub fn begin(root: &Root, files: &[NewFile]) -> Result<Vec<String>, Error> {
     Ok(written)
 }
 
-fn refuse_occupied(root: &Root) -> Result<(), Error> {
+fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
     let folder = root.folder();
+    let shown = shown.display();
     if root.join("po.yaml").exists() {
-        return Err(Error::usage(format!(
-            "there is a backlog in {} already",
-            folder.display()
-        ))
-        .help(format!("po -C {} list shows it", folder.display())));
+        return Err(
+            Error::usage(format!("there is a backlog in {shown} already"))
+                .help(format!("po -C {shown} list shows it")),
+        );
     }
     if folder.is_file() {
-        return Err(Error::usage(format!("{} is a file", folder.display()))
-            .help("name a folder for the backlog"));
+        return Err(
+            Error::usage(format!("{shown} is a file")).help("name a folder for the backlog")
+        );
     }
     let folders = kind::ALL.iter().map(|kind| kind.folder);
     let occupied = folders.filter(|name| {

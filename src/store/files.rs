@@ -36,9 +36,7 @@ impl RecordFile {
 
     /// The id that the name begins with.
     pub fn id(&self) -> Option<Id> {
-        let mut parts = self.stem().splitn(3, '-');
-        let (prefix, tail) = (parts.next()?, parts.next()?);
-        Id::new(format!("{prefix}-{tail}")).ok()
+        Id::of_file(&self.path)
     }
 
     /// Whether the name says that it holds this id: `S-142.yaml` or

@@ -1,13 +1,19 @@
 //! Where the backlog is.
 
+use super::lock::Lock;
 use crate::diag::Error;
+use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// The folder that holds `po.yaml`.
 #[derive(Clone, Debug)]
 pub struct Root {
     folder: PathBuf,
+    /// The writers' lock, once this command holds it.
+    lock: Arc<OnceLock<Lock>>,
 }
 
 impl Root {
@@ -15,7 +21,23 @@ impl Root {
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: folder.into(),
+            lock: Arc::default(),
         }
+    }
+
+    /// From now until the command ends no other `po` writes here, so that what
+    /// is read stays true until it is written over. Waits a moment for another
+    /// writer.
+    ///
+    /// # Errors
+    /// Somebody else holds the lock, or the folder cannot be written.
+    pub fn hold(&self) -> Result<(), Error> {
+        if self.lock.get().is_none() {
+            let lock = Lock::take(self)?;
+            // Nobody else sets it: a command has one thread here.
+            let _ = self.lock.set(lock);
+        }
+        Ok(())
     }
 
     pub fn folder(&self) -> &Path {
@@ -48,8 +70,15 @@ impl Root {
 /// No backlog there or above; the message says how to start one.
 pub fn find(start: &Path) -> Result<Root, Error> {
     if !start.is_dir() {
-        return Err(Error::usage(format!("no folder {}", start.display())));
+        return Err(Error::usage(format!("no folder {}", start.display()))
+            .help("name a folder of the backlog behind -C, or leave -C out"));
     }
+    // The folders above `a/..` are those above `a`, but for `a` itself.
+    let straight = start.components().any(|part| part == Component::ParentDir);
+    let start = &match straight.then(|| start.canonicalize()) {
+        Some(Ok(straight)) => straight,
+        _ => start.to_owned(),
+    };
     for folder in start.ancestors() {
         for candidate in [folder.to_owned(), folder.join("backlog")] {
             if candidate.join("po.yaml").is_file() {

@@ -10,6 +10,11 @@ pub fn identity(root: &Root) -> (Option<String>, Option<String>) {
     (setting(root, "user.name"), setting(root, "user.email"))
 }
 
+/// The editor that git is set to, by `core.editor`.
+pub fn editor(root: &Root) -> Option<String> {
+    setting(root, "core.editor")
+}
+
 fn setting(root: &Root, key: &str) -> Option<String> {
     let value = run(root, &["config", "--get", key])?;
     let value = value.trim();

@@ -17,6 +17,9 @@ use crate::model::kind::Kind;
 use std::collections::HashSet;
 use std::fs;
 
+/// Where the highest numbers handed out here are kept.
+const MARKS: &str = ".po/ids";
+
 /// New ids, and what has to be said about them.
 #[derive(Debug)]
 pub struct Allocation {
@@ -53,8 +56,8 @@ pub fn allocate(
         Some(IdScheme::Random) => random(kind, count, &ids, dice),
         _ => numbered(root, kind, count, &ids)?,
     };
-    // Known once: a mark on disk says that it was said.
-    let note = note.filter(|_| read_mark(root, kind).is_none());
+    // Said once: marks on disk say that it was.
+    let note = note.filter(|_| !root.folder().join(MARKS).exists());
     Ok(Allocation { ids, note })
 }
 
@@ -108,7 +111,7 @@ fn id_of(stem: &str, kind: &Kind) -> Option<Id> {
 
 /// The highest number handed out here, from `.po/ids`.
 fn read_mark(root: &Root, kind: &Kind) -> Option<u64> {
-    let text = fs::read_to_string(root.folder().join(".po/ids")).ok()?;
+    let text = fs::read_to_string(root.folder().join(MARKS)).ok()?;
     let line = text
         .lines()
         .find_map(|line| line.strip_prefix(kind.prefix)?.strip_prefix(' '))?;

@@ -82,7 +82,7 @@ fn locate(
         ([one], _) => Ok((*one).clone()),
         // The file is there but gives no such record: loading it says why.
         ([], [one]) => Ok((*one).clone()),
-        ([], _) => Err(missing(kind, id, listed)),
+        ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(kind, id, listed))),
         (many, _) => {
             let mut error = Error::usage(format!("{id} is the id of {} files", many.len()));
             for file in many {
@@ -136,6 +136,17 @@ fn unknown_prefix(id: &Id) -> Error {
         Some(near) => error.help(format!("did you mean {near}?")),
         None => error.help(format!("ids begin with {}", known.join(", "))),
     }
+}
+
+/// A record of this id among those of another kind.
+fn elsewhere(root: &Root, id: &Id) -> Option<Error> {
+    let kind = kind::by_prefix(id.prefix())?;
+    let (listed, _) = files::list(root);
+    let others = listed.iter().filter(|file| file.kind.id != kind.id);
+    let found = with_id(root, id, others);
+    let path = &found.first()?.path;
+    let error = Error::usage(format!("{id} lies in the wrong folder: {path}"));
+    Some(error.help(format!("move the file to {}/", kind.folder)))
 }
 
 fn missing(kind: &Kind, id: &Id, listed: &[RecordFile]) -> Error {

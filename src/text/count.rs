@@ -18,6 +18,16 @@ pub fn thousands(n: usize) -> String {
     grouped
 }
 
+/// The noun with its article: "a story", "an epic".
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
 /// The items as a sentence lists them: "a", "a and b", "a, b and c"; nothing for none.
 pub fn and_list(items: &[impl AsRef<str>]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
@@ -46,6 +56,12 @@ mod tests {
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_000), "1,000");
         assert_eq!(thousands(12_345_678), "12,345,678");
+    }
+
+    #[test]
+    fn an_article_goes_by_the_first_letter() {
+        assert_eq!(with_article("story"), "a story");
+        assert_eq!(with_article("epic"), "an epic");
     }
 
     #[test]

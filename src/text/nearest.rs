@@ -1,4 +1,5 @@
 //! "Did you mean …?": the known name that a mistyped one is closest to.
+use strsim::jaro_winkler;
 use strsim::osa_distance;
 
 /// The longest name, in letters, for which one slip only is forgiven.
@@ -17,6 +18,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, word)| word)
+}
+
+/// How alike two texts are, from 0 to 1, weighing their beginnings most (Jaro-Winkler).
+pub fn likeness(one: &str, other: &str) -> f64 {
+    jaro_winkler(one, other)
 }
 
 #[cfg(test)]

@@ -44,8 +44,9 @@ pub fn safe_block(s: &str) -> Cow<'_, str> {
     Cow::Owned(lines.join("\n"))
 }
 
-/// JSON in which the characters that a terminal would obey or hide stand as
-/// `\uXXXX`: the values stay the same, and nothing in them reaches a log as it is.
+/// JSON in which the characters that a terminal would obey or hide, and the
+/// openings of a runner's commands, stand as `\uXXXX`: the values stay the same,
+/// and nothing in them reaches a log as it is.
 pub fn escape_hidden(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     let mut units = [0; 2];
@@ -57,6 +58,11 @@ pub fn escape_hidden(json: &str) -> String {
         }
         for unit in c.encode_utf16(&mut units) {
             escaped.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    for mark in RUNNER_MARKS {
+        if escaped.contains(mark) {
+            escaped = escaped.replace(mark, &format!("\\u0023{}", &mark[1..]));
         }
     }
     escaped

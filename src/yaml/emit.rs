@@ -1,6 +1,6 @@
 //! New text: how a value is laid out over lines.
 //!
-//! Maps are written as lines; a map of single values, and a list of them, stands in brackets where it
+//! Maps are written as lines; a map of single values, and a list of words, stands in brackets where it
 //! is short; a list item that is a map gets lines of its own, unless all its values are single words
 //! (`- {at: 2026-11-24, status: idea}`). Two blanks indent.
 
@@ -178,7 +178,8 @@ fn is_short(value: &Value) -> bool {
         _ => true,
     };
     let all_simple = match value {
-        Value::Array(items) => items.iter().all(simple),
+        // Sentences are read one below the other.
+        Value::Array(items) => items.iter().all(|item| simple(item) && is_terse(item)),
         Value::Object(pairs) => pairs.values().all(simple),
         _ => true,
     };

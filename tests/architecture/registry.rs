@@ -14,7 +14,6 @@ use crate::tokens::without_tests;
 pub const FOLDERS: &[&str] = &[
     "model/kind",
     "priority",
-    "flow",
     "rules",
     "render",
     "exchange",
@@ -39,7 +38,7 @@ pub fn faults(folder: &str, files: &BTreeMap<String, String>) -> Vec<String> {
     };
     let root_tokens = tokens(root);
     let Some(listed) = listed(&root_tokens) else {
-        return Vec::new();
+        return vec![format!("src/{folder}/mod.rs has no list called `ALL`")];
     };
     let declared = declared(root);
     let support = SUPPORT
@@ -197,10 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_a_list_is_no_registry_yet() {
+    fn a_registry_without_its_list_is_found() {
         assert_eq!(
             faults_of(&[("mod.rs", "mod moscow;"), ("rice.rs", "")]),
-            [""; 0]
+            ["src/report/mod.rs has no list called `ALL`"]
         );
     }
 

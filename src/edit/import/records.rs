@@ -102,7 +102,7 @@ impl<'a> Records<'a> {
             path,
             id: placed.id.clone(),
             before: None,
-            after: text.unwrap_or_default(),
+            after: text,
             fields: change::additions(&fields),
         })
     }

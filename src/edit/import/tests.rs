@@ -60,12 +60,17 @@ fn after(before: &Backlog, changes: &[Change]) -> Backlog {
             files.push((&record.path, record.document().unwrap().text()));
         }
     }
-    files.extend(changes.iter().map(|c| (c.path.as_str(), c.after.as_str())));
+    files.extend(
+        changes
+            .iter()
+            .map(|c| (c.path.as_str(), c.after.as_deref().unwrap())),
+    );
     backlog(&files)
 }
 
 fn stamp() -> Stamp {
     Stamp {
+        reason: None,
         at: "2026-11-24T09:00:00Z".parse().unwrap(),
         today: "2026-11-24".parse().unwrap(),
         by: Some("ana".to_owned()),
@@ -129,7 +134,8 @@ fn run(backlog: &Backlog, drafts: &[Draft], update: bool) -> Result<Imported, Er
 
 fn text<'c>(imported: &'c Imported, id: &str) -> &'c str {
     let change = imported.changes.iter().find(|c| c.id.as_str() == id);
-    &change.unwrap_or_else(|| panic!("no change of {id}")).after
+    let change = change.unwrap_or_else(|| panic!("no change of {id}"));
+    change.after.as_deref().unwrap()
 }
 
 fn statuses(record: &Record) -> Vec<(String, String)> {

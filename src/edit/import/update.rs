@@ -6,8 +6,8 @@ use super::records;
 use crate::diag::Error;
 use crate::edit::Change;
 use crate::edit::Stamp;
+use crate::edit::history;
 use crate::edit::patch;
-use crate::edit::set;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::yaml::Edit;
@@ -37,7 +37,7 @@ pub(super) fn update(
     let mut edits: Vec<Edit> = edits_of(true).collect();
     let moved = patched(&edits)?;
     if let Some(moved) = &moved {
-        edits.extend(set::history(
+        edits.extend(history::entries(
             record,
             moved,
             &reached(backlog, placed, record, stamp),
@@ -45,7 +45,7 @@ pub(super) fn update(
     }
     edits.extend(edits_of(false));
     if let Some(changed) = patched(&edits)? {
-        edits.extend(set::history(
+        edits.extend(history::entries(
             moved.as_ref().unwrap_or(record),
             &changed,
             stamp,

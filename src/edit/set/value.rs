@@ -30,7 +30,10 @@ pub(super) fn shape_at(
         shape = shape.step(step).map_err(|unknown| {
             let kind = record.kind.id;
             let message = match depth {
-                0 => format!("a {kind} has no field \"{step}\""),
+                0 => format!(
+                    "{} has no field \"{step}\"",
+                    crate::text::with_article(kind)
+                ),
                 _ => format!(
                     "{} has no key \"{step}\"",
                     assignment.path[..depth].join(".")
@@ -101,7 +104,12 @@ fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, V
                 path.push(Segment::Index(place));
                 node = list.items().nth(place);
             }
-            Some((text, Kind::Scalar)) if depth > 0 && !text.is_null() => {
+            Some((_, Kind::Scalar)) if !is_item(&path) && node.is_some_and(|n| !n.is_null()) => {
+                let holder = assignment.path[..depth].join(".");
+                return Err(Error::usage(format!("{holder} holds a single value"))
+                    .help(format!("po set ID {holder}=… sets it")));
+            }
+            Some((text, Kind::Scalar)) if !text.is_null() => {
                 let mut map = Map::new();
                 map.insert("text".to_owned(), text.value());
                 edits.push(Edit::Set {
@@ -122,6 +130,11 @@ fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, V
         }
     }
     Ok((path, edits))
+}
+
+/// A path that ends at an item of a list.
+fn is_item(path: &Path) -> bool {
+    matches!(path.last(), Some(Segment::Index(_)))
 }
 
 /// A list item by its place, from 1, or by its id.
@@ -177,6 +190,7 @@ fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>
 
 fn one(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Error> {
     match shape {
+        Shape::Formed(form) if form.starts_with("^[A-Z]") => Ok(Value::String(id(text))),
         shape if shape.takes_text() => Ok(Value::String(text.to_owned())),
         // A map that begins with `text:` or so can be given by its first words.
         Shape::Fields(fields) if fields.iter().any(|f| f.name == "text") => {
@@ -190,6 +204,14 @@ fn one(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Erro
             }
         }
         _ => scalar_or_more(text, assignment),
+    }
+}
+
+/// An id as it is written: the letters of its prefix may be typed small.
+fn id(text: &str) -> String {
+    match text.split_once('-') {
+        Some((prefix, tail)) => format!("{}-{tail}", prefix.to_uppercase()),
+        None => text.to_owned(),
     }
 }
 

@@ -118,3 +118,34 @@ fn schema<T: JsonSchema>() -> Value {
         .into_root_schema_for::<T>()
         .to_value()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use super::by_name;
+    use super::by_prefix;
+    use crate::model::config::Config;
+    use crate::model::shape;
+
+    #[test]
+    fn each_kind_is_told_apart_by_its_names_and_shows_columns_it_has() {
+        for (at, kind) in ALL.iter().enumerate() {
+            for other in &ALL[at + 1..] {
+                assert_ne!(kind.id, other.id);
+                assert_ne!(kind.plural, other.plural);
+                assert_ne!(kind.folder, other.folder);
+                assert_ne!(kind.prefix, other.prefix);
+            }
+            assert!(by_name(kind.plural).is_some_and(|k| k.id == kind.id));
+            assert!(by_prefix(kind.prefix).is_some_and(|k| k.id == kind.id));
+            let fields = shape::fields(kind, &Config::default());
+            for column in kind.columns {
+                assert!(
+                    fields.iter().any(|f| f.name == *column),
+                    "{} {column}",
+                    kind.id
+                );
+            }
+        }
+    }
+}

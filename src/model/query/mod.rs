@@ -29,6 +29,7 @@ pub use expression::SortKey;
 pub use expression::Test;
 pub use field::Field;
 pub use field::Source;
+pub use fold::fold;
 pub use item::column;
 pub use item::updated;
 pub use names::is_words;

@@ -152,12 +152,10 @@ impl Values<'_> {
             _ => {
                 let known = ["@me", "@current", "@next"];
                 let label = "no word of this name begins with @";
-                return Err(
-                    Mistake::new("unknown value", value.span.clone(), label).help(format!(
-                        "{} A text that begins with @ stands in quotes",
-                        suggestion(&value.text, &known)
-                    )),
-                );
+                let near = suggestion(&value.text, &known);
+                let and = if near.ends_with('?') { " A" } else { "; a" };
+                let help = format!("{near}{and} text that begins with @ stands in quotes");
+                return Err(Mistake::new("unknown value", value.span.clone(), label).help(help));
             }
         }
         Ok(())

@@ -60,6 +60,8 @@ fn block(block: &Block, view: &View) -> String {
             let lines = lines.iter().map(|line| style::line(line, view) + "\n");
             lines.collect()
         }
+        Block::List(items) => items.iter().map(|item| hanging(item, view)).collect(),
+        Block::Article(blocks) => article(blocks, view),
         Block::Facts(facts) => facts_block(facts, view),
         Block::Table(table) => table::render(table, view),
         Block::Chart(chart) => chart::render(chart, view),
@@ -80,6 +82,41 @@ fn strong(text: &Text) -> Text {
         other => (*other, words.clone()),
     });
     Text(runs.collect())
+}
+
+/// The widest that prose is set: longer lines are hard to read.
+const READABLE: usize = 100;
+
+/// Prose: a blank line between its parts, code set off from the margin.
+fn article(blocks: &[Block], view: &View) -> String {
+    let view = View {
+        width: view.width.min(READABLE),
+        ..view.clone()
+    };
+    let mut out = String::new();
+    for (at, part) in blocks.iter().enumerate() {
+        if at > 0 && !matches!(blocks[at - 1], Block::Heading(_)) {
+            out.push('\n');
+        }
+        match part {
+            Block::Verbatim(lines) => {
+                let lines = lines.iter().map(|line| style::line(line, &view));
+                out.extend(lines.map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
+            }
+            other => out.push_str(&block(other, &view)),
+        }
+    }
+    out
+}
+
+/// A point of a list; its further lines stand under the first.
+fn hanging(item: &Text, view: &View) -> String {
+    let options = textwrap::Options::new(view.width.max(20))
+        .initial_indent("  - ")
+        .subsequent_indent("    ")
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::fill(&style::text(item, view), options) + "\n"
 }
 
 fn paragraph(text: &Text, view: &View) -> String {

@@ -18,7 +18,7 @@ fn style(meaning: Meaning) -> Style {
         Meaning::Good | Meaning::Added => colour(AnsiColor::Green),
         Meaning::Warn => colour(AnsiColor::Yellow),
         Meaning::Bad | Meaning::Removed => colour(AnsiColor::Red),
-        Meaning::Id => colour(AnsiColor::Cyan),
+        Meaning::Id | Meaning::Code => colour(AnsiColor::Cyan),
         Meaning::Command => colour(AnsiColor::Blue),
     }
 }
@@ -40,6 +40,9 @@ fn runs(text: &Text, view: &View, safe: impl Fn(&str) -> String) -> String {
         if view.colour && *meaning != Meaning::Plain && !words.is_empty() {
             let style = style(*meaning);
             out.push_str(&format!("{style}{words}{style:#}"));
+        } else if *meaning == Meaning::Code {
+            // Without colour a mark tells where the code begins and ends.
+            out.push_str(&format!("`{words}`"));
         } else {
             out.push_str(&words);
         }

@@ -22,7 +22,7 @@ pub(super) fn render(table: &Table, view: &View) -> String {
     let cells: Vec<Vec<Text>> = table
         .rows
         .iter()
-        .map(|row| row.iter().map(one_line).collect())
+        .map(|row| row.iter().map(|cell| one_line(cell, view)).collect())
         .collect();
     let widths: Vec<usize> = (0..table.columns.len())
         .map(|at| widest(table, &cells, at))
@@ -77,12 +77,16 @@ fn align(cell: Cell, column: &Column) -> Cell {
     })
 }
 
-fn one_line(cell: &Text) -> Text {
-    let runs = cell.0.iter();
-    Text(
-        runs.map(|(meaning, words)| (*meaning, text::safe(words).into_owned()))
-            .collect(),
-    )
+/// A cell as wide as it will be: without colour, marks stand around code.
+fn one_line(cell: &Text, view: &View) -> Text {
+    let runs = cell.0.iter().map(|(meaning, words)| {
+        let words = text::safe(words);
+        match meaning {
+            Meaning::Code if !view.colour => (Meaning::Plain, format!("`{words}`")),
+            meaning => (*meaning, words.into_owned()),
+        }
+    });
+    Text(runs.collect())
 }
 
 fn widest(table: &Table, cells: &[Vec<Text>], at: usize) -> usize {

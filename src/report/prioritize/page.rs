@@ -128,7 +128,7 @@ fn some(texts: impl Iterator<Item = String>) -> String {
 /// The score with its marks: `~` with something assumed, `!` for an old one.
 pub(super) fn score(row: &Row<'_>, look: &Look) -> Text {
     let Some(score) = row.score else {
-        return Text::of(Meaning::Faint, "—");
+        return Text::of(Meaning::Faint, NONE);
     };
     let mut text = decimal::display(score, look.decimals);
     if !row.assumed.is_empty() {

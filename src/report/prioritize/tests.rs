@@ -52,7 +52,7 @@ fn the_page_shows_places_scores_and_what_is_missing() {
             "#|ID|WSJF|VALUE|TIME|RISK|SIZE|PTS|TITLE|RANK|NOTES",
             "1|S-151|7.33|13|8|1|3|3|Pay by invoice|=|",
             "2|S-142|3.20~|8|5|3|5|5|Guest checkout|↑2|assumes size 5",
-            "3|S-160|—|–|5|–|–|–|Order history|=|needs risk, size; value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5; ↑ from 4: blocks S-117",
+            "3|S-160|–|–|5|–|–|–|Order history|=|needs risk, size; value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5; ↑ from 4: blocks S-117",
             "4|S-117|3.00!|1|1|1|1|–|Refund by e-mail|↓2|scored over 90 days ago",
             "3 of 4 scored; 1 unscored: S-160 (needs risk, size; value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5)",
             "1 left out: S-170 (wont)",
@@ -146,7 +146,7 @@ fn why_shows_the_sum_the_neighbours_and_what_would_move_it() {
             "S-142 Guest checkout · place 2 of 4 · wsjf 3.20~",
             "wsjf|value 8  time 5  risk 3  = 16, over size 5",
             "above|S-151 Pay by invoice 7.33",
-            "below|S-160 Order history —",
+            "below|S-160 Order history –",
             "one place up|no single input is enough",
             "one place down|takes value 8 → 5 (place 4) or time 5 → 3 (place 4) or risk 3 → 2 (place 4)",
             "by rank|place 4 so far",
@@ -209,7 +209,7 @@ fn a_record_without_a_place_says_why() {
     let backlog = shop();
     let message = |id: &str| why(&backlog, "wsjf", id);
     assert_eq!(message("S-170"), ["S-170 has no place: it is wont"]);
-    assert_eq!(message("S-999"), ["there is no S-999"]);
+    assert_eq!(message("S-999"), ["no record has the id S-999"]);
 }
 
 #[test]

@@ -235,7 +235,9 @@ fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
         return Error::usage(format!("{id} has no place: it is {}", out.why));
     }
     match ordering.backlog.get(id) {
-        Some(_) => Error::usage(format!("{id} is not among the records that were ordered")),
-        None => Error::usage(format!("there is no {id}")),
+        Some(_) => Error::usage(format!("{id} is not among the records that were ordered"))
+            .help("only open records have a place; a query chooses among them"),
+        None => Error::usage(format!("no record has the id {id}"))
+            .help("po prioritize shows the records in their order"),
     }
 }

@@ -37,7 +37,7 @@ fn words(report: &SprintReport) -> Vec<String> {
             .collect(),
         Block::Table(table) => table.rows.iter().map(row).collect(),
         Block::Chart(chart) => vec![chart.title.clone()],
-        Block::Verbatim(_) | Block::Findings(_) => vec!["?".to_owned()],
+        _ => vec!["?".to_owned()],
     };
     report.page().blocks.iter().flat_map(block).collect()
 }

@@ -77,8 +77,6 @@ impl Judgement {
 
 /// Judges many records by the definitions of one backlog.
 pub struct Judge<'a> {
-    backlog: &'a Backlog,
-    today: Day,
     ready: Vec<Prepared<'a>>,
     done: Vec<Prepared<'a>>,
 }
@@ -113,8 +111,6 @@ impl<'a> Judge<'a> {
                 .collect()
         };
         Ok(Self {
-            backlog,
-            today,
             ready: prepare(Gate::Ready),
             done: prepare(Gate::Done),
         })
@@ -126,7 +122,7 @@ impl<'a> Judge<'a> {
             Gate::Ready => &self.ready,
             Gate::Done => &self.done,
         };
-        let items = items.iter().map(|item| self.item(record, item)).collect();
+        let items = items.iter().map(|item| Self::item(record, item)).collect();
         Judgement { gate, items }
     }
 
@@ -135,7 +131,7 @@ impl<'a> Judge<'a> {
         self.judge(record, Gate::Ready).holds()
     }
 
-    fn item(&self, record: &Record, prepared: &Prepared) -> ItemResult {
+    fn item(record: &Record, prepared: &Prepared) -> ItemResult {
         let item = prepared.item;
         let mut result = ItemResult {
             id: item.id.clone(),
@@ -160,40 +156,25 @@ impl<'a> Judge<'a> {
             result.reason = format!("waived{by}: {why}");
         } else if matches!(item.check, Check::Manual(_)) {
             if !is_ticked(tick) {
-                self.not_ticked(record, item, waiver.is_some(), &mut result);
+                not_ticked(record, item, waiver.is_some(), &mut result);
             }
         } else {
             ask(record, prepared, &mut result);
         }
         result
     }
+}
 
-    fn not_ticked(
-        &self,
-        record: &Record,
-        item: &Item,
-        empty_waiver: bool,
-        result: &mut ItemResult,
-    ) {
-        let (id, name, today) = (record.id(), &item.id, self.today);
-        result.verdict = Verdict::Fail;
-        result.reason = match empty_waiver {
-            true => "waived without a reason".to_owned(),
-            false => "not ticked".to_owned(),
-        };
-        let place = record.place(&vec!["checks".into(), name.as_str().into()]);
-        result.line = (place.line > 0 && empty_waiver).then_some(place.line);
-        let by = self
-            .backlog
-            .config
-            .file
-            .people
-            .first()
-            .map_or("NAME", |p| p.name.as_str());
-        result.help = Some(format!(
-            "po set {id} checks.{name}.by={by} checks.{name}.on={today}"
-        ));
-    }
+fn not_ticked(record: &Record, item: &Item, empty_waiver: bool, result: &mut ItemResult) {
+    let (id, name) = (record.id(), &item.id);
+    result.verdict = Verdict::Fail;
+    result.reason = match empty_waiver {
+        true => "waived without a reason".to_owned(),
+        false => "not ticked".to_owned(),
+    };
+    let place = record.place(&vec!["checks".into(), name.as_str().into()]);
+    result.line = (place.line > 0 && empty_waiver).then_some(place.line);
+    result.help = Some(format!("po tick {id} {name}"));
 }
 
 fn prepared<'a>(

@@ -96,11 +96,7 @@ fn a_failing_item_says_why_where_and_how_to_mend_it() {
     );
     assert_eq!(
         told[2],
-        (
-            "not ticked",
-            None,
-            "po set S-1 checks.design.by=NAME checks.design.on=2026-11-24".to_owned()
-        )
+        ("not ticked", None, "po tick S-1 design".to_owned())
     );
     assert_eq!(items[2].words, "Agreed with UX");
 }

@@ -16,6 +16,7 @@ use crate::model::kind::States;
 use crate::model::workflow::Category;
 use crate::model::workflow::Gate;
 use crate::model::workflow::Milestone;
+use crate::priority;
 use crate::rules::Rule;
 use crate::rules::nearest;
 use crate::rules::rule;
@@ -61,7 +62,7 @@ impl<'a> Settings<'a> {
         let mut settings = Self {
             backlog,
             rules: HashMap::new(),
-            problems: definition_problems(backlog),
+            problems: problems(backlog),
         };
         for (name, said) in &backlog.config.file.rules {
             match rule(name) {
@@ -186,6 +187,25 @@ pub fn problem(backlog: &Backlog, path: Path, message: String, help: String) -> 
     Finding::new("bad-enum", Severity::Error, place, hit.message)
         .field(dotted(&hit.path))
         .help(help)
+}
+
+/// What in the settings cannot be used by the commands that need it.
+fn problems(backlog: &Backlog) -> Vec<Finding> {
+    let mut problems = definition_problems(backlog);
+    problems.extend(method_problem(backlog));
+    problems
+}
+
+/// The method that `po prioritize` would use.
+fn method_problem(backlog: &Backlog) -> Option<Finding> {
+    let file = &backlog.config.file;
+    let named = file.prioritize.as_ref().and_then(|p| p.method.as_deref())?;
+    let method = priority::by_id(named);
+    let error = method
+        .and_then(|method| method.configured(&file.methods))
+        .err()?;
+    let path = vec!["prioritize".into(), "method".into()];
+    Some(problem(backlog, path, error.message, error.help.join("; ")))
 }
 
 /// What in the definitions of ready and done cannot be judged.

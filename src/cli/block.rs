@@ -1,0 +1,49 @@
+//! `po block`: work stands still.
+
+use super::context::Context;
+use super::set;
+use super::targets;
+use super::targets::QueryArg;
+use super::targets::Targets;
+use super::write;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::model::id::Link;
+use po::page::Answer;
+
+/// Say that work cannot go on, and why
+///
+/// Blocked work stands out in lists; the days it stands still are counted from its
+/// history.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po block S-147 --reason \"waiting for the certificate of the bank\"\n  po block S-147 --reason \"no test system\" --on IM-1"
+)]
+pub(super) struct BlockArgs {
+    /// Ids, or - for ids from standard input
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    /// What it waits for
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// The record it waits for: an impediment, a story
+    #[arg(long, value_name = "ID")]
+    on: Option<String>,
+    #[command(flatten)]
+    query: QueryArg,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &BlockArgs, context: &Context) -> Result<Answer, Error> {
+    let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
+    let mut stamp = context.stamp(&targets.root, targets.config())?;
+    stamp.reason = Some(args.reason.clone());
+    let on = args.on.as_deref().map(targets::id).transpose()?;
+    let on = on.map(Link::from);
+    let changes = edit::block(&targets.backlog, &targets.ids, on.as_ref(), &stamp)?;
+    set::refuse_dangling_links(&targets, &changes)?;
+    write::finish(&targets.root, &changes, &args.write)
+}

@@ -1,0 +1,38 @@
+//! `po criterion add`: one more acceptance criterion.
+
+use crate::cli::context::Context;
+use crate::cli::targets::Targets;
+use crate::cli::write;
+use crate::cli::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::page::Answer;
+
+/// Add an acceptance criterion to a story
+///
+/// A text of the form "given … when … then …" becomes a scenario with these
+/// three parts; any other text is a criterion in one sentence.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po criterion add S-142 \"given an empty basket when I pay then I am told why not\"\n  po criterion add S-142 \"Support finds the order by its number\""
+)]
+pub(super) struct AddArgs {
+    /// The story
+    #[arg(value_name = "ID")]
+    id: String,
+    /// What must hold
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    text: Vec<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Answer, Error> {
+    let targets = Targets::one(context, &args.id, &args.write)?;
+    let stamp = context.stamp(&targets.root, targets.config())?;
+    let text = args.text.join(" ");
+    let id = &targets.ids[0];
+    let change = edit::add_criterion(&targets.backlog, id, &text, &stamp)?;
+    write::finish(&targets.root, change.as_slice(), &args.write)
+}

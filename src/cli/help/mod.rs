@@ -1,0 +1,103 @@
+//! `po help`: the commands in groups, a command, or a topic.
+
+mod describe;
+mod groups;
+mod topics;
+
+use super::Cli;
+use super::context::Context;
+use clap::Args;
+use clap::Command;
+use clap::CommandFactory;
+use clap::builder::StyledStr;
+use po::diag::Error;
+use po::page::Answer;
+use po::report::GroupHelp;
+use po::report::Help;
+use po::text;
+use topics::TOPICS;
+
+pub(super) use groups::asked;
+
+/// Explain a command or a topic
+///
+/// Topics: queries, workflow, files, formats, exit-codes, environment. With
+/// --json, commands with all they take, for programs.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  po help
+  po help queries
+  po help sprint report")]
+pub(super) struct HelpArgs {
+    /// A command or a topic; all commands where none is named
+    #[arg(value_name = "COMMAND|TOPIC")]
+    words: Vec<String>,
+}
+
+pub(super) fn run(args: &HelpArgs, context: &Context) -> Result<Answer, Error> {
+    let mut tree = Cli::command();
+    // Only a built tree knows what its commands take.
+    tree.build();
+    let people = !context.is_json();
+    let text = |page: StyledStr| match context.has_colour() {
+        true => page.ansi().to_string(),
+        false => page.to_string(),
+    };
+    if args.words.is_empty() {
+        let page = people.then(|| text(groups::overview(&tree, true)));
+        return Ok(overview(&tree).answer(page));
+    }
+    if let [word] = args.words.as_slice()
+        && let Some((name, markdown)) = TOPICS.iter().find(|(name, _)| name == word)
+    {
+        return Ok(Help::Topic(topics::topic(name, markdown)).answer(None));
+    }
+    let command = find(&tree, &args.words)?;
+    let page = people.then(|| text(command.clone().render_long_help()));
+    Ok(Help::Command(Box::new(describe::command(command))).answer(page))
+}
+
+fn overview(tree: &Command) -> Help {
+    let groups = groups::GROUPS.iter().map(|group| GroupHelp {
+        title: group.title.to_owned(),
+        commands: group
+            .commands
+            .iter()
+            .filter_map(|name| tree.find_subcommand(name))
+            .map(describe::short)
+            .collect(),
+    });
+    let topics = TOPICS.iter().map(|(name, text)| topics::topic(name, text));
+    Help::Overview {
+        groups: groups.collect(),
+        topics: topics.collect(),
+    }
+}
+
+/// The command of these words.
+fn find<'t>(tree: &'t Command, words: &[String]) -> Result<&'t Command, Error> {
+    let mut command = tree;
+    for (at, word) in words.iter().enumerate() {
+        let Some(next) = command.find_subcommand(word) else {
+            return Err(unknown(command, word, at == 0));
+        };
+        command = next;
+    }
+    Ok(command)
+}
+
+fn unknown(above: &Command, word: &str, first: bool) -> Error {
+    let commands = above.get_subcommands().map(Command::get_name);
+    let topics = TOPICS.iter().map(|(name, _)| *name).filter(|_| first);
+    let known: Vec<&str> = commands.chain(topics).collect();
+    let what = match first {
+        true => "neither a command nor a topic".to_owned(),
+        false => format!("no command of po {}", above.get_name()),
+    };
+    let error = Error::usage(format!("\"{word}\" is {what}"));
+    match text::nearest(word, known.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None if first => error.help("po help lists the commands and the topics"),
+        None => error.help(format!("po help {} lists them", above.get_name())),
+    }
+}

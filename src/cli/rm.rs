@@ -1,0 +1,44 @@
+//! `po rm`: remove records.
+
+use super::context::Context;
+use super::select;
+use super::targets::QueryArg;
+use super::targets::Targets;
+use super::write;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::page::Answer;
+
+/// Remove records, file and all
+///
+/// Refuses while other records link to them, and says which; --unlink takes these
+/// links away as well. The id is not handed out again. To take work out of scope
+/// and remember why, use po drop.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  po rm S-163 --dry-run\n  po rm S-163 --unlink --dry-run")]
+pub(super) struct RmArgs {
+    /// Ids, or - for ids from standard input
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    /// Take away the links of other records to them as well
+    #[arg(long)]
+    unlink: bool,
+    #[command(flatten)]
+    query: QueryArg,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &RmArgs, context: &Context) -> Result<Answer, Error> {
+    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
+    let stamp = context.stamp(&targets.root, targets.config())?;
+    let (backlog, ids) = (&targets.backlog, &targets.ids);
+    let changes = edit::remove(backlog, ids, args.unlink, &stamp)?;
+    let mut answer = write::finish(&targets.root, &changes, &args.write)?;
+    // A link in a file that could not be read was not seen.
+    select::warn(&mut answer, backlog);
+    answer.warnings.retain(|finding| finding.unreadable);
+    Ok(answer)
+}

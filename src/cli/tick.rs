@@ -1,0 +1,58 @@
+//! `po tick`: somebody looked, and it holds.
+
+use super::context::Context;
+use super::targets;
+use super::targets::QueryArg;
+use super::targets::Targets;
+use super::write;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::model::kind;
+use po::page::Answer;
+
+/// Say that a criterion or an item of a checklist holds
+///
+/// A number or AC-2 is an acceptance criterion of a story: it is verified by
+/// you, today. Any other name is an item of the definitions of ready and done
+/// in po.yaml that a person has to look at.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "po tick <ID>... <ITEM>...\n       po tick -q <QUERY> <ITEM>...",
+    after_help = "Examples:\n  po tick S-142 2\n  po tick S-142 1 2 3 4 reviewed\n  po tick -q \"sprint:@current status:review\" documented --dry-run"
+)]
+pub(super) struct TickArgs {
+    /// Ids, then the criteria and items that hold; with -q only these
+    #[arg(value_name = "ID|ITEM", required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    query: QueryArg,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
+    // AC-2 looks like an id as well, but no kind of record has its prefix.
+    let is_id = |at: usize, word: &str| {
+        at == 0 || word == "-" || {
+            let id = targets::id(word).ok().filter(|id| id.as_str() == word);
+            id.is_some_and(|id| kind::by_prefix(id.prefix()).is_some())
+        }
+    };
+    let words = args.words.iter().enumerate();
+    let ids = match args.query.query {
+        Some(_) => 0,
+        None => words.take_while(|(at, word)| is_id(*at, word)).count(),
+    };
+    let (ids, items) = args.words.split_at(ids);
+    if items.is_empty() {
+        return Err(Error::usage("nothing to tick").help(
+            "name a criterion by its number, or an item of the definitions of ready and done",
+        ));
+    }
+    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
+    let stamp = context.stamp(&targets.root, targets.config())?;
+    let changes = edit::tick(&targets.backlog, &targets.ids, items, &stamp)?;
+    write::finish(&targets.root, &changes, &args.write)
+}

@@ -1,0 +1,74 @@
+//! Moves records to the first state of a category: `start`, `done`, `drop`,
+//! `reopen`.
+
+use super::Change;
+use super::Stamp;
+use super::amend::amend;
+use super::amend::find;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::model::kind::States;
+use crate::model::workflow::Category;
+use crate::yaml::Edit;
+use crate::yaml::Segment;
+use serde_json::Value;
+
+/// Moves records to the first state of a category; those in one of its states
+/// stay where they are.
+///
+/// # Errors
+/// A kind without such a state, or a gate that does not open and is not forced.
+pub fn advance(
+    backlog: &Backlog,
+    ids: &[Id],
+    category: Category,
+    stamp: &Stamp,
+    force: Option<&str>,
+) -> Result<Vec<Change>, Error> {
+    let mut changes = Vec::new();
+    for id in ids {
+        let record = find(backlog, id)?;
+        let edit = to_first(backlog, record, category)?;
+        if backlog.category(record) != category {
+            changes.extend(amend(backlog, record, vec![edit], stamp, force)?);
+        }
+    }
+    Ok(changes)
+}
+
+/// The edit that puts a record into the first state of a category.
+///
+/// # Errors
+/// The record's kind has states of its own, or the workflow has no such state.
+pub(super) fn to_first(
+    backlog: &Backlog,
+    record: &Record,
+    category: Category,
+) -> Result<Edit, Error> {
+    let States::Workflow = record.kind.states else {
+        let id = record.id();
+        let error = Error::usage(format!(
+            "{id} is {}; its states are not those of the workflow",
+            crate::text::with_article(record.kind.id)
+        ));
+        let states = backlog.states(record.kind);
+        return Err(match states.iter().find(|(_, c)| *c == category) {
+            Some((name, _)) => error.help(format!("po set {id} status={name}")),
+            None => error,
+        });
+    };
+    let Some(state) = backlog.config.workflow.first(category) else {
+        let word = category.word();
+        return Err(
+            Error::usage(format!("the workflow has no state of category {word}")).help(format!(
+                "add one to workflow: in po.yaml, as in {word}: {word}"
+            )),
+        );
+    };
+    Ok(Edit::Set {
+        path: vec![Segment::Key("status".to_owned())],
+        value: Value::String(state.name.clone()),
+    })
+}

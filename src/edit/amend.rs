@@ -1,0 +1,63 @@
+//! The way a command changes a record: its own edits, then what history and
+//! the gates of the workflow ask for on top.
+
+use super::Change;
+use super::Stamp;
+use super::gate;
+use super::history;
+use super::patch;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::yaml::Edit;
+
+/// The change that these edits make, with a history entry where a flow field
+/// changes; `None` where nothing does. `force` is the reason for which failing
+/// items of a gate are waived.
+///
+/// # Errors
+/// A value that does not fit, a file that cannot be edited there, or a gate
+/// that does not open.
+pub(super) fn amend(
+    backlog: &Backlog,
+    record: &Record,
+    mut edits: Vec<Edit>,
+    stamp: &Stamp,
+    force: Option<&str>,
+) -> Result<Option<Change>, Error> {
+    let config = &backlog.config;
+    let Some((change, changed)) = patch(record, &edits, config)? else {
+        return Ok(None);
+    };
+    // Another way to write the same value is no change.
+    if change.fields.is_empty() {
+        return Ok(None);
+    }
+    if changed.status() != record.status() {
+        match force {
+            None => gate::check(backlog, record.status(), &changed, stamp.today)
+                .map_err(|refusal| refusal.help("--force \"reason\" records a waiver for each"))?,
+            Some(reason) => {
+                edits.extend(gate::waivers(backlog, record, &changed, reason, stamp)?);
+            }
+        }
+    }
+    edits.extend(history::entries(record, &changed, stamp));
+    Ok(patch(record, &edits, config)?.map(|(change, _)| change))
+}
+
+/// The record of this id.
+///
+/// # Errors
+/// There is none; the message names the id it resembles.
+pub(super) fn find<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
+    backlog.get(id).ok_or_else(|| {
+        let error = Error::usage(format!("no record has the id {id}"));
+        let known: Vec<String> = backlog.ids().map(ToString::to_string).collect();
+        match crate::text::nearest(id.as_str(), known.iter().map(String::as_str)) {
+            Some(near) => error.help(format!("did you mean {near}?")),
+            None => error.help("po list shows the stories there are"),
+        }
+    })
+}

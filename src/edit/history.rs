@@ -1,0 +1,105 @@
+//! The dated entries of `history:`, written whenever a flow field changes.
+
+use super::Stamp;
+use crate::model::Record;
+use crate::model::date::Moment;
+use crate::yaml::Edit;
+use crate::yaml::Segment;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+/// The fields whose changes history keeps.
+const FLOW: [&str; 5] = ["status", "sprint", "release", "points", "blocked"];
+
+/// One history entry with the new values of the flow fields that changed.
+///
+/// Where history never named such a field, its value until now would be lost to
+/// reports; an entry of the day the record was written down keeps it.
+pub(super) fn entries(old: &Record, new: &Record, stamp: &Stamp) -> Vec<Edit> {
+    let mut before = Map::new();
+    let mut entry = Map::new();
+    for field in FLOW {
+        let (from, to) = (old.field(field), new.field(field));
+        let (Some(from), Some(to)) = (from, to) else {
+            continue;
+        };
+        if from == to {
+            continue;
+        }
+        if !from.is_null() && !is_named(old, field) {
+            before.insert(field.to_owned(), recorded(field, from));
+        }
+        entry.insert(field.to_owned(), recorded(field, to));
+    }
+    let mut edits = Vec::new();
+    if let (Some(created), false) = (old.common.created, before.is_empty()) {
+        edits.push(append(Moment::Day(created), before, None, None));
+    }
+    if !entry.is_empty() {
+        edits.push(append(
+            stamp.at,
+            entry,
+            stamp.by.as_deref(),
+            stamp.reason.as_deref(),
+        ));
+    }
+    edits
+}
+
+/// The first entry: the state a new record is in and the flow fields it has.
+pub(super) fn first_entry(record: &Record, stamp: &Stamp) -> Edit {
+    let mut entry = Map::new();
+    for field in FLOW {
+        match record.field(field) {
+            None | Some(Value::Null) => {}
+            Some(value) => {
+                entry.insert(field.to_owned(), recorded(field, value));
+            }
+        }
+    }
+    append(
+        stamp.at,
+        entry,
+        stamp.by.as_deref(),
+        stamp.reason.as_deref(),
+    )
+}
+
+/// Whether an entry of the record's history names a flow field.
+fn is_named(record: &Record, field: &str) -> bool {
+    record.common.history.iter().any(|entry| match field {
+        "status" => entry.status.is_some(),
+        "sprint" => entry.sprint.is_some(),
+        "release" => entry.release.is_some(),
+        "points" => entry.points.is_some(),
+        _ => entry.blocked.is_some(),
+    })
+}
+
+fn append(at: Moment, changes: Map<String, Value>, by: Option<&str>, reason: Option<&str>) -> Edit {
+    let mut entry = Map::new();
+    entry.insert("at".to_owned(), json!(at));
+    entry.extend(changes);
+    if let Some(by) = by {
+        entry.insert("by".to_owned(), Value::String(by.to_owned()));
+    }
+    if let Some(reason) = reason {
+        entry.insert("reason".to_owned(), Value::String(reason.to_owned()));
+    }
+    Edit::Append {
+        path: vec![Segment::Key("history".to_owned())],
+        value: Value::Object(entry),
+    }
+}
+
+/// `blocked` goes into history without `since`: that is the entry's own date.
+fn recorded(field: &str, value: Value) -> Value {
+    match value {
+        Value::Object(mut map) if field == "blocked" => {
+            map.shift_remove("since");
+            Value::Object(map)
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,104 @@
+//! Takes records out of the backlog, file and all.
+
+use super::Change;
+use super::Stamp;
+use super::amend::amend;
+use super::amend::find;
+use super::link::links_to;
+use super::link::without;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::model::id::Link;
+use crate::model::kind::States;
+
+/// Removes records; with `unlink` also the links of others to them. Links
+/// come first, so that none is left in the air if the writing stops midway.
+///
+/// # Errors
+/// Other records link to one of them and `unlink` is not asked for.
+pub fn remove(
+    backlog: &Backlog,
+    ids: &[Id],
+    unlink: bool,
+    stamp: &Stamp,
+) -> Result<Vec<Change>, Error> {
+    let records: Vec<&Record> = ids
+        .iter()
+        .map(|id| find(backlog, id))
+        .collect::<Result<_, _>>()?;
+    let mut linking: Vec<&Record> = Vec::new();
+    for id in ids {
+        let links = backlog.backlinks(id);
+        let others: Vec<(&Record, &str)> = links
+            .into_iter()
+            .filter(|(from, _)| !ids.contains(from.id()))
+            .collect();
+        if let Some((sprint, _)) = others.iter().find(|(_, path)| is_recorded(path)) {
+            return Err(recorded(id, sprint));
+        }
+        if !unlink && !others.is_empty() {
+            return Err(still_linked(backlog, id, &others));
+        }
+        for (from, _) in others {
+            if !linking.iter().any(|other| std::ptr::eq(*other, from)) {
+                linking.push(from);
+            }
+        }
+    }
+    let mut changes = Vec::new();
+    for record in linking {
+        let mut links: Vec<(String, Link)> = Vec::new();
+        for id in ids {
+            let target = Link::from(id.clone());
+            let paths = links_to(record, &target).into_iter();
+            links.extend(paths.map(|path| (path, target.clone())));
+        }
+        let edits = without(record, &links)?;
+        changes.extend(amend(backlog, record, edits, stamp, None)?);
+    }
+    changes.extend(records.into_iter().map(removal));
+    Ok(changes)
+}
+
+/// What a sprint promised and kept is frozen.
+fn is_recorded(path: &str) -> bool {
+    path.starts_with("committed.") || path.starts_with("closed.")
+}
+
+fn recorded(id: &Id, sprint: &Record) -> Error {
+    let sprint = sprint.id();
+    Error::usage(format!(
+        "{id} is not removed: it is part of what {sprint} recorded"
+    ))
+    .help(format!(
+        "po drop {id} --reason \"…\" takes it out of scope and keeps it"
+    ))
+}
+
+fn removal(record: &Record) -> Change {
+    Change {
+        path: record.path.clone(),
+        id: record.id().clone(),
+        before: record.document().map(|d| d.text().to_owned()),
+        after: None,
+        fields: Vec::new(),
+    }
+}
+
+fn still_linked(backlog: &Backlog, id: &Id, links: &[(&Record, &str)]) -> Error {
+    let count = crate::text::plural(links.len(), "link leads", "links lead");
+    let mut error = Error::usage(format!("{id} is not removed: {count} to it"));
+    for (from, path) in links {
+        error = error.detail(format!("  {}  {path}", from.path));
+    }
+    let drops = |record: &Record| matches!(record.kind.states, States::Workflow);
+    if backlog.get(id).is_some_and(drops) {
+        let drop = format!("po drop {id} --reason \"…\" takes it out of scope and keeps it");
+        error = error.help(drop);
+    }
+    error.help(format!(
+        "po rm {id} --unlink --dry-run shows what would go with it"
+    ))
+}

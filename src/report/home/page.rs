@@ -1,0 +1,175 @@
+//! The home screen as a page.
+
+use super::Home;
+use super::Next;
+use crate::page::Column;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Table;
+use crate::page::Text;
+use crate::report::sprint_report::Data;
+use crate::text;
+
+/// Blocks of the progress bar.
+const BAR: usize = 12;
+
+impl Home {
+    pub(super) fn page(&self) -> Page {
+        let mut page = self.head();
+        if !self.next.is_empty() {
+            page = page.heading("Next up").table(next_table(&self.next));
+        }
+        if !self.needs.is_empty() {
+            page = page.heading("Needs you").table(self.needs_table());
+        }
+        page.paragraph(Text::of(Meaning::Faint, self.footer()))
+    }
+
+    fn head(&self) -> Page {
+        let product = Text::of(Meaning::Strong, self.product.clone());
+        let Some(report) = &self.sprint else {
+            let line = product.and(Meaning::Plain, " · no sprint is active or closed");
+            return Page::new().heading(line);
+        };
+        let data = &report.data;
+        let Some(head) = &data.sprint else {
+            return Page::new().heading(product);
+        };
+        let goal = head
+            .goal
+            .as_deref()
+            .map(|goal| format!(" \"{goal}\""))
+            .unwrap_or_default();
+        let name = product
+            .and(Meaning::Plain, " · ")
+            .and(Meaning::Id, head.id.as_str())
+            .and(Meaning::Plain, goal);
+        let mut page = Page::new().heading(name);
+        let lines = progress(data).into_iter().chain(burndown(data));
+        let lines: Vec<Text> = lines.collect();
+        if !lines.is_empty() {
+            page = page.verbatim(lines);
+        }
+        page
+    }
+
+    fn needs_table(&self) -> Table {
+        let columns = vec![Column::left(""), Column::left("").cut(), Column::left("")];
+        let rows = self.needs.iter().map(|need| {
+            vec![
+                Text::of(Meaning::Warn, format!("  {} {}", need.count, need.what)),
+                need.words.as_str().into(),
+                Text::of(Meaning::Command, need.command.clone()),
+            ]
+        });
+        Table {
+            columns,
+            rows: rows.collect(),
+        }
+    }
+
+    fn footer(&self) -> String {
+        let open = text::thousands(self.open);
+        let all = text::plural(self.total, "story", "stories");
+        match self.total {
+            0 => "no stories yet; po new story \"…\" writes the first".to_owned(),
+            _ => format!("{open} of {all} open · po list · po prioritize · po check"),
+        }
+    }
+}
+
+/// `closed`, or the day, the points done and a bar.
+fn progress(data: &Data) -> Option<Text> {
+    let days = data.days.as_ref()?;
+    let completed = data.completed?.points;
+    let scope = data.scope.as_ref()?.at_end;
+    let share = match scope.as_f64() {
+        0.0 => 0.0,
+        all => (completed.as_f64() / all).clamp(0.0, 1.0),
+    };
+    let full = (share * BAR as f64).round() as usize;
+    let when = match days.over {
+        true => "ended".to_owned(),
+        false => format!("day {} of {}", days.day, days.total),
+    };
+    let words = format!("  {when} · {completed} of {scope} points done  ");
+    let text = Text::from(words)
+        .and(Meaning::Good, "█".repeat(full))
+        .and(Meaning::Faint, "░".repeat(BAR - full));
+    Some(text)
+}
+
+/// How far from the ideal line, what was added, and a small burndown.
+fn burndown(data: &Data) -> Option<Text> {
+    let drawn = data.burndown.as_ref()?;
+    let now = drawn.iter().rev().find(|day| day.remaining.is_some())?;
+    let top = drawn.iter().filter_map(|day| day.remaining).max()?.as_f64();
+    let bars: String = drawn
+        .iter()
+        .filter_map(|day| day.remaining)
+        .map(|remaining| bar(remaining.as_f64(), top))
+        .collect();
+    let behind = now.remaining?.as_f64() - now.ideal;
+    let by = format!("{:.1}", behind.abs());
+    let (meaning, line) = match by.as_str() {
+        "0.0" => (Meaning::Good, "on the ideal line".to_owned()),
+        _ if behind > 0.0 => (Meaning::Warn, format!("behind the ideal line by {by}")),
+        _ => (Meaning::Good, format!("ahead of the ideal line by {by}")),
+    };
+    let scope = data.scope.as_ref()?;
+    let moved = [("+", scope.added), ("−", scope.removed)]
+        .into_iter()
+        .filter(|(_, points)| points.as_f64() > 0.0)
+        .map(|(sign, points)| format!("{sign}{points}"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let scope = if moved.is_empty() {
+        String::new()
+    } else {
+        format!(" · scope {moved} since the start")
+    };
+    let text = Text::from("  ")
+        .and(meaning, line)
+        .and(Meaning::Plain, format!("{scope}  "))
+        .and(Meaning::Faint, bars);
+    Some(text)
+}
+
+fn bar(value: f64, top: f64) -> char {
+    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    if top <= 0.0 {
+        return BARS[0];
+    }
+    BARS[((value / top * 7.0).round() as usize).min(7)]
+}
+
+fn next_table(next: &[Next]) -> Table {
+    let columns = vec![
+        Column::left(""),
+        Column::left("").cut(),
+        Column::right("PTS").spare(1),
+        Column::right("READY"),
+        Column::left("MISSING").cut().spare(2),
+    ];
+    let rows = next.iter().map(|story| {
+        let meaning = if story.met == story.of {
+            Meaning::Good
+        } else {
+            Meaning::Bad
+        };
+        let points = story
+            .points
+            .map_or("–".to_owned(), |points| points.to_string());
+        vec![
+            Text::from("  ").and(Meaning::Id, story.id.as_str()),
+            story.title.as_str().into(),
+            points.into(),
+            Text::of(meaning, format!("{}/{}", story.met, story.of)),
+            story.missing.join(", ").into(),
+        ]
+    });
+    Table {
+        columns,
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,187 @@
+//! The help keeps its word: every example of every command runs on the shipped example, every
+//! topic is there, and a mistyped name is understood.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test starts the program on a copy of the example"
+)]
+
+#[path = "help/reference.rs"]
+mod reference;
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::process::Output;
+use std::process::Stdio;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// Files of other tools that examples read, with their content.
+const FILES: &[(&str, &str)] = &[
+    ("minutes.txt", "Said on Monday.\n"),
+    (
+        "board.csv",
+        "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story,In Review\n",
+    ),
+    (
+        "newer.csv",
+        "Issue key,Summary,Issue Type,Status\nSH-1,Scan a label,Story,Done\n",
+    ),
+    ("notes.txt", "Seen with three buyers.\n"),
+];
+
+/// A copy of the example to play with.
+fn shop() -> TempDir {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop");
+    let folder = tempfile::tempdir().expect("a folder");
+    for entry in WalkDir::new(&example) {
+        let entry = entry.expect("readable");
+        let inside = entry.path().strip_prefix(&example).expect("inside");
+        let target = folder.path().join(inside);
+        match entry.file_type().is_dir() {
+            true => fs::create_dir_all(target).expect("a folder"),
+            false => drop(fs::copy(entry.path(), target).expect("a copy")),
+        }
+    }
+    for (name, text) in FILES {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+/// Runs a command line as a shell would, with `po` in reach.
+fn run(folder: &Path, line: &str) -> Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_po"));
+    let path = env::var("PATH").unwrap_or_default();
+    let path = format!("{}:{path}", program.parent().expect("a folder").display());
+    let mut command = Command::new("sh");
+    command.args(["-c", line]).current_dir(folder).env_clear();
+    let environment = [
+        ("PATH", path.as_str()),
+        ("HOME", "/nonexistent"),
+        ("PO_USER", "ana"),
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ("GIT_CONFIG_NOSYSTEM", "1"),
+    ];
+    let command = command.envs(environment).stdin(Stdio::null());
+    command.output().expect("a shell")
+}
+
+/// The help of a command, as data.
+fn help(words: &str) -> Value {
+    let output = run(Path::new("."), &format!("po help {words} --json"));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn texts<'v>(list: &'v Value, key: &str) -> Vec<&'v str> {
+    let list = list.as_array().expect("a list").iter();
+    list.map(|item| item[key].as_str().expect("a text"))
+        .collect()
+}
+
+/// Every command, `sprint report` as well as `sprint`, with its help.
+fn commands() -> Vec<Value> {
+    let overview = help("");
+    let groups = overview["overview"]["groups"].as_array().expect("groups");
+    let mut open: Vec<String> = Vec::new();
+    for group in groups {
+        let names = texts(&group["commands"], "name");
+        open.extend(names.into_iter().map(str::to_owned));
+    }
+    let mut found = Vec::new();
+    while let Some(words) = open.pop() {
+        let command = help(&words)["command"].take();
+        let below = texts(&command["commands"], "name").into_iter();
+        open.extend(below.map(|name| format!("{words} {name}")));
+        found.push(command);
+    }
+    assert!(found.len() > 10, "{} commands", found.len());
+    found
+}
+
+#[test]
+fn every_example_of_every_command_runs() {
+    let mut wrong = Vec::new();
+    for command in commands() {
+        let name = command["name"].as_str().expect("a name");
+        let examples = command["examples"].as_array().expect("a list");
+        if examples.is_empty() && texts(&command["commands"], "name").is_empty() {
+            wrong.push(format!("{name} --help has no example"));
+        }
+        let folder = match name {
+            // A backlog begins where there is none.
+            "po init" | "init" => tempfile::tempdir().expect("a folder"),
+            _ => shop(),
+        };
+        for example in examples.iter().filter_map(Value::as_str) {
+            if !example.starts_with("po ") {
+                wrong.push(format!("{name}: an example begins with po: {example}"));
+                continue;
+            }
+            let output = run(folder.path(), example);
+            if !matches!(output.status.code(), Some(0 | 1)) {
+                let said = String::from_utf8_lossy(&output.stderr);
+                wrong.push(format!("{example}\n  {}\n{said}", output.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn every_topic_named_can_be_read() {
+    let overview = help("");
+    let topics = texts(&overview["overview"]["topics"], "name");
+    for name in [
+        "queries",
+        "formats",
+        "exit-codes",
+        "environment",
+        "files",
+        "workflow",
+    ] {
+        assert!(topics.contains(&name), "{topics:?}");
+        let output = run(Path::new("."), &format!("po help {name}"));
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && text.lines().count() > 10,
+            "{text}"
+        );
+        assert!(!text.contains("```"), "fences are not for people: {text}");
+    }
+}
+
+#[test]
+fn a_mistyped_topic_or_command_is_understood() {
+    for (words, hint) in [
+        ("querys", "did you mean \"queries\"?"),
+        ("lst", "did you mean \"list\"?"),
+        ("sprint rport", "did you mean \"report\"?"),
+        ("zzzzzz", "po help lists"),
+    ] {
+        let output = run(Path::new("."), &format!("po help {words}"));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{words}");
+        assert!(said.contains(hint), "{words}: {said}");
+    }
+}
+
+#[test]
+fn the_help_of_a_command_is_the_same_by_both_ways() {
+    let folder = Path::new(".");
+    let by_flag = run(folder, "po sprint report --help").stdout;
+    let by_word = run(folder, "po help sprint report").stdout;
+    assert_eq!(
+        String::from_utf8_lossy(&by_flag),
+        String::from_utf8_lossy(&by_word)
+    );
+    let by_flag = run(folder, "po --help").stdout;
+    let by_word = run(folder, "po help").stdout;
+    assert_eq!(
+        String::from_utf8_lossy(&by_flag),
+        String::from_utf8_lossy(&by_word)
+    );
+}
