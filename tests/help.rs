@@ -5,6 +5,9 @@
     reason = "the test starts the program on a copy of the example"
 )]
 
+#[path = "help/reference.rs"]
+mod reference;
+
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -60,8 +63,7 @@ fn run(folder: &Path, line: &str) -> Output {
         ("PATH", path.as_str()),
         ("HOME", "/nonexistent"),
         ("PO_USER", "ana"),
-        // An editor that changes nothing.
-        ("EDITOR", "true"),
+        ("EDITOR", "cat"),
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
     ];

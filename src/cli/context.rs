@@ -43,6 +43,17 @@ impl<'a> Context<'a> {
         store::find(&self.folder())
     }
 
+    /// The backlog's settings; without a backlog those everybody starts with.
+    ///
+    /// # Errors
+    /// `po.yaml` cannot be used.
+    pub fn config(&self) -> Result<Config, Error> {
+        match self.root() {
+            Ok(root) => store::load_config(&root),
+            Err(_) => Ok(Config::default()),
+        }
+    }
+
     /// `--today`, else the date now in the backlog's time zone.
     ///
     /// # Errors

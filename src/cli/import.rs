@@ -13,6 +13,7 @@ use po::edit;
 use po::exchange;
 use po::exchange::DateOrder;
 use po::exchange::Import;
+use po::exchange::Milestone;
 use po::exchange::Options;
 use po::exchange::Read;
 use po::exchange::Stage;
@@ -32,7 +33,7 @@ use po::text;
 #[derive(Debug, Args)]
 #[command(
     override_usage = "po import [OPTIONS] [FORMAT] FILE",
-    after_help = "Examples:\n  po import board.csv --dry-run\n  po import jira-csv board.csv --status \"In Review=active\"\n  po import jira-csv newer.csv --update"
+    after_help = "Examples:\n  po import board.csv --dry-run\n  po import jira-csv board.csv --status \"In Review=active\"\n  po import jira-csv newer.csv --update\n  gh issue list --state all --limit 1000 --json number,title,body,state,stateReason,labels,assignees,milestone,createdAt,closedAt,comments,url | po import github-json -"
 )]
 pub(super) struct ImportArgs {
     /// The file, or - for standard input; a format such as jira-csv may come
@@ -45,9 +46,16 @@ pub(super) struct ImportArgs {
     /// How to read 03/04/24
     #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"])]
     date_format: Option<String>,
-    /// What a status means: backlog, active or done; may be repeated
+    /// What a status (of github-json also a label) means: backlog, active, done
+    /// or dropped; may be repeated
     #[arg(long = "status", value_name = "STATUS=CATEGORY")]
     statuses: Vec<String>,
+    /// github-json: the repository, for files that do not name it
+    #[arg(long, value_name = "OWNER/NAME")]
+    repo: Option<String>,
+    /// github-json: what a milestone becomes
+    #[arg(long, value_name = "KIND", value_parser = ["release", "sprint"], default_value = "release")]
+    milestone: String,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -102,6 +110,12 @@ fn readers() -> impl Iterator<Item = Reader> {
         .filter_map(|format| Some((format.id(), format.read()?)))
 }
 
+/// Those that a file may be of.
+fn likely(bytes: &[u8]) -> impl Iterator<Item = Reader> {
+    let likely = exchange::ALL.iter().filter(|format| format.may_be(bytes));
+    likely.filter_map(|format| Some((format.id(), format.read()?)))
+}
+
 fn reader(name: &str) -> Result<Reader, Error> {
     if let Some(reader) = readers().find(|(id, _)| *id == name) {
         return Ok(reader);
@@ -133,7 +147,7 @@ fn bytes(alone: bool, file: &str) -> Result<Vec<u8>, Error> {
 /// Tries each format in turn.
 fn find_out(file: &str, bytes: &[u8], options: &Options) -> Result<(&'static str, Import), Error> {
     let mut refusals = Vec::new();
-    for (format, read) in readers() {
+    for (format, read) in likely(bytes) {
         match read(bytes, options) {
             Ok(import) => return Ok((format, import)),
             Err(why) => refusals.push((format, why)),
@@ -178,6 +192,10 @@ fn options(args: &ImportArgs, config: &Config) -> Result<Options, Error> {
         "mdy" => DateOrder::MonthFirst,
         _ => DateOrder::DayFirst,
     });
+    options.repo = args.repo.as_deref().map(repo).transpose()?;
+    if args.milestone == "sprint" {
+        options.milestone = Milestone::Sprint;
+    }
     for mapping in &args.statuses {
         let (status, stage) = status(mapping)?;
         options.statuses.insert(status, stage);
@@ -185,16 +203,33 @@ fn options(args: &ImportArgs, config: &Config) -> Result<Options, Error> {
     Ok(options)
 }
 
+/// `owner/name`.
+fn repo(text: &str) -> Result<String, Error> {
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+    };
+    match text.split_once('/') {
+        Some((owner, name)) if is_name(owner) && is_name(name) => Ok(text.to_owned()),
+        _ => Err(Error::usage(format!("--repo {text} names no repository"))
+            .help("as in --repo octo-org/shop")),
+    }
+}
+
 /// The words of `--status` for a stage.
-const STAGES: [(&str, Stage); 3] = [
+const STAGES: [(&str, Stage); 4] = [
     ("backlog", Stage::ToDo),
     ("active", Stage::InProgress),
     ("done", Stage::Done),
+    ("dropped", Stage::Dropped),
 ];
 
 /// `In Review=active`; the word may itself hold a `=`.
 fn status(mapping: &str) -> Result<(String, Stage), Error> {
-    let help = "as in --status \"In Review=active\"; a status means backlog, active or done";
+    let help =
+        "as in --status \"In Review=active\"; a status means backlog, active, done or dropped";
     let pair = mapping
         .rsplit_once('=')
         .map(|(status, word)| (status.trim(), word.trim()));

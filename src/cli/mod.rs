@@ -12,6 +12,7 @@ mod edit;
 mod editor;
 mod drop;
 mod environment;
+mod explain;
 mod export;
 mod help;
 mod home;
@@ -153,6 +154,7 @@ enum Command {
     Move(r#move::MoveArgs),
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
+    Explain(explain::ExplainArgs),
     Sprint(sprint::SprintArgs),
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
@@ -190,6 +192,7 @@ impl Command {
             Command::Move(args) => r#move::run(args, context),
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
             Command::Sprint(args) => sprint::run(args, context),
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),

@@ -3,12 +3,10 @@
 use super::context::Context;
 use clap::Args;
 use po::diag::Error;
-use po::model::config::Config;
 use po::model::kind;
 use po::page::Answer;
 use po::report;
 use po::schema;
-use po::store;
 
 /// Describe the files for editors and scripts
 ///
@@ -36,14 +34,6 @@ pub(super) fn run(args: &SchemaArgs, context: &Context) -> Result<Answer, Error>
             None => error.help(format!("the kinds are {}", names.join(", "))),
         });
     };
-    let config = config(context)?;
+    let config = context.config()?;
     Ok(report::schema(&schema::of_kind(kind, &config)))
-}
-
-/// The backlog's settings; without a backlog those everybody starts with.
-fn config(context: &Context) -> Result<Config, Error> {
-    match context.root() {
-        Ok(root) => store::load_config(&root),
-        Err(_) => Ok(Config::default()),
-    }
 }

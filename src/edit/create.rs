@@ -78,6 +78,30 @@ pub fn create(
     Ok((change, begun))
 }
 
+/// A refusal in the words of a record that is not there yet: what mends it is
+/// given with the title.
+fn unwritten(mut refusal: Error, id: &Id) -> Error {
+    refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
+    let (set, add) = (format!("po set {id} "), format!("po criterion add {id} "));
+    for line in &mut refusal.details {
+        *line = line
+            .replace(&set, "--set ")
+            .replace(&add, "--set acceptance+=");
+    }
+    refusal.help = vec![
+        "give these too, or leave the status out: it is written down in the first state".to_owned(),
+    ];
+    refusal
+}
+
+/// A misfit in the words of a record that is not there yet.
+fn misfit(mut error: Error) -> Error {
+    error
+        .help
+        .retain(|help| !help.starts_with("nothing was changed"));
+    error.help("nothing was written")
+}
+
 /// The first lines of a record, and its template below them.
 fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Result<Record, Error> {
     let mut fields = first_fields(backlog, draft, stamp);
@@ -110,30 +134,6 @@ fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Res
         None => Ok(read.record),
         Some(finding) => Err(refuse(finding.message)),
     }
-}
-
-/// A refusal in the words of a record that is not there yet: what mends it is
-/// given with the title.
-fn unwritten(mut refusal: Error, id: &Id) -> Error {
-    refusal.message = refusal.message.replacen(id.as_str(), "the story", 1);
-    let (set, add) = (format!("po set {id} "), format!("po criterion add {id} "));
-    for line in &mut refusal.details {
-        *line = line
-            .replace(&set, "--set ")
-            .replace(&add, "--set acceptance+=");
-    }
-    refusal.help = vec![
-        "give these too, or leave the status out: it is written down in the first state".to_owned(),
-    ];
-    refusal
-}
-
-/// A misfit in the words of a record that is not there yet.
-fn misfit(mut error: Error) -> Error {
-    error
-        .help
-        .retain(|help| !help.starts_with("nothing was changed"));
-    error.help("nothing was written")
 }
 
 /// `stories/S-142-guest-checkout.yaml`.

@@ -34,6 +34,10 @@ impl Exchange for JiraCsv {
         DOC
     }
 
+    fn may_be(&self, bytes: &[u8]) -> bool {
+        !table::begins_as_json(bytes)
+    }
+
     fn read(&self) -> Option<Read> {
         Some(read)
     }

@@ -16,6 +16,7 @@ use crate::model::date::Day;
 use crate::model::kind::Kind;
 
 mod csv;
+mod github_json;
 mod jira_csv;
 mod json;
 mod markdown;
@@ -60,6 +61,11 @@ pub trait Exchange: Sync {
     /// Markdown for people; its first line is a summary of the format.
     fn doc(&self) -> &'static str;
 
+    /// Whether a file may be of this format, by a look at its beginning.
+    fn may_be(&self, _bytes: &[u8]) -> bool {
+        true
+    }
+
     /// The reader, where the format can be imported.
     fn read(&self) -> Option<Read> {
         None
@@ -74,6 +80,7 @@ pub trait Exchange: Sync {
 /// All foreign formats.
 pub static ALL: &[&dyn Exchange] = &[
     &jira_csv::JiraCsv,
+    &github_json::GithubJson,
     &json::Json,
     &ndjson::Ndjson,
     &csv::Csv,
@@ -95,6 +102,10 @@ pub struct Options {
     /// The stage of a status word, where the user gave one; compared without
     /// regard to case. It wins over the status category of the source.
     pub statuses: BTreeMap<String, Stage>,
+    /// The repository (`owner/name`) of a file that does not name it.
+    pub repo: Option<String>,
+    /// What a milestone becomes.
+    pub milestone: Milestone,
 }
 
 impl Options {
@@ -104,8 +115,17 @@ impl Options {
             date_order: None,
             zone,
             statuses: BTreeMap::new(),
+            repo: None,
+            milestone: Milestone::Release,
         }
     }
+}
+
+/// What a milestone of another tool is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    Release,
+    Sprint,
 }
 
 /// Which number of a date such as `03/04/24` is the day.

@@ -122,6 +122,19 @@ impl Milestone {
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(w, _)| *w == word).map(|(_, m)| *m)
     }
+
+    /// From where on a record has reached it, under any workflow.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Milestone::Idea => "from the first state on",
+            Milestone::Refined => "from the second state of category backlog on",
+            Milestone::Ready => {
+                "from the state with `gate: ready` on, else the one so named, else the first active"
+            }
+            Milestone::Doing => "from the first active state on",
+            Milestone::Done => "in the states of category done",
+        }
+    }
 }
 
 impl Default for Workflow {

@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod explain;
 mod export;
 mod help;
 mod home;
@@ -22,6 +23,8 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use explain::Explain;
+pub use explain::Explanation;
 pub use export::Exported;
 pub use find::Find;
 pub use help::Argument;
@@ -66,6 +69,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
     &home::REPORT,

@@ -46,7 +46,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),
     group("Other tools", &["import", "export"]),
-    group("Help", &["help"]),
+    group("Help", &["help", "explain"]),
 ];
 
 /// The first page of the help: what po is, its commands in groups, the options

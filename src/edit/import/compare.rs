@@ -102,6 +102,10 @@ fn is_of_stage(backlog: &Backlog, record: &Record, stage: Stage) -> bool {
         Stage::ToDo => Category::Backlog,
         Stage::InProgress => Category::Active,
         Stage::Done => Category::Done,
+        Stage::Dropped if backlog.config.workflow.first(Category::Dropped).is_none() => {
+            Category::Done
+        }
+        Stage::Dropped => Category::Dropped,
     };
     backlog.category(record) == category
 }

@@ -41,6 +41,8 @@ pub enum Stage {
     ToDo,
     InProgress,
     Done,
+    /// Will not be done.
+    Dropped,
 }
 
 /// The moments of a draft: RFC 3339 in UTC, or a bare date where the source

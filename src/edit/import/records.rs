@@ -126,6 +126,10 @@ pub(super) fn state(backlog: &Backlog, stage: Stage) -> &str {
         Stage::ToDo => None,
         Stage::InProgress => workflow.first(Category::Active),
         Stage::Done => workflow.first(Category::Done),
+        // A team without such a state calls it done.
+        Stage::Dropped => workflow
+            .first(Category::Dropped)
+            .or_else(|| workflow.first(Category::Done)),
     };
     &state.unwrap_or(workflow.entry()).name
 }
@@ -151,7 +155,7 @@ fn ranks_behind(
     let drafts = places.placed.iter().enumerate();
     let mut new: Vec<(&str, usize)> = drafts
         .filter(|(_, p)| std::ptr::eq(p.kind, kind) && p.record.is_none())
-        .filter(|(_, p)| p.draft.stage != Stage::Done)
+        .filter(|(_, p)| !matches!(p.draft.stage, Stage::Done | Stage::Dropped))
         .map(|(at, p)| (p.draft.order.as_str(), at))
         .collect();
     new.sort_unstable();

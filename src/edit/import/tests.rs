@@ -354,3 +354,28 @@ fn value_that_does_not_fit_is_an_error_that_names_the_draft() {
         "{error}"
     );
 }
+
+#[test]
+fn what_will_not_be_done_is_dropped_with_its_history_and_without_a_rank() {
+    let dropped = |kind| {
+        at(
+            draft(kind, "SH-1", json!({})),
+            Stage::Dropped,
+            "2026-01-02",
+            "2026-02-03",
+        )
+    };
+    let drafts = [dropped("story")];
+    let empty = backlog(&[]);
+    let imported = run(&empty, &drafts, false).unwrap();
+    let written = after(&empty, &imported.changes);
+    let story = of(&written, "S-1");
+    assert_eq!(story.status(), Some("rejected"));
+    assert_eq!(story.common.rank, None);
+    let history = [("2026-01-02", "open"), ("2026-02-03", "rejected")];
+    let history = history.map(|(at, status)| (at.to_owned(), status.to_owned()));
+    assert_eq!(statuses(story), history);
+    let again = run(&written, &drafts, true).unwrap();
+    assert_eq!((again.changes.len(), again.unchanged), (0, 1));
+    assert_eq!(differences(&again), []);
+}

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use serde_json::Map;
-use serde_json::Number;
 use serde_json::Value;
 use serde_json::json;
 
@@ -14,6 +13,7 @@ use crate::exchange::jira_csv::desk::Desk;
 use crate::exchange::jira_csv::names::Role;
 use crate::exchange::jira_csv::prose;
 use crate::exchange::jira_csv::sheet::Row;
+use crate::exchange::reading::points;
 use crate::exchange::reading::words;
 use crate::exchange::reading::words::IssueType;
 
@@ -200,7 +200,7 @@ fn site(url: &str) -> Option<&str> {
 fn numbers_and_people(row: &mut Row<'_>, desk: &mut Desk<'_>, draft: &mut Draft) {
     let is_epic = draft.kind == "epic";
     for cell in row.all(Role::Points) {
-        let points = points(cell.text);
+        let points = points::points(cell.text);
         match (
             is_epic,
             points,
@@ -232,29 +232,6 @@ fn numbers_and_people(row: &mut Row<'_>, desk: &mut Desk<'_>, draft: &mut Draft)
             person.into(),
         );
     }
-}
-
-/// `5.0`, `5` and `0,5`; points are not negative and have at most three decimals.
-fn points(text: &str) -> Option<Number> {
-    let number = text.replace(',', ".").parse::<f64>().ok()?;
-    if !(0.0..=1e9).contains(&number) {
-        return None;
-    }
-    let decimals = number
-        .to_string()
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    if decimals > 3 {
-        return None;
-    }
-    let whole = text
-        .split(['.', ','])
-        .next()
-        .and_then(|whole| whole.parse::<u64>().ok());
-    whole
-        .filter(|_| number.fract() == 0.0)
-        .map(Number::from)
-        .or_else(|| Number::from_f64(number))
 }
 
 /// Labels (Jira allows no space in one) and components.
@@ -323,20 +300,7 @@ fn order(row: &mut Row<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::points;
     use super::site;
-
-    #[test]
-    fn points_are_numbers_as_short_as_they_can_be() {
-        let text = |text: &str| points(text).map(|number| number.to_string());
-        assert_eq!(text("5.0").as_deref(), Some("5"));
-        assert_eq!(text("0.5").as_deref(), Some("0.5"));
-        assert_eq!(text("0,5").as_deref(), Some("0.5"));
-        assert_eq!(text("XL"), None);
-        assert_eq!(text("-1"), None);
-        assert_eq!(text("0.3333"), None);
-        assert_eq!(text("NaN"), None);
-    }
 
     #[test]
     fn site_is_taken_only_from_an_address_of_jira() {

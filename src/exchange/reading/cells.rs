@@ -197,7 +197,8 @@ impl Notes {
         self.counts.insert(remark.into(), 0);
     }
 
-    fn into_lines(self) -> Vec<String> {
+    /// As lines, each with its number.
+    pub fn into_lines(self) -> Vec<String> {
         let line = |(remark, places): (String, usize)| match places {
             0 => remark,
             _ => format!("{remark}: {places}"),

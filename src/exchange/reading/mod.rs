@@ -4,6 +4,7 @@
 pub mod acceptance;
 pub mod cells;
 pub mod dates;
+pub mod points;
 pub mod table;
 pub mod wiki;
 pub mod words;

@@ -93,7 +93,17 @@ impl Lines<'_> {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+/// Whether a file begins as JSON does, with a list or an object.
+pub fn begins_as_json(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
+    matches!(text.trim_ascii_start().first(), Some(b'[' | b'{'))
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// It is not UTF-8 nor (with its mark) UTF-16, or holds a NUL.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
         [0xff, 0xfe, rest @ ..] => Cow::Owned(utf16(rest, u16::from_le_bytes)?),

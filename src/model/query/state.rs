@@ -40,6 +40,14 @@ impl State {
         ("waiting", "waits for somebody or something", State::Waiting),
     ];
 
+    /// What a category means.
+    pub fn meaning(category: Category) -> &'static str {
+        let found = State::ALL
+            .iter()
+            .find(|(.., state)| *state == State::Category(category));
+        found.map_or("", |(_, doc, _)| doc)
+    }
+
     /// The state of this name.
     pub fn parse(word: &str) -> Option<State> {
         let found = State::ALL.iter().find(|(name, ..)| *name == word);
