@@ -33,7 +33,7 @@ use po::text;
 #[derive(Debug, Args)]
 #[command(
     override_usage = "po import [OPTIONS] [FORMAT] FILE",
-    after_help = "Examples:\n  po import board.csv --dry-run\n  po import jira-csv board.csv --status \"In Review=active\"\n  po import jira-csv newer.csv --update\n  gh issue list --state all --limit 1000 --json number,title,body,state,stateReason,labels,assignees,milestone,createdAt,closedAt,comments,url | po import github-json -"
+    after_help = "Examples:\n  po import board.csv --dry-run\n  po import jira-csv board.csv --status \"In Review=active\"\n  po import jira-csv newer.csv --update"
 )]
 pub(super) struct ImportArgs {
     /// The file, or - for standard input; a format such as jira-csv may come
