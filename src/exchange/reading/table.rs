@@ -57,7 +57,11 @@ pub fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
         });
     }
     if rows.is_empty() {
-        return Err(unreadable("the file is empty".into(), None));
+        return Err(Unreadable {
+            message: "the file is empty".into(),
+            line: None,
+            hint: Some("export it again".into()),
+        });
     }
     let headers = rows.remove(0).cells;
     Ok(Table { headers, rows })

@@ -7,6 +7,7 @@ use super::page;
 use super::page::word;
 use crate::diag::Error;
 use crate::model::id::Id;
+use crate::model::unknown;
 use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -236,8 +237,7 @@ fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
     }
     match ordering.backlog.get(id) {
         Some(_) => Error::usage(format!("{id} is not among the records that were ordered"))
-            .help("only open records have a place; a query chooses among them"),
-        None => Error::usage(format!("no record has the id {id}"))
-            .help("po prioritize shows the records in their order"),
+            .help("po prioritize orders open stories, or those of the query that it is given"),
+        None => unknown::missing(ordering.backlog, id),
     }
 }
