@@ -56,7 +56,7 @@ pub(super) fn edits(
     shape: &Shape,
 ) -> Result<Vec<Edit>, Error> {
     let root = record.document().and_then(Document::root);
-    let (path, mut edits) = locate(root, assignment)?;
+    let (path, mut edits) = locate(record, root, assignment)?;
     let text = assignment.text.as_str();
     match assignment.operator {
         Operator::Set if text.is_empty() => {
@@ -84,7 +84,11 @@ pub(super) fn edits(
 
 /// The path in the file. A plain sentence that gets a key of its own becomes a
 /// map first.
-fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, Vec<Edit>), Error> {
+fn locate(
+    record: &Record,
+    root: Option<NodeRef<'_>>,
+    assignment: &Assignment,
+) -> Result<(Path, Vec<Edit>), Error> {
     let mut path = Path::new();
     let mut edits = Vec::new();
     let mut node = root;
@@ -99,7 +103,7 @@ fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, V
             Some((_, Kind::Scalar)) if !is_item(&path) && node.is_some_and(|n| !n.is_null()) => {
                 let holder = assignment.path[..depth].join(".");
                 return Err(Error::usage(format!("{holder} holds a single value"))
-                    .help(format!("po set ID {holder}=… sets it")));
+                    .help(format!("po set {} {holder}=… sets it", record.id())));
             }
             Some((text, Kind::Scalar)) if !text.is_null() => {
                 let mut map = Map::new();

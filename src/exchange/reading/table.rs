@@ -57,11 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, Unreadable> {
         });
     }
     if rows.is_empty() {
-        return Err(Unreadable {
-            message: "the file is empty".into(),
-            line: None,
-            hint: Some("export it again".into()),
-        });
+        return Err(unreadable("the file is empty".into(), None));
     }
     let headers = rows.remove(0).cells;
     Ok(Table { headers, rows })
@@ -71,7 +67,7 @@ fn unreadable(message: String, line: Option<u32>) -> Unreadable {
     Unreadable {
         message,
         line,
-        hint: None,
+        hint: Some("export the file again, as CSV in UTF-8".into()),
     }
 }
 

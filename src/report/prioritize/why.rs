@@ -233,7 +233,8 @@ fn decides(tie: Tie) -> &'static str {
 fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
     let out = ordering.excluded.iter().find(|out| out.record.id() == id);
     if let Some(out) = out {
-        return Error::usage(format!("{id} has no place: it is {}", out.why));
+        return Error::usage(format!("{id} has no place: it is {}", out.why))
+            .help(format!("po show {id} shows what it was given"));
     }
     match ordering.backlog.get(id) {
         Some(_) => Error::usage(format!("{id} is not among the records that were ordered"))
