@@ -36,6 +36,7 @@ pub use block::unblock;
 pub use change::Change;
 pub use change::FieldChange;
 pub use change::Stamp;
+pub use change::differences;
 pub use comment::comment;
 pub use create::Draft;
 pub use create::create;

@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod help;
@@ -23,6 +24,7 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -69,6 +71,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &diff::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,

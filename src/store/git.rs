@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to git")]
 
 use super::find::Root;
+use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -54,19 +55,32 @@ pub(super) fn names_ever_added(root: &Root) -> Option<Vec<String>> {
 
 /// Standard output of a git command in the backlog; `None` where git is
 /// missing or says no.
-fn run(root: &Root, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
+pub(super) fn run(root: &Root, arguments: &[&str]) -> Option<String> {
+    let output = output(root, arguments, None)?;
+    Some(String::from_utf8_lossy(&output).into_owned())
+}
+
+/// As `run`, in bytes, with this standard input.
+pub(super) fn output(root: &Root, arguments: &[&str], input: Option<&[u8]>) -> Option<Vec<u8>> {
+    let mut child = Command::new("git")
         .arg("-C")
         .arg(root.folder())
         .args(arguments)
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
-        .stdin(Stdio::null())
+        .stdin(input.map_or_else(Stdio::null, |_| Stdio::piped()))
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output()
+        .spawn()
         .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let pipe = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // git answers while it is still asked: writing and reading go together.
+        if let (Some(mut pipe), Some(input)) = (pipe, input) {
+            scope.spawn(move || pipe.write_all(input));
+        }
+        child.wait_with_output()
+    });
+    let output = output.ok()?;
+    output.status.success().then_some(output.stdout)
 }

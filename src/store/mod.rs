@@ -2,6 +2,7 @@
 
 mod apply;
 mod begin;
+mod earlier;
 mod files;
 mod find;
 mod git;
@@ -19,6 +20,8 @@ pub use begin::begin;
 pub use begin::example_files;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use earlier::Since;
+pub use earlier::earlier;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
