@@ -23,6 +23,19 @@ pub struct Earlier {
     pub findings: Vec<Finding>,
 }
 
+/// A record as a commit left it.
+#[derive(Debug)]
+pub struct Version {
+    /// The abbreviated hash of the commit.
+    pub commit: String,
+    /// When its author made it, whenever it was rebased since.
+    pub at: DateTime<Utc>,
+    /// Who made it: the person of `po.yaml` with the author's address, else the
+    /// author's name.
+    pub by: String,
+    pub record: Record,
+}
+
 /// A commit.
 #[derive(Clone, Debug, Serialize)]
 pub struct Origin {

@@ -10,6 +10,7 @@ mod help;
 mod home;
 mod find;
 mod history;
+mod history_from_git;
 mod import;
 mod list;
 mod prioritize;
@@ -36,6 +37,8 @@ pub use help::GroupHelp;
 pub use help::Help;
 pub use help::Topic;
 pub use history::History;
+pub use history_from_git::FromGit;
+pub use history_from_git::HistoryFromGit;
 pub use home::Home;
 pub use import::Import;
 pub use init::Started;
@@ -78,6 +81,7 @@ pub static ALL: &[&Report] = &[
     &home::REPORT,
     &find::REPORT,
     &history::REPORT,
+    &history_from_git::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,

@@ -72,7 +72,7 @@ fn was(mut finding: Finding) -> Finding {
     finding
 }
 
-fn no_history(root: &Root) -> Error {
+pub(super) fn no_history(root: &Root) -> Error {
     let inside = git::run(root, &["rev-parse", "--is-inside-work-tree"]);
     match inside.is_some_and(|answer| answer.trim() == "true") {
         true => Error::usage("nothing is committed yet, so there is nothing to compare with")
@@ -82,7 +82,7 @@ fn no_history(root: &Root) -> Error {
     }
 }
 
-fn is_shallow(root: &Root) -> bool {
+pub(super) fn is_shallow(root: &Root) -> bool {
     let answer = git::run(root, &["rev-parse", "--is-shallow-repository"]);
     answer.is_some_and(|answer| answer.trim() == "true")
 }
@@ -213,35 +213,24 @@ fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<String>, Er
 
 /// The bytes of these files in a commit, in the order of their paths; files
 /// that it does not have are left out.
-pub(super) fn texts(
-    root: &Root,
-    commit: &str,
-    paths: &[&str],
-) -> Result<Vec<(String, Vec<u8>)>, Error> {
+fn texts(root: &Root, commit: &str, paths: &[&str]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let failed = || {
         Error::usage("git cannot show the earlier files")
             .help("git fsck says whether the repository is whole")
     };
     let tree = git::run(root, &["ls-tree", "-r", "-z", commit, "--", "."]).ok_or_else(failed)?;
     let blobs: HashMap<&str, &str> = tree.split('\0').filter_map(blob).collect();
-    let wanted: Vec<(&str, &str)> = paths
+    let wanted: Vec<&str> = paths
         .iter()
-        .filter_map(|path| Some((*path, *blobs.get(path)?)))
+        .copied()
+        .filter(|p| blobs.contains_key(p))
         .collect();
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
-    let asked: String = wanted.iter().map(|(_, blob)| format!("{blob}\n")).collect();
-    let answer = git::output(root, &["cat-file", "--batch"], Some(asked.as_bytes()));
-    let answer = answer.ok_or_else(failed)?;
-    let mut rest = answer.as_slice();
-    let mut texts = Vec::with_capacity(wanted.len());
-    for (path, _) in wanted {
-        let (bytes, behind) = object(rest).ok_or_else(failed)?;
-        texts.push((path.to_owned(), bytes.to_vec()));
-        rest = behind;
-    }
-    Ok(texts)
+    let names: Vec<String> = wanted.iter().map(|path| blobs[path].to_owned()).collect();
+    let found = git::objects(root, &names).ok_or_else(failed)?;
+    let texts = wanted.iter().zip(found);
+    Ok(texts
+        .filter_map(|(path, bytes)| Some(((*path).to_owned(), bytes?)))
+        .collect())
 }
 
 /// Path and blob of a line of `ls-tree` that stands for a file.
@@ -252,14 +241,4 @@ fn blob(line: &str) -> Option<(&str, &str)> {
     // Links and submodules are no files of ours.
     mode.starts_with("100").then_some(())?;
     Some((path, words.nth(1)?))
-}
-
-/// The first object of a batch, `HASH blob SIZE`, its bytes and a line end; and
-/// what stands behind it.
-fn object(batch: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = batch.iter().position(|byte| *byte == b'\n')?;
-    let head = std::str::from_utf8(&batch[..end]).ok()?;
-    let size: usize = head.rsplit(' ').next()?.parse().ok()?;
-    let body = batch.get(end + 1..)?;
-    Some((body.get(..size)?, body.get(size + 1..)?))
 }

@@ -84,3 +84,34 @@ pub(super) fn output(root: &Root, arguments: &[&str], input: Option<&[u8]>) -> O
     let output = output.ok()?;
     output.status.success().then_some(output.stdout)
 }
+
+/// The bytes of objects by their names (a hash, `COMMIT:PATH`), in that order;
+/// none for one that is not there.
+pub(super) fn objects(root: &Root, names: &[String]) -> Option<Vec<Option<Vec<u8>>>> {
+    if names.is_empty() {
+        return Some(Vec::new());
+    }
+    let asked: String = names.iter().map(|name| format!("{name}\n")).collect();
+    let answer = output(root, &["cat-file", "--batch"], Some(asked.as_bytes()))?;
+    let mut rest = answer.as_slice();
+    let mut found = Vec::with_capacity(names.len());
+    for _ in names {
+        let (object, behind) = object(rest)?;
+        found.push(object.map(<[u8]>::to_vec));
+        rest = behind;
+    }
+    Some(found)
+}
+
+/// The first answer of a batch, `HASH blob SIZE`, its bytes and a line end, or
+/// `NAME missing`; and what stands behind it.
+fn object(batch: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
+    let end = batch.iter().position(|byte| *byte == b'\n')?;
+    let head = String::from_utf8_lossy(&batch[..end]);
+    let rest = &batch[end + 1..];
+    let size = match head.rsplit(' ').next()? {
+        "missing" | "ambiguous" => return Some((None, rest)),
+        size => size.parse::<usize>().ok()?,
+    };
+    Some((Some(rest.get(..size)?), rest.get(size + 1..)?))
+}

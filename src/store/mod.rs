@@ -12,6 +12,7 @@ mod lock;
 mod one;
 mod scratch;
 mod templates;
+mod versions;
 
 pub use apply::Applied;
 pub use apply::apply;
@@ -40,3 +41,5 @@ pub use one::load_paths;
 pub use scratch::Scratch;
 pub use templates::template;
 pub use templates::templates;
+pub use versions::Versions;
+pub use versions::versions;
