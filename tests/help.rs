@@ -15,6 +15,8 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 
+use po::model::config::Config;
+use po::report::Explain;
 use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -143,6 +145,27 @@ fn every_example_of_every_command_runs() {
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_command_that_sets_a_field_exists() {
+    let known: Vec<Value> = commands();
+    let known = known.iter().map(|c| c["name"].as_str().expect("a name"));
+    let known: Vec<&str> = known.collect();
+    let items = Explain::everything(&Config::default()).items;
+    let fields = items.iter().filter(|item| item.sort == "field");
+    for field in fields {
+        let set_by = field.facts["set by"].as_str().expect("a text");
+        for line in set_by.split("po ").skip(1) {
+            let command = line.split([' ', ',']).next().unwrap_or_default();
+            let command = format!("po {command}");
+            assert!(
+                known.contains(&command.as_str()),
+                "{}: {set_by}",
+                field.name
+            );
+        }
+    }
 }
 
 #[test]

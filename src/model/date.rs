@@ -181,6 +181,9 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The form as a regular expression, which the schema holds.
+    pub const FORM: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
+
     /// The civil day of the moment in the zone.
     pub fn local_day(self, zone: &Zone) -> Day {
         match self {
@@ -270,7 +273,7 @@ impl JsonSchema for Moment {
         json_schema!({
             "type": "string",
             "description": "A day such as 2026-11-24, or a moment such as 2026-11-24T09:00:00Z.",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$",
+            "pattern": Moment::FORM,
         })
     }
 }
