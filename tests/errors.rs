@@ -52,32 +52,132 @@ const GLOBAL: &[&str] = &[
 /// Messages that no case shows: the file, words of the message (of its code, where it is made
 /// elsewhere), and why. Their help is excused with them.
 const EXCUSED: &[(&str, &str, &str)] = &[
-    ("src/cli/edit.rs", "was read without its text", "it is always read with it"),
-    ("src/cli/export.rs", "nothing writes the format", "clap knows the formats"),
-    ("src/cli/import.rs", "is of no format", "no file may be of two formats yet"),
-    ("src/cli/import.rs", "why.message", "import.md shows what formats say"),
+    (
+        "src/cli/edit.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/cli/export.rs",
+        "nothing writes the format",
+        "clap knows the formats",
+    ),
+    (
+        "src/cli/import.rs",
+        "is of no format",
+        "no file may be of two formats yet",
+    ),
+    (
+        "src/cli/import.rs",
+        "why.message",
+        "import.md shows what formats say",
+    ),
     ("src/cli/usage.rs", "said", "for what clap may learn to say"),
-    ("src/edit/create.rs", "would be no YAML", "no text that we write is known to be none"),
-    ("src/edit/create.rs", "would not be read", "no text that we write is known to be misread"),
-    ("src/edit/create.rs", "finding.message", "new.md shows values that do not fit"),
-    ("src/edit/import/place.rs", "no kind of record", "formats name only kinds that there are"),
-    ("src/edit/import/place.rs", "no id is left", "as many ids are made as are asked for"),
-    ("src/edit/import/records.rs", "cannot be ranked", "ranks run out after 10^50 records"),
-    ("src/edit/link.rs", "cannot be taken away", "every link that is found has a place"),
-    ("src/edit/patch.rs", "was read without its text", "it is always read with it"),
-    ("src/edit/patch.rs", "lies in no kind's folder", "a change is of a record"),
-    ("src/edit/patch.rs", "is removed", "a file that goes is not read again"),
-    ("src/edit/patch.rs", "fault.message", "a change has been read already"),
-    ("src/edit/patch.rs", "other YAML readers", "no text that we write is known to be misread"),
-    ("src/edit/patch.rs", "finding.message", "fields.md shows values that do not fit"),
-    ("src/edit/ranks.rs", "error.to_string", "ranks run out after 10^50 records"),
-    ("src/edit/rewrite.rs", "refusal.message", "fields.md shows what cannot be edited"),
-    ("src/priority/mod.rs", "{key}: {why}", "config.md shows options that do not fit"),
-    ("src/priority/pipeline/mod.rs", "have an order of their own", "a query is about one kind"),
-    ("src/priority/pipeline/ranks.rs", "error.to_string", "ranks run out after 10^50 records"),
-    ("src/rules/engine/run.rs", "unknown_rule", "config.md shows it"),
-    ("src/store/apply.rs", "stopped at", "a disk that fails between two files"),
-    ("src/yaml/parse.rs", "a record may have", "the size of a file is looked at before"),
+    (
+        "src/edit/create.rs",
+        "would be no YAML",
+        "no text that we write is known to be none",
+    ),
+    (
+        "src/edit/create.rs",
+        "would not be read",
+        "no text that we write is known to be misread",
+    ),
+    (
+        "src/edit/create.rs",
+        "finding.message",
+        "new.md shows values that do not fit",
+    ),
+    (
+        "src/edit/import/place.rs",
+        "no kind of record",
+        "formats name only kinds that there are",
+    ),
+    (
+        "src/edit/import/place.rs",
+        "no id is left",
+        "as many ids are made as are asked for",
+    ),
+    (
+        "src/edit/import/records.rs",
+        "cannot be ranked",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/edit/link.rs",
+        "cannot be taken away",
+        "every link that is found has a place",
+    ),
+    (
+        "src/edit/patch.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/edit/patch.rs",
+        "lies in no kind's folder",
+        "a change is of a record",
+    ),
+    (
+        "src/edit/patch.rs",
+        "is removed",
+        "a file that goes is not read again",
+    ),
+    (
+        "src/edit/patch.rs",
+        "fault.message",
+        "a change has been read already",
+    ),
+    (
+        "src/edit/patch.rs",
+        "other YAML readers",
+        "no text that we write is known to be misread",
+    ),
+    (
+        "src/edit/patch.rs",
+        "finding.message",
+        "fields.md shows values that do not fit",
+    ),
+    (
+        "src/edit/ranks.rs",
+        "error.to_string",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/edit/rewrite.rs",
+        "refusal.message",
+        "fields.md shows what cannot be edited",
+    ),
+    (
+        "src/priority/mod.rs",
+        "{key}: {why}",
+        "config.md shows options that do not fit",
+    ),
+    (
+        "src/priority/pipeline/mod.rs",
+        "have an order of their own",
+        "a query is about one kind",
+    ),
+    (
+        "src/priority/pipeline/ranks.rs",
+        "error.to_string",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/rules/engine/run.rs",
+        "unknown_rule",
+        "config.md shows it",
+    ),
+    (
+        "src/store/apply.rs",
+        "stopped at",
+        "a disk that fails between two files",
+    ),
+    (
+        "src/yaml/parse.rs",
+        "a record may have",
+        "the size of a file is looked at before",
+    ),
 ];
 
 fn root() -> &'static Path {
@@ -351,7 +451,10 @@ fn every_message_reads_well_and_helps() {
         }
         let first = head.split_whitespace().next().unwrap_or_default();
         let is_word = first.chars().all(|c| c.is_ascii_alphabetic());
-        if is_word && first.len() > 1 && first.starts_with(char::is_uppercase) && first != first.to_uppercase()
+        if is_word
+            && first.len() > 1
+            && first.starts_with(char::is_uppercase)
+            && first != first.to_uppercase()
         {
             fault("begins with a capital");
         }
