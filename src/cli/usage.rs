@@ -26,6 +26,11 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
     }
     let refused = match error.kind() {
         ErrorKind::InvalidSubcommand => no_command(error, command, &path),
+        ErrorKind::MissingSubcommand => {
+            let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            Error::usage(format!("{path} needs a command"))
+                .help(format!("its commands are {}", known.join(", ")))
+        }
         ErrorKind::UnknownArgument => no_option(error, &path),
         ErrorKind::InvalidValue => bad_value(error),
         ErrorKind::ArgumentConflict => conflict(error),
