@@ -28,6 +28,7 @@ mod new;
 mod prioritize;
 mod ready;
 mod reject;
+mod renumber;
 mod reopen;
 mod rm;
 mod release;
@@ -144,6 +145,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Renumber(renumber::RenumberArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -183,6 +185,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Renumber(args) => renumber::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),

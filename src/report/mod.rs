@@ -16,6 +16,7 @@ mod list;
 mod prioritize;
 mod ready;
 mod release_notes;
+mod renumber;
 mod schema;
 mod show;
 mod sprint_burndown;
@@ -50,6 +51,7 @@ pub use ready::Ready;
 pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
+pub use renumber::Renumbered;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
@@ -87,6 +89,7 @@ pub static ALL: &[&Report] = &[
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
+    &renumber::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
