@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod completions;
 mod explain;
 mod export;
 mod help;
@@ -11,6 +12,7 @@ mod find;
 mod history;
 mod import;
 mod list;
+mod man;
 mod prioritize;
 mod ready;
 mod release_notes;
@@ -23,6 +25,7 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use completions::completions;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -39,6 +42,8 @@ pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
 pub use list::List;
+pub use man::Manual;
+pub use man::manual_page;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
@@ -69,6 +74,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &completions::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
@@ -77,6 +83,7 @@ pub static ALL: &[&Report] = &[
     &history::REPORT,
     &import::REPORT,
     &list::REPORT,
+    &man::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
