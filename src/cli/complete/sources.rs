@@ -154,3 +154,42 @@ fn items(desk: &Desk) -> Vec<Candidate> {
     });
     manual.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FREE;
+    use super::alternatives;
+    use super::is_known;
+    use crate::cli::Cli;
+    use clap::Command;
+    use clap::CommandFactory;
+    use clap::ValueHint;
+
+    #[test]
+    fn every_value_in_the_help_completes_or_is_known_to_be_free() {
+        let mut tree = Cli::command();
+        tree.build();
+        let mut unknown = Vec::new();
+        let mut open: Vec<&Command> = vec![&tree];
+        while let Some(command) = open.pop() {
+            open.extend(command.get_subcommands().filter(|c| c.get_name() != "help"));
+            let args = command.get_arguments().filter(|arg| {
+                let takes = arg.get_num_args().is_some_and(|range| range.takes_values());
+                takes
+                    && arg.get_possible_values().is_empty()
+                    && arg.get_value_hint() == ValueHint::Unknown
+            });
+            for arg in args {
+                for turn in 0..3 {
+                    let names = alternatives(arg, turn).into_iter();
+                    let names = names.filter(|n| !is_known(n) && !FREE.contains(&n.as_str()));
+                    unknown.extend(names.map(|name| format!("{}: {name}", command.get_name())));
+                }
+            }
+        }
+        assert!(
+            unknown.is_empty(),
+            "say in SOURCES or FREE what these are: {unknown:?}"
+        );
+    }
+}

@@ -40,11 +40,13 @@ pub(super) fn file_name(command: &Command) -> String {
 
 /// The page of a command of a built tree.
 pub(super) fn page(command: &Command) -> String {
-    // What stands below the help is set by us, with its lines as they are.
-    let man = Man::new(command.clone()).source(concat!("po ", env!("CARGO_PKG_VERSION")));
-    let mut out = Vec::new();
+    let man = Man::new(command.clone());
+    // A page has no date of its own: the same program prints the same page.
+    let title = full_name(command).replace(' ', "-").to_uppercase();
+    let version = env!("CARGO_PKG_VERSION");
+    let title = format!(".TH \"{title}\" \"1\" \"\" \"po {version}\" \"po\"\n");
+    let mut out = title.into_bytes();
     // Writing to memory cannot fail.
-    let _ = man.render_title(&mut out);
     let _ = man.render_name_section(&mut out);
     let _ = man.render_synopsis_section(&mut out);
     let _ = man.render_description_section(&mut out);
@@ -59,7 +61,8 @@ pub(super) fn page(command: &Command) -> String {
     }
     see_also(command, &mut rest);
     let _ = rest.to_writer(&mut out);
-    String::from_utf8_lossy(&out).into_owned()
+    // A break around an empty line is one too many for readers of pages.
+    String::from_utf8_lossy(&out).replace(".br\n\n.br\n", ".sp\n")
 }
 
 /// The commands below, of po itself in groups.

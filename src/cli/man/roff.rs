@@ -11,22 +11,30 @@ use po::page::Text;
 /// Blocks one below the other; the first heading is the section's own.
 pub(super) fn blocks(blocks: &[Block], roff: &mut Roff) {
     let mut headings = 0;
+    // A heading begins a paragraph by itself.
+    let mut begun = true;
     for each in blocks {
         match each {
             Block::Article(inner) => self::blocks(inner, roff),
-            Block::Heading(_) if headings == 0 => headings += 1,
-            Block::Heading(text) => drop(roff.control("SS", [text.plain().as_str()])),
-            other => block(other, roff),
+            Block::Heading(text) => {
+                if headings > 0 {
+                    roff.control("SS", [text.plain().as_str()]);
+                }
+                headings += 1;
+                begun = true;
+                continue;
+            }
+            Block::Paragraph(_) | Block::Verbatim(_) if !begun => drop(roff.control("PP", [])),
+            _ => {}
         }
+        block(each, roff);
+        begun = false;
     }
 }
 
 fn block(block: &Block, roff: &mut Roff) {
     match block {
-        Block::Paragraph(text) => {
-            roff.control("PP", []);
-            roff.text(runs(text));
-        }
+        Block::Paragraph(text) => drop(roff.text(runs(text))),
         Block::Verbatim(lines) => {
             let lines: Vec<String> = lines.iter().map(Text::plain).collect();
             verbatim(lines.iter().map(String::as_str), roff);
@@ -63,7 +71,6 @@ fn block(block: &Block, roff: &mut Roff) {
 
 /// Lines as they stand, set in.
 pub(super) fn verbatim<'l>(lines: impl Iterator<Item = &'l str>, roff: &mut Roff) {
-    roff.control("PP", []);
     roff.control("nf", []);
     for line in lines {
         match line.is_empty() {
