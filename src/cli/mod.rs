@@ -9,6 +9,7 @@ mod complete;
 mod completions;
 mod context;
 mod criterion;
+mod diff;
 mod done;
 mod edit;
 mod editor;
@@ -137,6 +138,7 @@ enum Command {
     Show(show::ShowArgs),
     Find(find::FindArgs),
     History(history::HistoryArgs),
+    Diff(diff::DiffArgs),
     Edit(edit::EditArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
@@ -177,6 +179,7 @@ impl Command {
             Command::Show(args) => show::run(args, context),
             Command::Find(args) => find::run(args, context),
             Command::History(args) => history::run(args, context),
+            Command::Diff(args) => diff::run(args, context),
             Command::Edit(args) => edit::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),

@@ -4,12 +4,14 @@
 mod changed;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod help;
 mod home;
 mod find;
 mod history;
+mod history_from_git;
 mod import;
 mod list;
 mod man;
@@ -26,6 +28,7 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use completions::completions;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -37,6 +40,8 @@ pub use help::GroupHelp;
 pub use help::Help;
 pub use help::Topic;
 pub use history::History;
+pub use history_from_git::FromGit;
+pub use history_from_git::HistoryFromGit;
 pub use home::Home;
 pub use import::Import;
 pub use init::Started;
@@ -75,12 +80,14 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &completions::REPORT,
+    &diff::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
     &home::REPORT,
     &find::REPORT,
     &history::REPORT,
+    &history_from_git::REPORT,
     &import::REPORT,
     &list::REPORT,
     &man::REPORT,
