@@ -49,6 +49,7 @@ pub(super) static FREE: &[&str] = &[
     "STATUS=CATEGORY",
     "TEXT",
     "TITLE",
+    "WHEN",
 ];
 
 /// What may stand for a value of this argument.
