@@ -33,7 +33,7 @@ use po::store::Root;
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND|TYPE")]
     kind: String,
     /// One line that says what it is
     #[arg(value_name = "TITLE", required = true, num_args = 1..)]
