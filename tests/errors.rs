@@ -53,6 +53,16 @@ const GLOBAL: &[&str] = &[
 /// elsewhere), and why. Their help is excused with them.
 const EXCUSED: &[(&str, &str, &str)] = &[
     (
+        "src/cli/completions.rs",
+        "no script for the shell",
+        "clap knows the shells",
+    ),
+    (
+        "src/cli/renumber.rs",
+        "not renumbered",
+        "it is asked on a terminal only",
+    ),
+    (
         "src/cli/edit.rs",
         "was read without its text",
         "it is always read with it",

@@ -222,8 +222,8 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
 /// It cannot be made.
 pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|error| {
-        let path = path.display();
-        Error::usage(format!("cannot make the folder {path}: {error}"))
+        let (path, why) = (path.display(), store::plain(&error));
+        Error::usage(format!("cannot make the folder {path}: {why}"))
             .help("name a folder that you may write")
     })
 }
