@@ -24,6 +24,13 @@ pub enum Category {
 }
 
 impl Category {
+    pub const ALL: [Category; 4] = [
+        Category::Backlog,
+        Category::Active,
+        Category::Done,
+        Category::Dropped,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Category::Backlog => "backlog",

@@ -22,6 +22,7 @@ mod placeholder_text;
 mod rank_collision;
 mod reversed_dates;
 mod skipped_file;
+mod stale_schema;
 mod statement;
 mod unestimated_story;
 mod unknown_field;
@@ -88,6 +89,11 @@ impl Rule {
         self.doc.lines().next().unwrap_or_default()
     }
 
+    /// Whether it may be an item of a definition; the rule that judges whole definitions may not.
+    pub fn may_be_item(&self) -> bool {
+        self.id != unmet_gate::RULE.id
+    }
+
     /// What it finds in one record.
     fn in_record<'a>(&self, record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         match self.find {
@@ -109,6 +115,7 @@ impl Rule {
 pub static ALL: &[&Rule] = &[
     &unreadable_file::RULE,
     &skipped_file::RULE,
+    &stale_schema::RULE,
     &duplicate_id::RULE,
     &misnamed_file::RULE,
     &misplaced_file::RULE,

@@ -183,8 +183,9 @@ fn documented_examples_hold() {
 
 #[test]
 fn every_rule_has_an_example_that_fails_and_one_that_passes() {
-    // What the loader passes over never reaches the rules.
-    for rule in ALL.iter().filter(|rule| rule.id != "skipped-file") {
+    // What is no record never reaches the rules.
+    let of_records = |rule: &&&Rule| !["skipped-file", "stale-schema"].contains(&rule.id);
+    for rule in ALL.iter().filter(of_records) {
         for kind in ["fails", "passes"] {
             assert!(
                 !blocks(rule.doc, kind).is_empty(),

@@ -3,6 +3,7 @@
 mod custom;
 mod definition;
 mod file;
+mod sprint;
 
 pub use custom::CustomField;
 pub use custom::CustomType;
