@@ -3,28 +3,16 @@
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind;
-use crate::text::with_article;
 
 /// A link that cannot be meant: to the record itself, or to a record of another
 /// kind than the field is for.
 pub fn misplaced_target(old: Option<&Record>, new: &Record) -> Option<String> {
     let known: Vec<(String, Id)> = old.map(Record::links).unwrap_or_default();
-    let added = new.links().into_iter().filter(|link| !known.contains(link));
-    for (field, id) in added {
-        if id == *new.id() {
-            return Some(format!("{field}: {id} cannot link to itself"));
-        }
-        let Some(wanted) = kind::by_name(&field) else {
-            continue;
-        };
-        if let Some(found) = kind::by_prefix(id.prefix())
-            && !std::ptr::eq(found, wanted)
-        {
-            let (found, wanted) = (with_article(found.id), with_article(wanted.id));
-            return Some(format!("{field}: {id} is {found}, not {wanted}"));
-        }
-    }
-    None
+    let mut added = new.links().into_iter().filter(|link| !known.contains(link));
+    added.find_map(|(field, id)| {
+        let why = new.misplaced(&field, &id)?;
+        Some(format!("{field}: {why}"))
+    })
 }
 
 /// The ids a change names for the first time, of kinds that exist; the caller

@@ -67,26 +67,43 @@ impl SchemaFiles {
             .items
             .iter()
             .filter(|f| f.state != FileState::Unchanged);
-        let files = text::plural(touched.count(), "file", "files");
-        let said = match self.dry_run {
-            true => format!("{files} would be written; nothing was written"),
-            false => format!("{files} written; commit them, so that every editor finds them"),
+        let touched = touched.count();
+        let files = text::plural(touched, "file", "files");
+        let said = match (touched, self.dry_run) {
+            (0, _) => "all are as they should be; nothing to write".to_owned(),
+            (_, true) => format!("{files} would be written; nothing was written"),
+            (_, false) => format!("{files} written; commit them, so that every editor finds them"),
         };
         lines.push(Text::of(Meaning::Faint, said));
         let mut wiring = vec![Text::from("in .vscode/settings.json of VS Code:")];
-        let settings = serde_json::to_string_pretty(&self.settings).unwrap_or_default();
-        let settings = text::escape_hidden(&settings);
-        // The braces of the whole file are there already.
-        let inner = settings.lines().filter(|line| line.starts_with(' '));
-        wiring.extend(inner.map(|line| Text::of(Meaning::Code, line)));
+        wiring.extend(self.settings_lines().into_iter().map(Text::from));
         if let Some(modeline) = self.modelines.values().find_map(Value::as_str) {
             wiring.push(Text::from(
                 "or, for any editor with yaml-language-server, as the first line of a file:",
             ));
-            wiring.push(Text::of(Meaning::Code, format!("  {modeline}")));
+            wiring.push(Text::from(format!("  {modeline}")));
         }
         let page = Page::new().verbatim(lines).verbatim(wiring);
         Answer::new(REPORT.id, page, super::data(self))
+    }
+}
+
+impl SchemaFiles {
+    /// The pairs of the settings, without the braces of the whole file, which
+    /// are there already; a line for each schema.
+    fn settings_lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (key, wiring) in self.settings.as_object().into_iter().flatten() {
+            lines.push(format!("  \"{key}\": {{"));
+            let pairs = wiring.as_object().into_iter().flatten();
+            let pairs: Vec<String> = pairs
+                .map(|(schema, globs)| format!("    {}: {globs}", Value::from(schema.as_str())))
+                .collect();
+            let pairs = text::escape_hidden(&pairs.join(",\n"));
+            lines.extend(pairs.lines().map(str::to_owned));
+            lines.push("  }".to_owned());
+        }
+        lines
     }
 }
 

@@ -8,7 +8,7 @@ use super::Rule;
 use super::dangling_link::path;
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::model::access;
+use crate::model::kind;
 
 pub static RULE: Rule = Rule {
     id: "misplaced-link",
@@ -64,12 +64,12 @@ const CIRCLES: [&str; 2] = ["depends_on", "parent"];
 fn find<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
     let links = record.links().into_iter();
     let stray = links.filter_map(|(field, id)| {
-        let why = access::misplaced(record, &field, &id)?;
+        let why = record.misplaced(&field, &id)?;
         let top = field.split('.').next().unwrap_or_default();
         if id == *record.id() && CIRCLES.contains(&top) {
             return None;
         }
-        let help = match access::wanted(record.kind, &field) {
+        let help = match kind::wanted(record.kind, &field) {
             Some(wanted) => format!(
                 "an id of {} is such as {}-12: po list {} --all shows them",
                 wanted.plural, wanted.prefix, wanted.id

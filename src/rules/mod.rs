@@ -15,15 +15,19 @@ mod history_gap;
 mod late_dependency;
 mod misnamed_file;
 mod misplaced_file;
+mod misplaced_link;
 mod missing_acceptance;
 mod missing_benefit;
 mod oversized_story;
+mod parent_cycle;
 mod placeholder_text;
 mod rank_collision;
 mod reversed_dates;
+mod score_out_of_range;
 mod skipped_file;
 mod stale_schema;
 mod statement;
+mod undeclared_name;
 mod unestimated_story;
 mod unknown_field;
 mod unmet_gate;
@@ -39,6 +43,7 @@ pub use definition::Judgement;
 pub use definition::Verdict;
 pub use definition::is_ready;
 pub use definition::judge;
+pub use definition::lent;
 pub use engine::Context;
 pub use engine::From;
 pub use engine::Hit;
@@ -120,12 +125,16 @@ pub static ALL: &[&Rule] = &[
     &misnamed_file::RULE,
     &misplaced_file::RULE,
     &dangling_link::RULE,
+    &misplaced_link::RULE,
+    &parent_cycle::RULE,
     &dependency_cycle::RULE,
     &dead_dependency::RULE,
     &late_dependency::RULE,
     &unknown_field::RULE,
     &bad_enum::RULE,
     &bad_type::RULE,
+    &score_out_of_range::RULE,
+    &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,
     &bad_rank::RULE,

@@ -9,6 +9,7 @@ use crate::diag::Place;
 use crate::diag::Severity;
 use crate::model::config::Config;
 use crate::model::kind;
+use crate::text::and_list;
 use serde_json::Value;
 
 /// The folder of the schemas below the backlog. Hidden, so that nobody takes it
@@ -74,26 +75,29 @@ fn globs(name: &str) -> Vec<String> {
     }
 }
 
-/// What is said of written schemas (path and text) that are not what `po` would
-/// write now; nothing where none were written.
-pub fn stale(config: &Config, written: &[(String, String)]) -> Vec<Finding> {
+/// What is said of written schemas (path and text) of which some are not what
+/// `po` would write now, or are not there; nothing where none were written.
+pub fn stale(config: &Config, written: &[(String, String)]) -> Option<Finding> {
     if written.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let stale = |file: &File| {
-        let message = match is_written(file, written) {
-            Some(true) => return None,
-            Some(false) => format!("the schema of {} is not what po.yaml says now", file.name),
-            None => format!("the schema of {} is not there beside the others", file.name),
-        };
-        let place = Place {
-            path: file.path(),
-            ..Place::default()
-        };
-        let finding = Finding::new("stale-schema", Severity::Warning, place, message);
-        Some(finding.help("po schema --write writes it anew"))
+    let files = files(config).into_iter();
+    let stale: Vec<File> = files
+        .filter(|file| is_written(file, written) != Some(true))
+        .collect();
+    let place = Place {
+        path: stale.first()?.path(),
+        ..Place::default()
     };
-    files(config).iter().filter_map(stale).collect()
+    let names: Vec<&str> = stale.iter().map(|file| file.name).collect();
+    let (schemas, are) = match names.len() {
+        1 => ("schema", "is"),
+        _ => ("schemas", "are"),
+    };
+    let names = and_list(&names);
+    let message = format!("the {schemas} of {names} {are} not what po.yaml says now");
+    let finding = Finding::new("stale-schema", Severity::Warning, place, message);
+    Some(finding.help("po schema --write writes what is not right anew"))
 }
 
 /// Whether a schema stands in the files written (path and text) as it should;

@@ -52,7 +52,13 @@ pub fn of_kind(kind: &'static Kind, config: &Config) -> Value {
     properties.insert("id".to_owned(), id(kind));
     properties.insert("status".to_owned(), status(kind, config));
     if let Some(scores) = properties.get_mut("scores") {
-        scores["properties"] = scores::of_methods(config);
+        *scores = json!({
+            "type": ["object", "null"],
+            "description": scores["description"],
+            "properties": scores::of_methods(config),
+            // Methods that po does not have are the team's own.
+            "additionalProperties": true,
+        });
     }
     let own = config.file.fields.iter();
     for (name, field) in own.filter(|(_, f)| f.applies_to(kind.id)) {

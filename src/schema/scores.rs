@@ -4,6 +4,8 @@ use crate::model::config::Config;
 use crate::priority;
 use crate::priority::Input;
 use crate::priority::Scale;
+use crate::priority::inputs::BY;
+use crate::priority::inputs::SCORED;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -27,9 +29,18 @@ fn of_method(id: &str, doc: &str, inputs: &[Input]) -> Value {
         schema["description"] = json!(input.meaning);
         (input.key.to_owned(), schema)
     };
+    let mut properties: Map<String, Value> = inputs.iter().map(input).collect();
+    let scored = json!({
+        "type": ["string", "null"],
+        "format": "date",
+        "description": "The day it was scored.",
+    });
+    properties.insert(SCORED.to_owned(), scored);
+    let by = json!({"type": ["string", "null"], "description": "Who scored it."});
+    properties.insert(BY.to_owned(), by);
     let map = json!({
         "type": ["object", "null"],
-        "properties": inputs.iter().map(input).collect::<Map<_, _>>(),
+        "properties": properties,
         "additionalProperties": false,
     });
     // A method of one input that bears its own name holds it bare.

@@ -72,22 +72,29 @@ fn schemas_are_stale_when_the_settings_say_something_else() {
     let before = config("product: X\n");
     let after = config("product: X\npeople: [{name: ana}]\n");
     let mut old = written(&files(&before));
-    let paths = |config: &Config, old: &[(String, String)]| {
-        let stale = stale(config, old).into_iter();
-        stale.map(|f| f.place.path).collect::<Vec<_>>()
+    let said = |config: &Config, old: &[(String, String)]| {
+        let finding = stale(config, old);
+        finding.map(|f| (f.place.path, f.message))
     };
-    assert_eq!(paths(&before, &old), [""; 0]);
+    let told = |path: &str, schemas: &str| {
+        let message = format!("the {schemas} not what po.yaml says now");
+        Some((path.to_owned(), message))
+    };
+    assert_eq!(said(&before, &old), None);
     assert_eq!(
-        paths(&after, &old),
-        [".schemas/story.json", ".schemas/epic.json"]
+        said(&after, &old),
+        told(".schemas/story.json", "schemas of story and epic are")
     );
     for (_, text) in &mut old {
         *text = text.replace('\n', "\r\n");
     }
-    assert_eq!(paths(&before, &old), [""; 0]);
+    assert_eq!(said(&before, &old), None);
     old.remove(2);
-    assert_eq!(paths(&before, &old), [".schemas/sprint.json"]);
-    assert_eq!(paths(&after, &[]), [""; 0]);
+    assert_eq!(
+        said(&before, &old),
+        told(".schemas/sprint.json", "schema of sprint is")
+    );
+    assert_eq!(said(&after, &[]), None);
 }
 
 #[test]

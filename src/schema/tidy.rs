@@ -126,7 +126,7 @@ fn close(map: &mut Map<String, Value>) {
 
 /// Whoever writes `version: 1.10` means a text, and po reads one.
 fn take_numbers(property: &mut Value) {
-    let formed = ["pattern", "format", "enum", "const", "minLength"];
+    let formed = ["pattern", "format", "enum", "const"];
     if formed.iter().any(|key| property.get(key).is_some()) {
         return;
     }
