@@ -2,6 +2,7 @@
 
 mod apply;
 mod begin;
+mod earlier;
 mod files;
 mod find;
 mod git;
@@ -12,6 +13,7 @@ mod one;
 mod schemas;
 mod scratch;
 mod templates;
+mod versions;
 
 pub use apply::Applied;
 pub use apply::apply;
@@ -20,6 +22,8 @@ pub use begin::begin;
 pub use begin::example_files;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use earlier::Since;
+pub use earlier::earlier;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
@@ -41,3 +45,5 @@ pub use schemas::write_schemas;
 pub use scratch::Scratch;
 pub use templates::template;
 pub use templates::templates;
+pub use versions::Versions;
+pub use versions::versions;
