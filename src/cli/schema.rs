@@ -25,7 +25,7 @@ use po::store::Root;
 )]
 pub(super) struct SchemaArgs {
     /// story, epic, sprint, release, config, or vision
-    #[arg(value_name = "KIND", conflicts_with = "write")]
+    #[arg(value_name = "KIND|config|vision", conflicts_with = "write")]
     kind: Option<String>,
     /// Write all schemas into the backlog
     #[arg(long)]
