@@ -15,6 +15,7 @@ mod history;
 pub mod import;
 mod link;
 mod links;
+pub mod merge;
 mod patch;
 mod place;
 mod ranks;
