@@ -1,6 +1,7 @@
 //! `po init`: a new backlog, or the example to play with.
 
 use super::context::Context;
+use super::merge_driver;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
@@ -58,6 +59,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         store::starting_files(&start(args, context, &root))
     };
     let files = store::begin(&root, &shown, &files)?;
+    let merges = merge_driver::of_new_backlog(&root)?;
     let folder = shown.display().to_string();
     let next = if args.example {
         vec![
@@ -75,6 +77,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     Ok(Started {
         folder,
         files,
+        merges,
         next,
     }
     .answer())

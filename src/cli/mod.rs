@@ -22,12 +22,14 @@ mod import;
 mod init;
 mod link;
 mod list;
+mod merge_driver;
 mod r#move;
 mod new;
 mod prioritize;
 mod ready;
 mod reject;
 mod reopen;
+mod resolve;
 mod rm;
 mod release;
 mod schema;
@@ -159,6 +161,8 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    MergeDriver(merge_driver::MergeDriverArgs),
+    Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
     Help(help::HelpArgs),
 }
@@ -197,6 +201,8 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::MergeDriver(args) => merge_driver::run(args, context),
+            Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),
             Command::Help(args) => help::run(args, context),
         }

@@ -11,9 +11,11 @@ mod find;
 mod history;
 mod import;
 mod list;
+mod merge_driver;
 mod prioritize;
 mod ready;
 mod release_notes;
+mod resolve;
 mod schema;
 mod show;
 mod sprint_burndown;
@@ -39,12 +41,16 @@ pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
 pub use list::List;
+pub use merge_driver::Installed;
+pub use merge_driver::MergedFile;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
 pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
+pub use resolve::Resolved;
+pub use resolve::ResolvedFile;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
@@ -77,9 +83,11 @@ pub static ALL: &[&Report] = &[
     &history::REPORT,
     &import::REPORT,
     &list::REPORT,
+    &merge_driver::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
+    &resolve::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,

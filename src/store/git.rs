@@ -1,7 +1,22 @@
 //! git as a child process: it honours every setting the user has.
 #![expect(clippy::disallowed_methods, reason = "this is the door to git")]
 
+mod driver;
+mod index;
+mod install;
+
+pub use driver::Sides;
+pub use driver::merge_as_text;
+pub use driver::read_sides;
+pub use driver::write_merged;
+pub(super) use index::Stages;
+pub(super) use index::by_text;
+pub(super) use index::unmerged;
+pub use install::Installation;
+pub use install::installation;
+
 use super::find::Root;
+use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -55,18 +70,22 @@ pub(super) fn names_ever_added(root: &Root) -> Option<Vec<String>> {
 /// Standard output of a git command in the backlog; `None` where git is
 /// missing or says no.
 fn run(root: &Root, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(root.folder())
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("LC_ALL", "C")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = git(root.folder(), arguments).output().ok()?;
     output
         .status
         .success()
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    command
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod begin;
+mod conflicts;
 mod files;
 mod find;
 mod git;
@@ -19,11 +20,19 @@ pub use begin::begin;
 pub use begin::example_files;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use conflicts::Conflicted;
+pub use conflicts::conflicted;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
+pub use git::Installation;
+pub use git::Sides;
 pub use git::editor;
 pub use git::identity;
+pub use git::installation;
+pub use git::merge_as_text;
+pub use git::read_sides;
+pub use git::write_merged;
 pub use ids::Allocation;
 pub use ids::allocate;
 pub use ids::remember;

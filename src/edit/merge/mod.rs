@@ -22,6 +22,7 @@ use crate::model::shape;
 use crate::model::shape::Shape;
 use crate::text;
 use crate::yaml::Document;
+use crate::yaml::Edit;
 use serde_json::Map;
 use serde_json::Value;
 use value::Change;
@@ -216,6 +217,47 @@ impl Merged {
         }
     }
 
+    /// Gives both sides our value of a field in conflict, or theirs.
+    ///
+    /// # Errors
+    /// A value that cannot be written where it stands.
+    pub(super) fn take(&mut self, conflict: &Conflict, ours: bool) -> Result<(), Error> {
+        let (from, to) = match ours {
+            true => (&conflict.theirs, &conflict.ours),
+            false => (&conflict.ours, &conflict.theirs),
+        };
+        let edits = write::edits(&conflict.path, from.as_ref(), to.as_ref());
+        let side = match ours {
+            true => &mut self.theirs,
+            false => &mut self.ours,
+        };
+        *side = edited(self.kind, side, &edits)?;
+        Ok(())
+    }
+
+    /// Makes the same edits on both sides.
+    ///
+    /// # Errors
+    /// A place that cannot be edited.
+    pub(super) fn amend(&mut self, edits: &[Edit]) -> Result<(), Error> {
+        self.ours = edited(self.kind, &self.ours, edits)?;
+        self.theirs = edited(self.kind, &self.theirs, edits)?;
+        Ok(())
+    }
+
+    /// Makes edits on our side alone.
+    ///
+    /// # Errors
+    /// A place that cannot be edited.
+    pub(super) fn amend_ours(&mut self, edits: &[Edit]) -> Result<(), Error> {
+        self.ours = edited(self.kind, &self.ours, edits)?;
+        Ok(())
+    }
+
+    pub fn kind(&self) -> &'static Kind {
+        self.kind
+    }
+
     /// The fields with two values.
     pub fn conflicts(&self) -> Vec<Conflict> {
         conflict::between(&self.ours.value(), &self.theirs.value())
@@ -235,4 +277,12 @@ impl Merged {
             _ => text,
         })
     }
+}
+
+fn edited(kind: &Kind, document: &Document, edits: &[Edit]) -> Result<Document, Error> {
+    let order = record::key_order(kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    crate::yaml::apply(document, edits, &order).map_err(|refusal| {
+        Error::usage(refusal.message).help("nothing was changed; edit the file by hand")
+    })
 }
