@@ -59,7 +59,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         store::starting_files(&start(args, context, &root))
     };
     let files = store::begin(&root, &shown, &files)?;
-    let merges = merge_driver::of_new_backlog(&root)?;
+    let merge_driver = merge_driver::of_new_backlog(&root)?;
     let folder = shown.display().to_string();
     let next = if args.example {
         vec![
@@ -77,7 +77,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     Ok(Started {
         folder,
         files,
-        merges,
+        merge_driver,
         next,
     }
     .answer())

@@ -80,7 +80,7 @@ fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {
 }
 
 /// The open records of a kind: by rank, those without one last, by id.
-fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
+pub(super) fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
     let mut order: Vec<&Record> = backlog
         .of_kind(of.kind)
         .filter(|r| backlog.is_open(r))

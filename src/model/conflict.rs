@@ -24,7 +24,7 @@ impl Conflict {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
-    /// Both values in words: `"doing" or "review"`.
+    /// Both values in words: `doing or review`.
     pub fn words(&self) -> String {
         format!("{} or {}", word(&self.ours), word(&self.theirs))
     }
@@ -35,7 +35,7 @@ fn word(value: &Option<Value>) -> String {
     let shown = match value {
         None | Some(Value::Null) => return "nothing".to_owned(),
         Some(Value::String(text)) => match text.lines().collect::<Vec<_>>().as_slice() {
-            [line] => format!("\"{line}\""),
+            [line] => (*line).to_owned(),
             lines => format!("{} lines", lines.len()),
         },
         Some(Value::Array(items)) => text::plural(items.len(), "item", "items"),
@@ -166,7 +166,7 @@ mod tests {
             "labels",
         ];
         assert_eq!(fields, expected);
-        assert_eq!(found[0].words(), "\"doing\" or \"review\"");
+        assert_eq!(found[0].words(), "doing or review");
         assert_eq!(found[1].words(), "nothing or 2");
         assert!(found[2].is_in("acceptance") && !found[2].is_in("accept"));
     }

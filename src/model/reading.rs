@@ -103,7 +103,7 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
         more => format!(" (and {more} more in conflict)"),
     };
     let message = format!(
-        "a merge left two values of {field}, {}{more}",
+        "a merge left two values of {field}: {}{more}",
         first.words()
     );
     let id = marked.ours.value()["id"].as_str().map(str::to_owned);
@@ -111,7 +111,7 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     let help = match marked.by_field {
         true => format!("po resolve {id} {field}=ours, or =theirs, or another value"),
         // Merged line by line: most of it is no conflict.
-        false => "po resolve merges it again field by field, and shows what is left".to_owned(),
+        false => "po resolve merges it field by field, and shows what is left".to_owned(),
     };
     let finding = unreadable(place.clone(), message, Some(help));
     Some(finding.of(id).field(field.clone()))

@@ -20,7 +20,7 @@ pub struct Started {
     /// The files written, relative to it.
     pub files: Vec<String>,
     /// git was told to merge its records field by field.
-    pub merges: bool,
+    pub merge_driver: bool,
     #[serde(skip)]
     pub next: Vec<String>,
 }
@@ -32,7 +32,7 @@ impl Started {
             "a new backlog in {}: {count}",
             self.folder
         ))];
-        if self.merges {
+        if self.merge_driver {
             lines.push(Text::from(
                 "git merges its records field by field: .gitattributes, and merge.po in this clone",
             ));
