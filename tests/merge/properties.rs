@@ -5,37 +5,28 @@
 //! `PO_MERGE_CASES=200` runs that many cases of each; `PO_MERGE_SEED=7` runs the case of a seed
 //! that a failure named.
 
-#[path = "merge/dice.rs"]
-mod dice;
-#[path = "merge/loss.rs"]
-mod loss;
-#[path = "merge/team.rs"]
-mod team;
-#[path = "merge/work.rs"]
-mod work;
-
 use std::env;
 use std::panic;
 use std::panic::AssertUnwindSafe;
 
 use serde_json::Value;
 
-use dice::Dice;
-use loss::Versions;
-use loss::lost;
-use team::Clone;
-use team::Team;
-use team::said;
+use super::dice::Dice;
+use super::loss::Versions;
+use super::loss::lost;
+use super::team::Clone;
+use super::team::Team;
+use super::team::said;
 
 /// Cases of each property unless `PO_MERGE_CASES` says so.
-const CASES: u64 = 5;
+const CASES: u64 = 2;
 
-/// Runs a property over seeds; a failure names the one it happened with.
+/// Runs a property over seeds from `first` on; a failure names the one it happened with.
 #[expect(
     clippy::disallowed_methods,
     reason = "the test reads how long it may take"
 )]
-fn check(property: fn(&Team, &mut Dice)) {
+fn check(first: u64, property: fn(&Team, &mut Dice)) {
     let number = |name: &str| {
         env::var(name)
             .ok()
@@ -43,14 +34,14 @@ fn check(property: fn(&Team, &mut Dice)) {
     };
     let seeds = match number("PO_MERGE_SEED") {
         Some(seed) => seed..seed + 1,
-        None => 1..number("PO_MERGE_CASES").unwrap_or(CASES) + 1,
+        None => first..first + number("PO_MERGE_CASES").unwrap_or(CASES),
     };
     for seed in seeds {
         let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
             let mut dice = Dice::new(seed);
-            let team = Team::new(&work::backlog(&mut dice), true);
-            work::work(&team.ana, &mut dice, 3);
-            work::work(&team.ben, &mut dice, 4);
+            let team = Team::new(&super::work::backlog(&mut dice), true);
+            super::work::work(&team.ana, &mut dice, 3);
+            super::work::work(&team.ben, &mut dice, 4);
             team.exchange();
             property(&team, &mut dice);
         }));
@@ -118,7 +109,7 @@ fn nothing_lost(versions: &Versions, clone: &Clone) {
 
 #[test]
 fn a_merge_keeps_the_work_of_both_whoever_merges() {
-    check(|team, _| {
+    check(1000, |team, _| {
         let Team { ana, ben, .. } = team;
         let versions = versions(ana);
         let clean = ana.merges(&["merge", "-q", "-m", "merge", "ben"]);
@@ -136,7 +127,7 @@ fn a_merge_keeps_the_work_of_both_whoever_merges() {
 
 #[test]
 fn a_rebase_keeps_every_record_readable() {
-    check(|team, _| {
+    check(2000, |team, _| {
         let Team { ben, .. } = team;
         let mut clean = ben.merges(&["rebase", "-q", "ana"]);
         while !clean {
@@ -150,7 +141,7 @@ fn a_rebase_keeps_every_record_readable() {
 
 #[test]
 fn a_cherry_pick_keeps_the_work_of_both() {
-    check(|team, _| {
+    check(3000, |team, _| {
         let Team { ben, .. } = team;
         let versions = versions(ben);
         ben.git(&["reset", "-q", "--soft", "base"]);
@@ -167,7 +158,7 @@ fn a_cherry_pick_keeps_the_work_of_both() {
 
 #[test]
 fn work_that_was_put_aside_comes_back() {
-    check(|team, _| {
+    check(4000, |team, _| {
         let Team { ben, .. } = team;
         let versions = versions(ben);
         ben.git(&["reset", "-q", "base"]);
