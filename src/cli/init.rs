@@ -15,6 +15,8 @@ use std::path::PathBuf;
 /// Start a backlog
 ///
 /// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml.
+/// Inside a git repository it also tells git to merge records field by field,
+/// as po merge-driver --install does.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --defaults"

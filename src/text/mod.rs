@@ -20,6 +20,7 @@ pub use count::thousands;
 pub use count::with_article;
 pub use markdown::markdown;
 pub use merge::merge_lines;
+pub use merge::merge_lines_ours_first;
 pub use nearest::likeness;
 pub use nearest::nearest;
 pub use safe::escape_hidden;

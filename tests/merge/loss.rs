@@ -67,7 +67,8 @@ fn compare_lists(path: &str, lists: [&Value; 4], lost: &mut Vec<String>) {
     for added in one.iter().filter(|item| !base.contains(item)) {
         let text = added.get("text").unwrap_or(added);
         let is_there = |item: &Value| item == added || touched && item.get("text") == Some(text);
-        if !merged.iter().any(is_there) && !(touched && added.get("given").is_some()) {
+        let joined = touched && added.get("given").is_some();
+        if !joined && !merged.iter().any(is_there) {
             lost.push(format!("{path}: {added} was added"));
         }
     }

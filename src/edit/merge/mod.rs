@@ -88,9 +88,10 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
     let order = record::key_order(about.kind);
     let order: Vec<&str> = order.iter().map(String::as_str).collect();
     let refused = |refusal: crate::yaml::Refusal| Error::usage(refusal.message);
-    let by_lines = text::merge_lines(&base, ours.text(), theirs.text())
-        .and_then(|text| Document::parse(text).ok())
-        .filter(|document| document.value() == Value::Object(our_value.clone()));
+    // Comments and quotes of both sides, as far as lines can be merged.
+    let by_lines = text::merge_lines_ours_first(&base, ours.text(), theirs.text())
+        .and_then(|text| read(text).ok())
+        .and_then(|document| write::towards(&document, &our_value, &order).ok());
     let merged = match by_lines {
         Some(document) => document,
         None => write::towards(&ours, &our_value, &order).map_err(refused)?,

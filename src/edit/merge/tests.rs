@@ -100,6 +100,18 @@ fn comments_of_both_sides_stay_where_the_lines_allow_it() {
 }
 
 #[test]
+fn comments_of_both_sides_stay_where_other_lines_meet() {
+    let head = "id: S-1\ntitle: A\n# of the team\nstatus: idea\nepic: E-1\npoints: 1\n";
+    let history = |day: u32| format!("history:\n  - {{at: 2026-11-0{day}, points: 1}}\n");
+    let base = format!("{head}labels: [a]\n");
+    let ours = format!("{head}labels: [b]\n{}", history(1));
+    let theirs = base.replace("# of the team", "# of the whole team\n# and more");
+    let theirs = theirs.replace("E-1", "E-2 # moved") + &history(2);
+    let expected = "id: S-1\ntitle: A\n# of the whole team\n# and more\nstatus: idea\nepic: E-2 # moved\npoints: 1\nlabels: [b]\nhistory:\n  - {at: 2026-11-01, points: 1}\n  - {at: 2026-11-02, points: 1}\n";
+    clean(&base, &ours, &theirs, expected);
+}
+
+#[test]
 fn one_field_with_two_values_is_marked_alone() {
     conflict(
         "id: S-1\ntitle: A\nstatus: idea\npoints: 1\n",
