@@ -62,13 +62,14 @@ fn compare(path: &str, [base, one, other, merged]: [&Value; 4], lost: &mut Vec<S
 
 fn compare_lists(path: &str, lists: [&Value; 4], lost: &mut Vec<String>) {
     let [base, one, other, merged] = lists.map(|list| list.as_array().cloned().unwrap_or_default());
-    // What the other side made of items of the base may have joined with ours.
-    let touched = base.iter().any(|item| !other.contains(item));
-    for added in one.iter().filter(|item| !base.contains(item)) {
-        let text = added.get("text").unwrap_or(added);
-        let is_there = |item: &Value| item == added || touched && item.get("text") == Some(text);
-        let joined = touched && added.get("given").is_some();
-        if !joined && !merged.iter().any(is_there) {
+    for (at, added) in one
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !base.contains(item))
+    {
+        // Nothing is put in the middle here: an item stands where it stood.
+        let both_wrote = base.get(at).is_some_and(|item| !other.contains(item));
+        if !both_wrote && !merged.contains(added) {
             lost.push(format!("{path}: {added} was added"));
         }
     }

@@ -3,8 +3,8 @@
 use super::dice::Dice;
 use super::team::Clone;
 
-/// How many stories a backlog has.
-pub const STORIES: usize = 4;
+/// How many stories a backlog has: few, so that two people meet.
+pub const STORIES: usize = 2;
 
 const SETTINGS: &str = "product: Shop\nfields:\n  cost_centre: {kinds: [story], type: text}\n  audiences: {kinds: [story], type: list}\n";
 
@@ -49,7 +49,7 @@ fn story(n: usize, dice: &mut Dice) -> String {
 /// Some commands of one person, and a commit after each or after all.
 pub fn work(clone: &Clone, dice: &mut Dice, day: u32) {
     let each = dice.once_in(2);
-    for n in 0..=dice.below(6) {
+    for n in 0..3 + dice.below(5) {
         let words = command(dice, day + u32::from(n as u8 % 3));
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // A list that a story does not have is no reason to stop.
@@ -68,13 +68,13 @@ fn command(dice: &mut Dice, day: u32) -> Vec<String> {
     let number = dice.below(20);
     let set = |what: String| vec!["set".to_owned(), id.clone(), what];
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let mut command: Vec<String> = match dice.below(22) {
+    let mut command: Vec<String> = match dice.below(26) {
         0 => set(format!("title=Story of {word}")),
-        1 => set(format!("points={number}")),
+        1 | 21 => set(format!("points={number}")),
         2 => set(format!("assignee={word}")),
         3 => set(format!("labels+={word}")),
         4 => set("labels-=ux".to_owned()),
-        5 => set(format!("status={}", dice.of(&["ready", "doing", "review"]))),
+        5 | 22 | 23 => set(format!("status={}", dice.of(&["ready", "doing", "review"]))),
         6 => set(format!(
             "scores.wsjf.{}={number}",
             dice.of(&["value", "time", "risk"])
@@ -88,7 +88,7 @@ fn command(dice: &mut Dice, day: u32) -> Vec<String> {
         13 => set(format!(
             "description:=\"One line.\\n\\n{word}.\\nThe end.\\n\""
         )),
-        14 => words(&["comment", &id, &format!("Said {word}.")]),
+        14 | 24 => words(&["comment", &id, &format!("Said {word}.")]),
         15 => words(&["criterion", "add", &id, &format!("It shows {word}.")]),
         16 => words(&["tick", &id, dice.of(&["1", "2", "AC-7"])]),
         17 => words(&["block", &id, "--reason", &format!("waits for {word}")]),
