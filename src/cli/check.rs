@@ -16,6 +16,7 @@ use po::report::Check;
 use po::report::Outcome;
 use po::rules;
 use po::rules::Selection;
+use po::schema;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
@@ -64,7 +65,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     if writes {
         root.hold()?;
     }
-    let backlog = store::load(&root, Keep::Texts)?;
+    let backlog = load(&root)?;
     let only = only(args, context, &root, &backlog)?;
     let look = |backlog: &Backlog| -> Result<Vec<Finding>, Error> {
         let today = context.today(Some(&backlog.config))?;
@@ -84,7 +85,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let report = match writes && !changes.is_empty() {
         true => {
             store::apply(&root, &changes)?;
-            let mended = store::load(&root, Keep::Texts)?;
+            let mended = load(&root)?;
             let left = look(&mended)?;
             check(&mended, left)
         }
@@ -102,6 +103,15 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
         },
         fail_on,
     ))
+}
+
+/// The backlog, and what its schemas for editors say otherwise.
+fn load(root: &Root) -> Result<Backlog, Error> {
+    let mut backlog = store::load(root, Keep::Texts)?;
+    let schemas = store::schemas(root);
+    let stale = schema::stale(&backlog.config, &schemas);
+    backlog.findings.extend(stale);
+    Ok(backlog)
 }
 
 /// The paths of the ids and files named.
@@ -133,7 +143,7 @@ fn only(
 fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
     match backlog.get(id) {
         Some(record) => Some(record.path.clone()),
-        None => targets::unreadable_file(backlog, id).map(|f| f.place.path.clone()),
+        None => backlog.unreadable_file(id).map(|f| f.place.path.clone()),
     }
 }
 

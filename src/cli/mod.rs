@@ -5,8 +5,11 @@ mod accept;
 mod block;
 mod check;
 mod comment;
+mod complete;
+mod completions;
 mod context;
 mod criterion;
+mod diff;
 mod done;
 mod edit;
 mod editor;
@@ -22,12 +25,14 @@ mod import;
 mod init;
 mod link;
 mod list;
+mod man;
 mod merge_driver;
 mod r#move;
 mod new;
 mod prioritize;
 mod ready;
 mod reject;
+mod renumber;
 mod reopen;
 mod resolve;
 mod rm;
@@ -100,7 +105,7 @@ struct Global {
     #[arg(
         long,
         global = true,
-        value_name = "NAME",
+        value_name = "PERSON",
         env = "PO_USER",
         hide_env = true
     )]
@@ -136,6 +141,7 @@ enum Command {
     Show(show::ShowArgs),
     Find(find::FindArgs),
     History(history::HistoryArgs),
+    Diff(diff::DiffArgs),
     Edit(edit::EditArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
@@ -144,6 +150,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Renumber(renumber::RenumberArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -164,6 +171,8 @@ enum Command {
     MergeDriver(merge_driver::MergeDriverArgs),
     Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
     Help(help::HelpArgs),
 }
 
@@ -176,6 +185,7 @@ impl Command {
             Command::Show(args) => show::run(args, context),
             Command::Find(args) => find::run(args, context),
             Command::History(args) => history::run(args, context),
+            Command::Diff(args) => diff::run(args, context),
             Command::Edit(args) => edit::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),
@@ -184,6 +194,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Renumber(args) => renumber::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),
@@ -204,6 +215,8 @@ impl Command {
             Command::MergeDriver(args) => merge_driver::run(args, context),
             Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Completions(args) => completions::run(args),
+            Command::Man(args) => man::run(args, context),
             Command::Help(args) => help::run(args, context),
         }
     }
@@ -235,6 +248,9 @@ fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) 
 
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
+    if let Some(answer) = complete::asked(environment) {
+        return Ending(terminal::plain(&answer));
+    }
     // The tree of commands lives as long as the program: dropping it costs more
     // than building what one command needs.
     let tree = Box::leak(Box::new(Cli::command()));

@@ -17,6 +17,7 @@ use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::shape;
+use po::model::unknown;
 use po::page::Answer;
 use po::store;
 use po::store::Allocation;
@@ -33,7 +34,7 @@ use po::store::Root;
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND|TYPE")]
     kind: String,
     /// One line that says what it is
     #[arg(value_name = "TITLE", required = true, num_args = 1..)]
@@ -70,7 +71,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let allocation = allocate(args, context, kind, &backlog)?;
+    let allocation = allocate(args, context, &root, (kind, &backlog))?;
     refuse_assignments(args, kind, &backlog)?;
     let template = args.from.as_deref();
     let template = template
@@ -108,19 +109,19 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
 fn allocate(
     args: &NewArgs,
     context: &Context,
-    kind: &'static Kind,
-    backlog: &Backlog,
+    root: &Root,
+    (kind, backlog): (&'static Kind, &Backlog),
 ) -> Result<Allocation, Error> {
-    let root = context.root()?;
     let mut dice = dice(context.environment.seed);
-    let keep = args.edit && !args.write.dry_run;
-    if keep {
-        args.write.hold(&root)?;
+    let mut allocate = |root: &Root| store::allocate(root, &backlog.config, kind, 1, &mut dice);
+    if !args.edit || args.write.dry_run {
+        return allocate(root);
     }
-    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    if keep {
-        store::remember(&root, &allocation.ids);
-    }
+    // The lock goes with this root.
+    let root = Root::at(root.folder());
+    root.hold()?;
+    let allocation = allocate(&root)?;
+    store::remember(&root, &allocation.ids);
     Ok(allocation)
 }
 
@@ -169,11 +170,7 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
     }
     let known = kind::ALL.iter().map(|k| k.id).chain(SORTS);
     let names: Vec<&str> = known.collect();
-    let error = Error::usage(format!("there is no kind of record called \"{word}\""));
-    Err(match po::text::nearest(word, names.iter().copied()) {
-        Some(near) => error.help(format!("did you mean \"{near}\"?")),
-        None => error.help(format!("the kinds are {}", names.join(", "))),
-    })
+    Err(unknown::kind(word, &names))
 }
 
 /// `points=5` behind the title is no word of it.

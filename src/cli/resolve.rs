@@ -92,7 +92,7 @@ fn chosen(found: Vec<Conflicted>, ids: &[Id], backlog: &Backlog) -> Result<Vec<C
         if found.iter().any(|file| id_in(file).as_ref() == Some(id)) {
             continue;
         }
-        let known = backlog.get(id).is_some() || targets::unreadable_file(backlog, id).is_some();
+        let known = backlog.get(id).is_some() || backlog.is_unreadable(id);
         return Err(match known {
             true => Error::usage(format!("{id} is not in conflict"))
                 .help("po resolve shows the records that are"),

@@ -8,6 +8,7 @@ pub mod config;
 pub mod conflict;
 pub mod criterion;
 pub mod date;
+pub mod earlier;
 pub mod id;
 pub mod kind;
 pub mod merge;
@@ -19,8 +20,10 @@ pub mod reading;
 pub mod record;
 pub mod shape;
 pub mod union;
+pub mod unknown;
 pub mod vision;
 pub mod workflow;
 
 pub use backlog::Backlog;
+pub use earlier::Earlier;
 pub use record::Record;

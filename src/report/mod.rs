@@ -3,18 +3,23 @@
 
 mod changed;
 mod check;
+mod completions;
+mod diff;
 mod explain;
 mod export;
 mod help;
 mod home;
 mod find;
 mod history;
+mod history_from_git;
 mod import;
 mod list;
+mod man;
 mod merge_driver;
 mod prioritize;
 mod ready;
 mod release_notes;
+mod renumber;
 mod resolve;
 mod schema;
 mod show;
@@ -25,6 +30,8 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use completions::completions;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -36,11 +43,15 @@ pub use help::GroupHelp;
 pub use help::Help;
 pub use help::Topic;
 pub use history::History;
+pub use history_from_git::FromGit;
+pub use history_from_git::HistoryFromGit;
 pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
 pub use list::List;
+pub use man::Manual;
+pub use man::manual_page;
 pub use merge_driver::Installed;
 pub use merge_driver::MergedFile;
 pub use prioritize::Prioritize;
@@ -49,8 +60,12 @@ pub use ready::Ready;
 pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
+pub use renumber::Renumbered;
 pub use resolve::Resolved;
 pub use resolve::ResolvedFile;
+pub use schema::FileState;
+pub use schema::SchemaFile;
+pub use schema::SchemaFiles;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
@@ -75,18 +90,23 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &completions::REPORT,
+    &diff::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
     &home::REPORT,
     &find::REPORT,
     &history::REPORT,
+    &history_from_git::REPORT,
     &import::REPORT,
     &list::REPORT,
+    &man::REPORT,
     &merge_driver::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
+    &renumber::REPORT,
     &resolve::REPORT,
     &schema::REPORT,
     &show::REPORT,

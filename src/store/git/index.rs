@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to git")]
 
 use super::git;
+use super::output;
 use super::run;
 use crate::store::find::Root;
 use std::collections::BTreeMap;
@@ -44,10 +45,7 @@ pub fn unmerged(root: &Root) -> BTreeMap<String, Stages> {
 
 /// A text of git's, as it was stored: line ends are not those of the work tree.
 fn blob(root: &Root, object: &str) -> Option<String> {
-    let output = git(root.folder(), &["cat-file", "blob", object])
-        .output()
-        .ok()?;
-    let text = output.status.success().then_some(output.stdout)?;
+    let text = output(root, &["cat-file", "blob", object], None)?;
     String::from_utf8(text).ok()
 }
 
