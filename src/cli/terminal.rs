@@ -40,6 +40,9 @@ pub(super) fn environment() -> Environment {
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
         now,
         seed,
+        user: ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| env::var(name).ok()),
         editor: ["VISUAL", "EDITOR"]
             .iter()
             .filter_map(|name| env::var(name).ok())
@@ -261,5 +264,23 @@ pub(super) fn ask(question: &str, default: &str) -> String {
     match line.trim() {
         "" => default.to_owned(),
         answer => answer.to_owned(),
+    }
+}
+
+/// Asks whether to go on; only a yes is one.
+pub(super) fn confirm(question: &str) -> bool {
+    let mut err = io::stderr().lock();
+    let _ = write!(err, "{question} [y/N]: ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let _ = io::stdin().read_line(&mut line);
+    ["y", "yes"].contains(&line.trim().to_lowercase().as_str())
+}
+
+/// Shows what a question is about.
+pub(super) fn preview(answer: &Answer, view: &View) {
+    if let Some(human) = render::by_id("human") {
+        let text = human.render(answer, view);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 }

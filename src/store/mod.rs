@@ -2,17 +2,22 @@
 
 mod apply;
 mod begin;
+mod disk;
 mod files;
 mod find;
 mod git;
 mod ids;
+mod journal;
 mod load;
 mod lock;
 mod one;
+mod recover;
+mod replace;
 mod scratch;
 mod templates;
+mod undo;
+mod writer;
 
-pub use apply::Applied;
 pub use apply::apply;
 pub use begin::Start;
 pub use begin::begin;
@@ -34,6 +39,18 @@ pub use one::exists;
 pub use one::ids;
 pub use one::load_ids;
 pub use one::load_paths;
+pub use recover::Recovered;
+pub use recover::interrupted;
 pub use scratch::Scratch;
 pub use templates::template;
 pub use templates::templates;
+pub use undo::Applied;
+pub use undo::AppliedFile;
+pub use undo::applied;
+pub use undo::undo;
+pub use undo::undoing;
+pub use writer::Writer;
+pub use writer::command_line;
+
+#[cfg(test)]
+mod tests;
