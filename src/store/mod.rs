@@ -3,6 +3,7 @@
 mod apply;
 mod begin;
 mod disk;
+mod earlier;
 mod files;
 mod find;
 mod git;
@@ -17,6 +18,7 @@ mod scratch;
 mod templates;
 mod undo;
 mod writer;
+mod versions;
 
 pub use apply::apply;
 pub use begin::Start;
@@ -24,6 +26,8 @@ pub use begin::begin;
 pub use begin::example_files;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use earlier::Since;
+pub use earlier::earlier;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
@@ -49,8 +53,9 @@ pub use undo::AppliedFile;
 pub use undo::applied;
 pub use undo::undo;
 pub use undo::undoing;
+pub use versions::Versions;
+pub use versions::versions;
 pub use writer::Writer;
-pub use writer::command_line;
 
 #[cfg(test)]
 mod tests;
