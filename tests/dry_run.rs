@@ -18,6 +18,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use walkdir::DirEntry;
 use walkdir::WalkDir;
 
 /// The command as `--help` has it, and what is run of it; commands before the
@@ -27,6 +28,12 @@ const CASES: &[(&str, &str)] = &[
     (
         "new",
         "po new epic Vouchers --set 'outcome=Fewer calls: \"all\" of them'",
+    ),
+    (
+        "history",
+        "git init -q && git add . && git commit -qm one && \
+         sed -i 's/^status: ready/status: doing/' stories/S-142* && git commit -qam two && \
+         true && po history S-142 --from-git --apply",
     ),
     ("edit", "po edit S-142"),
     (
@@ -115,6 +122,11 @@ fn command(program: &str, folder: &Path) -> Command {
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
         ("GIT_CEILING_DIRECTORIES", "/"),
+        ("GIT_AUTHOR_NAME", "ana"),
+        ("GIT_AUTHOR_EMAIL", "ana@example.org"),
+        ("GIT_AUTHOR_DATE", "2026-11-24T09:00:00Z"),
+        ("GIT_COMMITTER_NAME", "ana"),
+        ("GIT_COMMITTER_EMAIL", "ana@example.org"),
     ]);
     command
 }
@@ -132,10 +144,15 @@ fn run(folder: &Path, line: &str) -> Output {
 
 type Files = BTreeMap<PathBuf, String>;
 
-/// The files but those of `.po`.
+/// The files but those of `.po` and of git.
 fn files(folder: &Path) -> Files {
     let entries = WalkDir::new(folder).into_iter();
-    let entries = entries.filter_entry(|entry| entry.file_name() != ".po");
+    let own = |entry: &DirEntry| {
+        [".po", ".git"]
+            .iter()
+            .any(|name| entry.file_name() == *name)
+    };
+    let entries = entries.filter_entry(|entry| !own(entry));
     let files = entries.map(|entry| entry.expect("listed").into_path());
     files
         .filter(|path| path.is_file())
