@@ -24,7 +24,7 @@ pub struct Recovered {
     /// `a write of 3 files by "po set …"`.
     what: String,
     finished: bool,
-    /// Files that somebody changed meanwhile, left as they are.
+    /// Files that somebody changed after they were replaced, left as they are.
     left: Vec<String>,
     /// Where the texts of those are kept.
     kept: Option<String>,

@@ -107,7 +107,7 @@ pub(super) fn rest(root: &Root, disk: &Disk, set: &Set) -> io::Result<Rest> {
 /// What a reverted set leaves.
 #[derive(Debug, Default)]
 pub(super) struct Reverted {
-    /// Files that somebody changed meanwhile, left as they are.
+    /// Files that somebody changed after they were replaced, left as they are.
     pub left: Vec<String>,
     /// Where the texts of those are kept.
     pub kept: Option<String>,
@@ -120,6 +120,8 @@ pub(super) fn revert(root: &Root, disk: &Disk, set: &Set) -> io::Result<Reverted
     for file in set.files.iter().rev() {
         match holds(root, file)? {
             Holds::Before => {}
+            // It was never replaced: it is as if the set had not been.
+            Holds::Else if file.after.is_some() && temporary(root, file).exists() => {}
             Holds::Else => left.push(file.path.clone()),
             Holds::After => match put(root, disk, file, Holds::Before) {
                 Ok(()) => {}
