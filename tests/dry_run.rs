@@ -55,6 +55,10 @@ const CASES: &[(&str, &str)] = &[
     ("link", "po link S-142 S-151"),
     ("unlink", "po unlink S-142 S-120"),
     ("rm", "po rm S-163 --unlink"),
+    (
+        "renumber",
+        "cp stories/S-163-shop-in-french.yaml stories/S-163-copy.yaml && true && po renumber --yes",
+    ),
     ("start", "po start S-142"),
     ("done", "po done S-130 --force 'shown to all'"),
     ("accept", "po accept S-130 --force 'shown to all'"),

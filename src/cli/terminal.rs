@@ -166,6 +166,13 @@ pub(super) fn help(page: &StyledStr) -> Exit {
     Exit::Done
 }
 
+/// Text as it is, for a program that asked for it.
+pub(super) fn plain(text: &str) -> Exit {
+    // Who asked and went away wants no answer.
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    Exit::Done
+}
+
 /// All of standard input.
 ///
 /// # Errors
@@ -207,6 +214,18 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
             _ => error.to_string(),
         };
         Error::usage(format!("cannot write {}: {reason}", path.display()))
+    })
+}
+
+/// Makes a folder the user named, where it is not there yet.
+///
+/// # Errors
+/// It cannot be made.
+pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        let path = path.display();
+        Error::usage(format!("cannot make the folder {path}: {error}"))
+            .help("name a folder that you may write")
     })
 }
 
