@@ -58,6 +58,22 @@ impl Disk {
         open.sync_all()
     }
 
+    /// Writes a file of which po keeps no earlier text, its folder as well, in
+    /// one step.
+    pub fn write_whole(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+        let name = format!(".po-{}.tmp", std::process::id());
+        let temporary = file.with_file_name(name);
+        let write = || {
+            self.write_new(&temporary, bytes, mode_for(file))?;
+            self.rename(&temporary, file)
+        };
+        write().inspect_err(|_| {
+            // What refuses once may refuse again; the error says enough.
+            let _ = self.remove(&temporary);
+        })
+    }
+
     /// Puts a file in place of another.
     pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.at("rename", to)?;
