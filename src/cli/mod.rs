@@ -47,6 +47,7 @@ mod targets;
 mod terminal;
 mod tick;
 mod unblock;
+mod undo;
 mod unlink;
 mod usage;
 mod write;
@@ -150,6 +151,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
@@ -194,6 +196,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
@@ -269,16 +272,20 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = match &cli.command {
+        let mut answer = match &cli.command {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
+        answer.warnings.extend(context.interrupted());
         terminal::answer(&answer, format, &view, cli.global.quiet)?;
         Ok(answer.exit)
     });
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
+            if let (false, Some(finding)) = (cli.global.quiet, context.interrupted()) {
+                terminal::note(&finding.message);
+            }
             terminal::error(&error, &context.error_view());
             Ending(error.exit)
         }

@@ -35,6 +35,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "link",
             "unlink",
             "rm",
+            "undo",
             "renumber",
         ],
     ),
