@@ -1,22 +1,17 @@
 //! `po check`: what is wrong, where, and the way out.
 
 use super::context::Context;
-use super::targets;
+use super::paths;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
-use po::diag::Finding;
 use po::diag::Severity;
-use po::model::Backlog;
-use po::model::id::Id;
 use po::page::Answer;
 use po::report::Check;
 use po::rules;
 use po::rules::Selection;
 use po::store;
 use po::store::Keep;
-use po::store::Root;
-use std::path::Path;
 
 /// Find what is wrong, and say the way out
 ///
@@ -52,60 +47,14 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let selection = Selection::new(select, args.ignore.clone())?;
     let backlog = store::load(&root, Keep::Texts)?;
     let today = context.today(Some(&backlog.config))?;
-    let only = only(args, context, &root, &backlog)?;
+    let only = paths::of(&args.only, context, &root, &backlog)?;
     let mut findings = rules::run(&backlog, today, &selection);
     if !only.is_empty() {
-        findings.retain(|finding| only.iter().any(|path| concerns(finding, path)));
+        findings.retain(|finding| {
+            let path = &finding.place.path;
+            only.iter().any(|only| paths::lies_in(path, only))
+        });
     }
     let report = Check::new(&backlog, findings, rules::notes());
     Ok(report.answer(Severity::parse(&args.fail_on)))
-}
-
-/// The paths of the ids and files named.
-fn only(
-    args: &CheckArgs,
-    context: &Context,
-    root: &Root,
-    backlog: &Backlog,
-) -> Result<Vec<String>, Error> {
-    let mut paths = Vec::new();
-    for word in &args.only {
-        let id = targets::id(word).ok();
-        let named = id.as_ref().and_then(|id| path_of(id, backlog));
-        if let Some(path) = named {
-            paths.push(path);
-            continue;
-        }
-        let here = store::path_in(root, &context.environment.folder.join(word));
-        // Findings name files from the backlog's folder.
-        match here.or_else(|| store::path_in(root, &root.join(word))) {
-            Some(path) => paths.push(path),
-            None => return Err(no_such(word, backlog)),
-        }
-    }
-    Ok(paths)
-}
-
-/// The file of a record, also of one that cannot be read.
-fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
-    match backlog.get(id) {
-        Some(record) => Some(record.path.clone()),
-        None => targets::unreadable_file(backlog, id).map(|f| f.place.path.clone()),
-    }
-}
-
-fn no_such(word: &str, backlog: &Backlog) -> Error {
-    let error = Error::usage(format!(
-        "\"{word}\" is neither an id nor a file of the backlog"
-    ));
-    let ids: Vec<String> = backlog.ids().map(ToString::to_string).collect();
-    match po::text::nearest(word, ids.iter().map(String::as_str)) {
-        Some(near) => error.help(format!("did you mean {near}?")),
-        None => error.help("po list shows the ids there are"),
-    }
-}
-
-/// A file, or any file below a folder.
-fn concerns(finding: &Finding, path: &str) -> bool {
-    path.is_empty() || Path::new(&finding.place.path).starts_with(path)
 }

@@ -14,6 +14,7 @@ mod drop;
 mod environment;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod home;
 mod find;
@@ -24,6 +25,7 @@ mod link;
 mod list;
 mod r#move;
 mod new;
+mod paths;
 mod prioritize;
 mod ready;
 mod reject;
@@ -142,6 +144,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Fmt(fmt::FmtArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -180,6 +183,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Fmt(args) => fmt::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),

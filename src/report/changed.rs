@@ -34,6 +34,8 @@ pub enum Outcome {
     Written,
     /// `--dry-run`: shown as a diff, nothing written.
     Shown,
+    /// `--check`: the files named, nothing written.
+    Named,
 }
 
 impl Changed<'_> {
@@ -41,12 +43,12 @@ impl Changed<'_> {
         let mut data = Map::new();
         data.insert(
             "dry_run".to_owned(),
-            (self.outcome == Outcome::Shown).into(),
+            (self.outcome != Outcome::Written).into(),
         );
         data.insert("items".to_owned(), items(self.changes));
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
-            Outcome::Written => self.summary(),
+            Outcome::Written | Outcome::Named => self.summary(),
             Outcome::Shown => self.diff(),
         };
         Answer::new(REPORT.id, page, data)
@@ -59,6 +61,7 @@ impl Changed<'_> {
             let said = match &change.before {
                 _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
+                Some(_) if change.fields.is_empty() => "layout".to_owned(),
                 Some(_) => change
                     .fields
                     .iter()
@@ -73,9 +76,13 @@ impl Changed<'_> {
                     .and(Meaning::Faint, format!("  {}, {count}", change.path)),
             );
         }
-        if self.changes.len() > 1 {
-            let count = text::plural(self.changes.len(), "file", "files");
-            lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+        let count = text::plural(self.changes.len(), "file", "files");
+        match self.outcome {
+            Outcome::Named => lines.push(not_written(&count)),
+            _ if self.changes.len() > 1 => {
+                lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+            }
+            _ => {}
         }
         Page::new().verbatim(lines)
     }
@@ -103,9 +110,14 @@ pub(super) fn items(changes: &[Change]) -> Value {
 pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
-    let note = format!("{count} would change; nothing was written");
-    page.verbatim(lines)
-        .paragraph(Text::of(Meaning::Faint, note))
+    page.verbatim(lines).paragraph(not_written(&count))
+}
+
+fn not_written(count: &str) -> Text {
+    Text::of(
+        Meaning::Faint,
+        format!("{count} would change; nothing was written"),
+    )
 }
 
 /// `points 5 → 3`, `labels + checkout`.

@@ -34,6 +34,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "link",
             "unlink",
             "rm",
+            "fmt",
         ],
     ),
     group(
