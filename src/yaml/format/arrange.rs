@@ -109,7 +109,7 @@ fn prologue(text: &str) -> (Vec<&str>, Vec<&str>) {
 fn end_of(key: NodeRef<'_>, value: NodeRef<'_>, next: usize) -> usize {
     let text = key.document().text();
     let root = column(text, key.start());
-    let inner: Vec<usize> = inner_columns(value).filter(|at| *at > root).collect();
+    let inner: Vec<usize> = inner_columns(value).collect();
     let mut end = next_line(text, value.end().max(key.end()));
     let mut at = end;
     while at < next {
@@ -117,7 +117,8 @@ fn end_of(key: NodeRef<'_>, value: NodeRef<'_>, next: usize) -> usize {
         let words = line.trim_start_matches([' ', '\t']);
         let column = line.len() - words.len();
         at = next_line(text, at);
-        if words.starts_with('#') && inner.iter().any(|inner| *inner <= column) {
+        let is_inside = column > root && inner.iter().any(|inner| *inner <= column);
+        if words.starts_with('#') && is_inside {
             end = at;
         }
     }
