@@ -51,8 +51,21 @@ fn shop() -> TempDir {
     for (name, text) in FILES {
         fs::write(folder.path().join(name), text).expect("a file");
     }
+    let committed = run(folder.path(), COMMIT);
+    assert!(committed.status.success(), "{committed:?}");
     folder
 }
+
+/// Puts the shop under version control, as it was two weeks before.
+const COMMIT: &str = "
+    git init --quiet --initial-branch=main
+    git config user.name 'Ana Keller'
+    git config user.email ana@shop.example
+    git add --all
+    export GIT_AUTHOR_DATE=2026-11-10T12:00:00Z GIT_COMMITTER_DATE=2026-11-10T12:00:00Z
+    git commit --quiet --message 'The shop'
+    git tag v1.2
+";
 
 /// Runs a command line as a shell would, with `po` in reach.
 fn run(folder: &Path, line: &str) -> Output {

@@ -126,18 +126,15 @@ fn git_merges_what_different_people_change_in_a_record() {
         git(folder, &["commit", "--quiet", "--all", "--message=one"]);
     }
     let mut clashes = Vec::new();
-    for one in 0..CHANGES.len() {
-        for other in one + 1..CHANGES.len() {
+    for (n, one) in CHANGES.iter().enumerate() {
+        for (m, other) in CHANGES.iter().enumerate().skip(n + 1) {
             git(
                 folder,
-                &["checkout", "--quiet", "--detach", &format!("b{one}")],
+                &["checkout", "--quiet", "--detach", &format!("b{n}")],
             );
-            let merge = ["merge", "--quiet", "--no-edit", &format!("b{other}")];
+            let merge = ["merge", "--quiet", "--no-edit", &format!("b{m}")];
             if let Err(said) = run(folder, "git", &merge) {
-                clashes.push(format!(
-                    "{:?} and {:?}: {said}",
-                    CHANGES[one], CHANGES[other]
-                ));
+                clashes.push(format!("{one:?} and {other:?}: {said}"));
                 git(folder, &["merge", "--abort"]);
                 continue;
             }

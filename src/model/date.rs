@@ -35,6 +35,7 @@ use serde::de::Visitor;
 pub use calendar::Calendar;
 pub use calendar::NoWorkday;
 pub use calendar::Weekday;
+pub use when::last_weekday;
 pub use when::parse_when;
 
 use crate::text::nearest;

@@ -10,6 +10,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
 use crate::text;
+use crate::yaml::Document;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -61,7 +62,7 @@ impl Changed<'_> {
             let said = match &change.before {
                 _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
-                Some(_) if change.fields.is_empty() => "layout".to_owned(),
+                Some(before) if change.fields.is_empty() => unnamed(before, change).to_owned(),
                 Some(_) => change
                     .fields
                     .iter()
@@ -118,6 +119,17 @@ fn not_written(count: &str) -> Text {
         Meaning::Faint,
         format!("{count} would change; nothing was written"),
     )
+}
+
+/// What changed where no field has another value.
+fn unnamed(before: &str, change: &Change) -> &'static str {
+    let value = |text: &str| Document::parse(text.to_owned()).map(|document| document.value());
+    let after = change.after.as_deref().unwrap_or_default();
+    match (value(before), value(after)) {
+        // Maps are alike in any order.
+        (Ok(before), Ok(after)) if before == after => "layout",
+        _ => "history",
+    }
 }
 
 /// `points 5 → 3`, `labels + checkout`.

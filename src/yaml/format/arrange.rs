@@ -163,9 +163,10 @@ fn body(key: NodeRef<'_>, value: NodeRef<'_>, begin: usize, end: usize) -> Strin
     let new = lay::pair(key, value, end).and_then(|new| {
         let old = Document::parse(written.clone()).ok()?;
         let read = Document::parse(new.clone()).ok()?;
-        let again = read.root()?.get(key.text()?)?.value();
-        let is_same = again.to_string() == value.value().to_string()
-            && comments::of(&old) == comments::of(&read);
+        // As text, since maps compare without order.
+        let again = read.root()?.get(key.text()?)?.value().to_string();
+        let meant = value.value().to_string();
+        let is_same = again == meant && comments::of(&old) == comments::of(&read);
         is_same.then_some(new)
     });
     new.unwrap_or(written)
