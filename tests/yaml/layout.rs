@@ -2,15 +2,16 @@
 
 use po::yaml::Document;
 use po::yaml::Kind;
+use po::yaml::NodeRef;
 use po::yaml::Style;
 
 use super::counts::count;
 
-/// Panics where a value, a comment, the byte-order mark or the kind of line ends differs.
-pub fn assert_same(old: &Document, new: &Document, what: &str) {
+/// Panics where a key has another value, whatever the order of the keys.
+pub fn assert_same_values(old: &Document, new: &Document, what: &str) {
     let pairs = |doc: &Document| {
-        let root = doc.root().expect("a root");
-        let pairs = root.entries().map(|(key, value)| {
+        let pairs = doc.root().into_iter().flat_map(|root| root.entries());
+        let pairs = pairs.map(|(key, value)| {
             let key = key.text().unwrap_or_default().to_owned();
             (key, value.value().to_string())
         });
@@ -23,6 +24,11 @@ pub fn assert_same(old: &Document, new: &Document, what: &str) {
     before.sort();
     after.sort();
     assert_eq!(before, after, "{what}");
+}
+
+/// Panics where a value, a comment, the byte-order mark or the kind of line ends differs.
+pub fn assert_same(old: &Document, new: &Document, what: &str) {
+    assert_same_values(old, new, what);
     let written = comments(old);
     if !written.is_empty() {
         count("layout: comment");
@@ -52,6 +58,20 @@ pub fn assert_in_order(doc: &Document, order: &[&str], what: &str) {
         .filter_map(|key| order.iter().position(|known| *known == key))
         .collect();
     assert!(places.is_sorted(), "{places:?}\n{what}");
+}
+
+/// Panics where a list or map over several lines is not indented by two below what holds it.
+pub fn assert_indented(doc: &Document, what: &str) {
+    fn below(node: NodeRef<'_>, column: u32, what: &str) {
+        if node.kind() == Kind::Scalar || node.style() != Style::Block {
+            return;
+        }
+        assert_eq!(node.span().column, column, "{}\n{what}", node.source());
+        for inner in node.items().chain(node.entries().map(|(_, value)| value)) {
+            below(inner, column + 2, what);
+        }
+    }
+    below(doc.root().expect("a root"), 1, what);
 }
 
 /// All comments, sorted: what follows a `#` outside of the values.
