@@ -10,6 +10,7 @@ use po::page::Answer;
 use po::report::Check;
 use po::rules;
 use po::rules::Selection;
+use po::schema;
 use po::store;
 use po::store::Keep;
 
@@ -45,7 +46,11 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let root = context.root()?;
     let select = (!args.select.is_empty()).then(|| args.select.clone());
     let selection = Selection::new(select, args.ignore.clone())?;
-    let backlog = store::load(&root, Keep::Texts)?;
+    let mut backlog = store::load(&root, Keep::Texts)?;
+    let schemas = store::schemas(&root);
+    backlog
+        .findings
+        .extend(schema::stale(&backlog.config, &schemas));
     let today = context.today(Some(&backlog.config))?;
     let only = paths::of(&args.only, context, &root, &backlog)?;
     let mut findings = rules::run(&backlog, today, &selection);

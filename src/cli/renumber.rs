@@ -34,7 +34,7 @@ use std::collections::VecDeque;
 /// follow. Shows its plan, and asks on a terminal.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po renumber\n  po renumber --dry-run\n\nWhich ids stand in two files: po check --select duplicate-id"
+    after_help = "Which ids stand in two files: po check --select duplicate-id\n\nExamples:\n  po renumber\n  po renumber --dry-run"
 )]
 pub(super) struct RenumberArgs {
     /// Only these ids; all that stand in two files where none is named
