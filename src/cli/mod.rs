@@ -17,6 +17,7 @@ mod drop;
 mod environment;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod home;
 mod find;
@@ -29,6 +30,7 @@ mod man;
 mod merge_driver;
 mod r#move;
 mod new;
+mod paths;
 mod prioritize;
 mod ready;
 mod reject;
@@ -153,6 +155,7 @@ enum Command {
     Rm(rm::RmArgs),
     Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
+    Fmt(fmt::FmtArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -198,6 +201,7 @@ impl Command {
             Command::Rm(args) => rm::run(args, context),
             Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
+            Command::Fmt(args) => fmt::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),

@@ -37,6 +37,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "rm",
             "undo",
             "renumber",
+            "fmt",
         ],
     ),
     group(
