@@ -104,8 +104,7 @@ pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
     let note = format!("{count} would change; nothing was written");
-    page.verbatim(lines)
-        .paragraph(Text::of(Meaning::Faint, note))
+    page.diff(lines).paragraph(Text::of(Meaning::Faint, note))
 }
 
 /// `points 5 → 3`, `labels + checkout`.

@@ -38,6 +38,7 @@ pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
+pub use list::Group;
 pub use list::List;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;

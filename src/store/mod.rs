@@ -19,6 +19,7 @@ pub use begin::begin;
 pub use begin::example_files;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use files::record_paths;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
