@@ -75,3 +75,13 @@ pub(in super::super) fn ask(question: &str, default: &str) -> String {
         answer => answer.to_owned(),
     }
 }
+
+/// Asks whether to go on; only a yes is one.
+pub(in super::super) fn confirm(question: &str) -> bool {
+    let mut err = io::stderr().lock();
+    let _ = write!(err, "{question} [y/N]: ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let _ = io::stdin().read_line(&mut line);
+    ["y", "yes"].contains(&line.trim().to_lowercase().as_str())
+}

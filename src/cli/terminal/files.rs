@@ -35,3 +35,15 @@ pub(in super::super) fn file(path: &str) -> Result<Vec<u8>, Error> {
         Error::usage(format!("cannot read {path}: {reason}"))
     })
 }
+
+/// Makes a folder the user named, where it is not there yet.
+///
+/// # Errors
+/// It cannot be made.
+pub(in super::super) fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        let path = path.display();
+        Error::usage(format!("cannot make the folder {path}: {error}"))
+            .help("name a folder that you may write")
+    })
+}

@@ -11,10 +11,12 @@ mod pager;
 mod world;
 
 pub(super) use ask::ask;
+pub(super) use ask::confirm;
 pub(super) use ask::edit;
 pub(super) use ask::input;
 pub(super) use ask::input_bytes;
 pub(super) use files::file;
+pub(super) use files::make_folder;
 pub(super) use files::write_file;
 pub(super) use pager::Pager;
 pub(super) use world::environment;
@@ -139,6 +141,21 @@ pub(super) fn help(page: &StyledStr, environment: &Environment) -> Exit {
     match print(&text, environment.width, pager) {
         Ok(()) => Exit::Done,
         Err(error) => error.exit,
+    }
+}
+
+/// Text as it is, for a program that asked for it.
+pub(super) fn plain(text: &str) -> Exit {
+    // Who asked and went away wants no answer.
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    Exit::Done
+}
+
+/// Shows what a question is about.
+pub(super) fn preview(answer: &Answer, view: &View) {
+    if let Some(human) = render::by_id("human") {
+        let text = human.render(answer, view);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 }
 
