@@ -13,6 +13,7 @@ use po::page::Answer;
 use po::report::Check;
 use po::rules;
 use po::rules::Selection;
+use po::schema;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
@@ -50,7 +51,11 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let root = context.root()?;
     let select = (!args.select.is_empty()).then(|| args.select.clone());
     let selection = Selection::new(select, args.ignore.clone())?;
-    let backlog = store::load(&root, Keep::Texts)?;
+    let mut backlog = store::load(&root, Keep::Texts)?;
+    let schemas = store::schemas(&root);
+    backlog
+        .findings
+        .extend(schema::stale(&backlog.config, &schemas));
     let today = context.today(Some(&backlog.config))?;
     let only = only(args, context, &root, &backlog)?;
     let mut findings = rules::run(&backlog, today, &selection);
@@ -90,7 +95,7 @@ fn only(
 fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
     match backlog.get(id) {
         Some(record) => Some(record.path.clone()),
-        None => targets::unreadable_file(backlog, id).map(|f| f.place.path.clone()),
+        None => backlog.unreadable_file(id).map(|f| f.place.path.clone()),
     }
 }
 

@@ -34,17 +34,13 @@ pub(super) struct InitArgs {
 }
 
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
-    let base = context.folder();
+    let base = context.folder()?;
     if args.target.is_none()
         && let Ok(here) = store::find(&base)
         && here.folder() == base
     {
         return Err(Error::usage("this folder is a backlog already")
             .help("po list shows it; po init DIR makes another one in DIR"));
-    }
-    if !base.is_dir() {
-        return Err(Error::usage(format!("no folder {}", base.display()))
-            .help("make it first, or name it as in po init DIR"));
     }
     let target = args.target.clone().unwrap_or_else(|| "backlog".into());
     let root = Root::at(base.join(&target));

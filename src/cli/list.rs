@@ -9,6 +9,7 @@ use po::model::Record;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::query;
+use po::model::unknown;
 use po::page::Answer;
 use po::report::Asked;
 use po::report::List;
@@ -117,13 +118,5 @@ fn known(column: &str, kind: &'static Kind, names: &[String]) -> Result<(), Erro
     if names.iter().any(|name| name == column || name == top) {
         return Ok(());
     }
-    let error = Error::usage(format!(
-        "{} has no field \"{column}\"",
-        po::text::with_article(kind.id)
-    ));
-    let near = po::text::nearest(column, names.iter().map(String::as_str));
-    Err(match near {
-        Some(near) => error.help(format!("did you mean \"{near}\"?")),
-        None => error.help(format!("the fields are {}", names.join(", "))),
-    })
+    Err(unknown::field(kind, column, names))
 }

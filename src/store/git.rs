@@ -16,6 +16,13 @@ pub fn editor(root: &Root) -> Option<String> {
     setting(root, "core.editor")
 }
 
+/// The way from the top of the repository to the backlog, with `/` at its end;
+/// empty at the top itself, `None` without git.
+pub fn prefix(root: &Root) -> Option<String> {
+    let prefix = run(root, &["rev-parse", "--show-prefix"])?;
+    Some(prefix.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 fn setting(root: &Root, key: &str) -> Option<String> {
     let value = run(root, &["config", "--get", key])?;
     let value = value.trim();

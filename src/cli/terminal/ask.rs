@@ -1,6 +1,7 @@
 //! What the program asks: standard input, the editor, a line from the person.
 
 use po::diag::Error;
+use po::store;
 use std::io;
 use std::io::Read;
 use std::io::Write;
@@ -12,13 +13,7 @@ use std::process::Command;
 /// # Errors
 /// It is not UTF-8, or cannot be read.
 pub(in super::super) fn input() -> Result<String, Error> {
-    let mut input = String::new();
-    match io::stdin().lock().read_to_string(&mut input) {
-        Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!(
-            "standard input cannot be read: {error}"
-        ))),
-    }
+    String::from_utf8(input_bytes()?).map_err(|_| no_text("standard input"))
 }
 
 /// All bytes of standard input.
@@ -29,10 +24,19 @@ pub(in super::super) fn input_bytes() -> Result<Vec<u8>, Error> {
     let mut input = Vec::new();
     match io::stdin().lock().read_to_end(&mut input) {
         Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!(
-            "standard input cannot be read: {error}"
-        ))),
+        Err(error) => Err(unreadable("standard input", &error)),
     }
+}
+
+/// Something the user named that holds no text.
+pub(in super::super) fn no_text(name: &str) -> Error {
+    Error::usage(format!("{name} is not UTF-8")).help("save the text as UTF-8")
+}
+
+/// Something that cannot be read.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Error {
+    Error::usage(format!("{name} cannot be read: {}", store::plain(error)))
+        .help("name a file that is there and that you may read")
 }
 
 /// Opens a file in an editor and waits; the command may have arguments of its

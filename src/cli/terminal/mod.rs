@@ -15,6 +15,7 @@ pub(super) use ask::confirm;
 pub(super) use ask::edit;
 pub(super) use ask::input;
 pub(super) use ask::input_bytes;
+pub(super) use ask::no_text;
 pub(super) use files::file;
 pub(super) use files::make_folder;
 pub(super) use files::write_file;
@@ -32,6 +33,7 @@ use po::page::Answer;
 use po::render;
 use po::render::View;
 use po::rules;
+use po::store;
 use po::text;
 use std::io;
 use std::io::Write;
@@ -70,9 +72,11 @@ fn print(text: &str, width: usize, pager: Option<&Pager>) -> Result<(), Error> {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
         // A reader that went away wants no more.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::usage(format!(
-            "the answer cannot be written: {error}"
-        ))),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let why = store::plain(&error);
+            Err(Error::usage(format!("the answer cannot be written: {why}"))
+                .help("what was printed before that is not all of it"))
+        }
         _ => Ok(()),
     }
 }

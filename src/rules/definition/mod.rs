@@ -1,5 +1,9 @@
 //! Judges a record by the team's definition of ready or of done: item by item, with the reason and the way out.
 
+mod query_words;
+
+pub use query_words::lent;
+
 use super::Hit;
 use super::Rule;
 use super::engine::Context;
@@ -99,9 +103,7 @@ impl<'a> Judge<'a> {
     /// A definition names a rule or an option that there is not.
     pub fn new(backlog: &'a Backlog, today: Day) -> Result<Self, Error> {
         if let Some(problem) = definition_problems(backlog).into_iter().next() {
-            let mut error = Error::usage(problem.message).at(problem.place);
-            error.help = problem.help.into_iter().collect();
-            return Err(error);
+            return Err(Error::of(problem));
         }
         let settings = Settings::read(backlog);
         let prepare = |gate| {
