@@ -114,7 +114,7 @@ pub(super) fn items(changes: &[Change]) -> Value {
 pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
-    page.verbatim(lines).paragraph(not_written(&count))
+    page.diff(lines).paragraph(not_written(&count))
 }
 
 fn not_written(count: &str) -> Text {
