@@ -17,6 +17,7 @@ mod drop;
 mod environment;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod home;
 mod find;
@@ -29,6 +30,7 @@ mod man;
 mod merge_driver;
 mod r#move;
 mod new;
+mod paths;
 mod prioritize;
 mod ready;
 mod reject;
@@ -47,6 +49,7 @@ mod targets;
 mod terminal;
 mod tick;
 mod unblock;
+mod undo;
 mod unlink;
 mod usage;
 mod write;
@@ -150,7 +153,9 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
+    Fmt(fmt::FmtArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -194,7 +199,9 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
+            Command::Fmt(args) => fmt::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),
@@ -269,16 +276,20 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = match &cli.command {
+        let mut answer = match &cli.command {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
+        answer.warnings.extend(context.interrupted());
         terminal::answer(&answer, format, &view, cli.global.quiet)?;
         Ok(answer.exit)
     });
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
+            if let (false, Some(finding)) = (cli.global.quiet, context.interrupted()) {
+                terminal::note(&finding.message);
+            }
             terminal::error(&error, &context.error_view());
             Ending(error.exit)
         }

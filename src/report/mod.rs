@@ -26,6 +26,8 @@ mod show;
 mod sprint_burndown;
 mod sprint_report;
 mod init;
+mod undo;
+mod undo_list;
 
 pub use changed::Changed;
 pub use changed::Outcome;
@@ -71,6 +73,9 @@ pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
+pub use undo::Undo;
+pub use undo::Written;
+pub use undo_list::UndoList;
 
 use crate::page::Meaning;
 use crate::page::Text;
@@ -113,6 +118,8 @@ pub static ALL: &[&Report] = &[
     &sprint_burndown::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
+    &undo::REPORT,
+    &undo_list::REPORT,
 ];
 
 /// The data of a report as JSON keys.

@@ -35,7 +35,9 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "link",
             "unlink",
             "rm",
+            "undo",
             "renumber",
+            "fmt",
         ],
     ),
     group(
