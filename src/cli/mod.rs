@@ -26,6 +26,7 @@ mod init;
 mod link;
 mod list;
 mod man;
+mod merge_driver;
 mod r#move;
 mod new;
 mod prioritize;
@@ -33,6 +34,7 @@ mod ready;
 mod reject;
 mod renumber;
 mod reopen;
+mod resolve;
 mod rm;
 mod release;
 mod schema;
@@ -45,6 +47,7 @@ mod targets;
 mod terminal;
 mod tick;
 mod unblock;
+mod undo;
 mod unlink;
 mod usage;
 mod write;
@@ -148,6 +151,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
@@ -166,6 +170,8 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    MergeDriver(merge_driver::MergeDriverArgs),
+    Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -190,6 +196,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
@@ -208,6 +215,8 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::MergeDriver(args) => merge_driver::run(args, context),
+            Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args, context),
@@ -263,16 +272,20 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = match &cli.command {
+        let mut answer = match &cli.command {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
+        answer.warnings.extend(context.interrupted());
         terminal::answer(&answer, format, &view, cli.global.quiet)?;
         Ok(answer.exit)
     });
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
+            if let (false, Some(finding)) = (cli.global.quiet, context.interrupted()) {
+                terminal::note(&finding.message);
+            }
             terminal::error(&error, &context.error_view());
             Ending(error.exit)
         }

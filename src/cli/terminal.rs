@@ -41,6 +41,9 @@ pub(super) fn environment() -> Environment {
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
         now,
         seed,
+        user: ["USER", "USERNAME"]
+            .iter()
+            .find_map(|name| env::var(name).ok()),
         editor: ["VISUAL", "EDITOR"]
             .iter()
             .filter_map(|name| env::var(name).ok())

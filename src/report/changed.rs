@@ -44,6 +44,9 @@ impl Changed<'_> {
             (self.outcome == Outcome::Shown).into(),
         );
         data.insert("items".to_owned(), items(self.changes));
+        if self.outcome == Outcome::Shown {
+            data.insert("diff".to_owned(), diff_lines(self.changes));
+        }
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
             Outcome::Written => self.summary(),
@@ -184,25 +187,37 @@ fn changed_lines(change: &Change) -> usize {
     count(ChangeTag::Insert).max(count(ChangeTag::Delete))
 }
 
+/// The lines of all diffs for scripts: joined by line feeds they are a patch,
+/// byte for byte what would be written. A page shows what a terminal would obey
+/// as something else.
+pub(super) fn diff_lines(changes: &[Change]) -> Value {
+    let diffs: String = changes.iter().map(unified).collect();
+    diffs.split_terminator('\n').collect()
+}
+
 /// A unified diff, as git shows it.
-fn diff(change: &Change) -> Vec<Text> {
+fn unified(change: &Change) -> String {
     let before = change.before.as_deref().unwrap_or_default();
-    let old = match change.before {
-        Some(_) => format!("a/{}", change.path),
-        None => "/dev/null".to_owned(),
-    };
-    let new = match change.after {
-        Some(_) => format!("b/{}", change.path),
-        None => "/dev/null".to_owned(),
-    };
     let after = change.after.as_deref().unwrap_or_default();
-    let diff = TextDiff::from_lines(before, after);
-    let unified = diff
-        .unified_diff()
-        .context_radius(3)
-        .header(&old, &new)
-        .to_string();
-    unified
+    // A tab ends a name with blanks in it.
+    let end = if change.path.contains(' ') { "\t" } else { "" };
+    let name = |side: char, text: &Option<String>| match text {
+        Some(_) => format!("{side}/{}{end}", change.path),
+        None => "/dev/null".to_owned(),
+    };
+    let (old, new) = (name('a', &change.before), name('b', &change.after));
+    // A line ends with a line feed and nothing else, as for git and patch.
+    let [before, after] =
+        [before, after].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let diff = TextDiff::configure()
+        .newline_terminated(true)
+        .diff_slices(&before, &after);
+    let mut unified = diff.unified_diff();
+    unified.context_radius(3).header(&old, &new).to_string()
+}
+
+fn diff(change: &Change) -> Vec<Text> {
+    unified(change)
         .lines()
         .map(|line| {
             let meaning = match line.as_bytes().first() {
