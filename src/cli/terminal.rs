@@ -263,3 +263,17 @@ pub(super) fn ask(question: &str, default: &str) -> String {
         answer => answer.to_owned(),
     }
 }
+
+/// Asks for a yes; Enter alone is none.
+pub(super) fn agrees(question: &str) -> bool {
+    let answer = ask(&format!("{question} y/n"), "n");
+    answer.to_lowercase().starts_with('y')
+}
+
+/// Shows lines to whom is asked.
+pub(super) fn say(lines: &[String]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(err, "{}", text::safe(line));
+    }
+}

@@ -34,6 +34,8 @@ pub enum Outcome {
     Written,
     /// `--dry-run`: shown as a diff, nothing written.
     Shown,
+    /// Somebody was asked and said no.
+    Declined,
 }
 
 impl Changed<'_> {
@@ -41,18 +43,20 @@ impl Changed<'_> {
         let mut data = Map::new();
         data.insert(
             "dry_run".to_owned(),
-            (self.outcome == Outcome::Shown).into(),
+            (self.outcome != Outcome::Written).into(),
         );
         data.insert("items".to_owned(), items(self.changes));
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
             Outcome::Written => self.summary(),
             Outcome::Shown => self.diff(),
+            Outcome::Declined => Page::new().paragraph("nothing was written"),
         };
         Answer::new(REPORT.id, page, data)
     }
 
-    fn summary(&self) -> Page {
+    /// A line for each file: the record and what became of its fields.
+    pub fn lines(&self) -> Vec<Text> {
         let mut lines = Vec::new();
         for change in self.changes {
             let lines_changed = changed_lines(change);
@@ -73,6 +77,11 @@ impl Changed<'_> {
                     .and(Meaning::Faint, format!("  {}, {count}", change.path)),
             );
         }
+        lines
+    }
+
+    fn summary(&self) -> Page {
+        let mut lines = self.lines();
         if self.changes.len() > 1 {
             let count = text::plural(self.changes.len(), "file", "files");
             lines.push(Text::of(Meaning::Faint, format!("{count} written")));

@@ -17,6 +17,7 @@ mod release_notes;
 mod schema;
 mod show;
 mod sprint_burndown;
+mod sprint_plan;
 mod sprint_report;
 mod init;
 
@@ -48,6 +49,7 @@ pub use release_notes::release_notes;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
+pub use sprint_plan::SprintPlan;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 
@@ -83,6 +85,7 @@ pub static ALL: &[&Report] = &[
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
+    &sprint_plan::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
 ];
