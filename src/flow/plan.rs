@@ -86,6 +86,7 @@ fn reason<'a>(candidate: &Candidate<'a>, taken: &HashSet<&Id>, left: Points) -> 
     if let Some(id) = waits_for.find(|id| !taken.contains(**id)) {
         return Some(Reason::WaitsFor(id));
     }
+    let left = left.max(Points::ZERO);
     (points > left).then_some(Reason::TooLarge { points, left })
 }
 

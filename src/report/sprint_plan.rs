@@ -96,10 +96,13 @@ impl SprintPlan<'_> {
         let goal = self.sprint.sprint().and_then(|sprint| sprint.goal.clone());
         let held = format!("{} · {from}", points(self.capacity.points));
         let taken = format!(
-            "{} in it, {} proposed, {} left",
+            "{} in it, {} proposed, {}",
             sum(&self.inside),
             self.plan.points,
-            self.plan.left
+            match self.plan.left < Points::ZERO {
+                true => format!("{} too many", -self.plan.left),
+                false => format!("{} left", self.plan.left),
+            }
         );
         vec![
             (
@@ -176,7 +179,10 @@ impl SprintPlan<'_> {
                 Meaning::Faint,
                 "no story is ready and fits; po ready ID shows what one needs",
             ),
-            0 => Text::of(Meaning::Command, format!("po sprint start {id}")),
+            0 => Text::of(
+                Meaning::Faint,
+                format!("nothing more fits; po sprint start {id} begins it"),
+            ),
             count => {
                 let count = text::plural(count, "story", "stories");
                 let note = format!("nothing is written; --apply puts {count} into {id}");

@@ -4,6 +4,7 @@ mod count;
 mod markdown;
 mod nearest;
 mod safe;
+mod shell;
 mod slug;
 mod width;
 
@@ -17,6 +18,7 @@ pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;
 pub use safe::safe_block;
+pub use shell::shell_word;
 pub use slug::slug;
 pub use width::cut;
 pub use width::width;

@@ -11,6 +11,7 @@ use po::edit;
 use po::edit::Assignment;
 use po::edit::Draft;
 use po::edit::Operator;
+use po::model::Record;
 use po::model::kind;
 use po::page::Answer;
 use po::store;
@@ -19,10 +20,10 @@ use po::store::Keep;
 /// Plan a release
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po release new 1.4.0 --date 2026-12-18\n  po release new 1.5.0 \"Guests welcome\" --date +6w --dry-run"
+    after_help = "Examples:\n  po release new 2.0.0 --date 2026-12-18\n  po release new 2.1.0 \"Guests welcome\" --date +6w --dry-run"
 )]
 pub(in super::super) struct NewArgs {
-    /// Its version, such as 1.4.0
+    /// Its version, such as 2.0.0
     #[arg(value_name = "VERSION")]
     version: String,
     /// Its title; without one the version
@@ -76,11 +77,13 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         terminal::note(note);
     }
     if !args.write.dry_run {
-        let next = [
-            format!("po set -q \"epic:E-1\" release={id}"),
-            format!("po list release:{id} --all"),
-            format!("po release notes {id}"),
-        ];
+        let open = |record: &&Record| record.epic().is_some() && backlog.is_open(record);
+        let epics = backlog.records().iter().filter(open);
+        let first = epics.min_by_key(|epic| epic.manual_place());
+        let first = first.map(|epic| format!("po set -q \"epic:{}\" release={id}", epic.id()));
+        let mut next: Vec<String> = first.into_iter().collect();
+        next.push(format!("po list release:{id} --all"));
+        next.push(format!("po release notes {id}"));
         write::add_next(&mut answer, &next);
     }
     Ok(answer)

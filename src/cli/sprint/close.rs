@@ -26,7 +26,7 @@ use po::text;
 /// into the next sprint; points are never split.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po sprint close\n  po sprint close SP-34 --unfinished next --dry-run"
+    after_help = "Examples:\n  po sprint close SP-34 --unfinished next --dry-run\n  po sprint close"
 )]
 pub(in super::super) struct CloseArgs {
     /// The sprint, by id or @current

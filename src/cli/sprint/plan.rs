@@ -46,7 +46,12 @@ pub(in super::super) struct PlanArgs {
     #[command(flatten)]
     query: WriteQueryArg,
     /// The points the sprint can hold
-    #[arg(long, value_name = "POINTS", conflicts_with = "query")]
+    #[arg(
+        long,
+        value_name = "POINTS",
+        allow_negative_numbers = true,
+        conflicts_with = "query"
+    )]
     points: Option<f64>,
     /// Put the stories in that are proposed
     #[arg(long, conflicts_with = "query")]

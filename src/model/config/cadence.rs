@@ -24,7 +24,7 @@ impl SprintSettings {
         };
         let days = days.filter(|days| (1..=366).contains(days));
         days.ok_or_else(|| {
-            format!("length: \"{text}\" is no length of a sprint (expected one such as 14d or 2w)")
+            format!("\"{text}\" is no length of a sprint (expected one such as 14d or 2w)")
         })
     }
 
@@ -37,7 +37,7 @@ impl SprintSettings {
             return Ok(None);
         };
         let day = Weekday::parse(word.trim());
-        let day = day.ok_or_else(|| format!("start: \"{word}\" is no day of the week"))?;
+        let day = day.ok_or_else(|| format!("\"{word}\" is no day of the week"))?;
         Ok(Some(day))
     }
 }
