@@ -15,6 +15,8 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 
+use po::model::config::Config;
+use po::report::Explain;
 use serde_json::Value;
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -49,8 +51,21 @@ fn shop() -> TempDir {
     for (name, text) in FILES {
         fs::write(folder.path().join(name), text).expect("a file");
     }
+    let committed = run(folder.path(), COMMIT);
+    assert!(committed.status.success(), "{committed:?}");
     folder
 }
+
+/// Puts the shop under version control, as it was two weeks before.
+const COMMIT: &str = "
+    git init --quiet --initial-branch=main
+    git config user.name 'Ana Keller'
+    git config user.email ana@shop.example
+    git add --all
+    export GIT_AUTHOR_DATE=2026-11-10T12:00:00Z GIT_COMMITTER_DATE=2026-11-10T12:00:00Z
+    git commit --quiet --message 'The shop'
+    git tag v1.2
+";
 
 /// Runs a command line as a shell would, with `po` in reach.
 fn run(folder: &Path, line: &str) -> Output {
@@ -130,6 +145,27 @@ fn every_example_of_every_command_runs() {
         }
     }
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_command_that_sets_a_field_exists() {
+    let known: Vec<Value> = commands();
+    let known = known.iter().map(|c| c["name"].as_str().expect("a name"));
+    let known: Vec<&str> = known.collect();
+    let items = Explain::everything(&Config::default()).items;
+    let fields = items.iter().filter(|item| item.sort == "field");
+    for field in fields {
+        let set_by = field.facts["set by"].as_str().expect("a text");
+        for line in set_by.split("po ").skip(1) {
+            let command = line.split([' ', ',']).next().unwrap_or_default();
+            let command = format!("po {command}");
+            assert!(
+                known.contains(&command.as_str()),
+                "{}: {set_by}",
+                field.name
+            );
+        }
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use po::store::Keep;
 /// line that holds the words. Open and closed records are looked at.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po find voucher\n  po find guest checkout --json\n  po find --similar \"Search forgives typing mistakes\"\n  po find --similar S-142"
+    after_help = "Examples:\n  po find voucher\n  po find guest checkout --json\n  po find --similar \"Guest check-out\"\n  po find --similar S-142"
 )]
 pub(super) struct FindArgs {
     /// Words, all of which must be there

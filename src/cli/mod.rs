@@ -7,6 +7,7 @@ mod check;
 mod comment;
 mod context;
 mod criterion;
+mod diff;
 mod done;
 mod edit;
 mod editor;
@@ -134,6 +135,7 @@ enum Command {
     Show(show::ShowArgs),
     Find(find::FindArgs),
     History(history::HistoryArgs),
+    Diff(diff::DiffArgs),
     Edit(edit::EditArgs),
     Set(set::SetArgs),
     Comment(comment::CommentArgs),
@@ -172,6 +174,7 @@ impl Command {
             Command::Show(args) => show::run(args, context),
             Command::Find(args) => find::run(args, context),
             Command::History(args) => history::run(args, context),
+            Command::Diff(args) => diff::run(args, context),
             Command::Edit(args) => edit::run(args, context),
             Command::Set(args) => set::run(args, context),
             Command::Comment(args) => comment::run(args, context),

@@ -36,6 +36,11 @@ pub(super) struct WriteQueryArg {
 }
 
 impl WriteQueryArg {
+    /// The query of a command that may only read as well.
+    pub fn to_read(&self) -> &QueryArg {
+        &self.query
+    }
+
     pub fn is_given(&self) -> bool {
         self.query.query.is_some()
     }

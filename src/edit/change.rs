@@ -72,7 +72,7 @@ pub struct FieldChange {
 
 /// What differs between two states of a record, down to the innermost maps;
 /// lists are compared whole.
-pub(super) fn differences(old: &Record, new: &Record) -> Vec<FieldChange> {
+pub fn differences(old: &Record, new: &Record) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     compare(&old.fields(), &new.fields(), "", &mut changes);
     changes.retain(|change| change.field != "history");

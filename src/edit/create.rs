@@ -98,8 +98,10 @@ fn unwritten(mut refusal: Error, id: &Id) -> Error {
 pub(super) fn unwritten_text(refusal: Error, id: &Id) -> Error {
     let mut refusal = unwritten(refusal, id);
     for line in &mut refusal.details {
-        *line = line.replace("--set acceptance+=", "acceptance: ");
-        *line = line.replace("--set ", "");
+        *line = line.replace("--set acceptance+=", "--set acceptance=");
+        if let Some((before, assigned)) = line.split_once("--set ") {
+            *line = format!("{before}{}", assigned.replacen('=', ": ", 1));
+        }
     }
     refusal.help = vec!["write these too, or another status".to_owned()];
     refusal

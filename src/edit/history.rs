@@ -2,6 +2,7 @@
 
 use super::Stamp;
 use crate::model::Record;
+use crate::model::common::Entry;
 use crate::model::date::Moment;
 use crate::yaml::Edit;
 use crate::yaml::Segment;
@@ -10,7 +11,7 @@ use serde_json::Value;
 use serde_json::json;
 
 /// The fields whose changes history keeps.
-const FLOW: [&str; 5] = ["status", "sprint", "release", "points", "blocked"];
+pub(super) const FLOW: [&str; 5] = ["status", "sprint", "release", "points", "blocked"];
 
 /// One history entry with the new values of the flow fields that changed.
 ///
@@ -68,13 +69,19 @@ pub(super) fn first_entry(record: &Record, stamp: &Stamp) -> Edit {
 
 /// Whether an entry of the record's history names a flow field.
 fn is_named(record: &Record, field: &str) -> bool {
-    record.common.history.iter().any(|entry| match field {
+    let mut entries = record.common.history.iter();
+    entries.any(|entry| is_named_by(entry, field))
+}
+
+/// Whether an entry of a history names a flow field.
+pub(super) fn is_named_by(entry: &Entry, field: &str) -> bool {
+    match field {
         "status" => entry.status.is_some(),
         "sprint" => entry.sprint.is_some(),
         "release" => entry.release.is_some(),
         "points" => entry.points.is_some(),
         _ => entry.blocked.is_some(),
-    })
+    }
 }
 
 fn append(at: Moment, changes: Map<String, Value>, by: Option<&str>, reason: Option<&str>) -> Edit {
@@ -94,7 +101,7 @@ fn append(at: Moment, changes: Map<String, Value>, by: Option<&str>, reason: Opt
 }
 
 /// `blocked` goes into history without `since`: that is the entry's own date.
-fn recorded(field: &str, value: Value) -> Value {
+pub(super) fn recorded(field: &str, value: Value) -> Value {
     match value {
         Value::Object(mut map) if field == "blocked" => {
             map.shift_remove("since");

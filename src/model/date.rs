@@ -35,6 +35,7 @@ use serde::de::Visitor;
 pub use calendar::Calendar;
 pub use calendar::NoWorkday;
 pub use calendar::Weekday;
+pub use when::last_weekday;
 pub use when::parse_when;
 
 use crate::text::nearest;
@@ -180,6 +181,9 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The form as a regular expression, which the schema holds.
+    pub const FORM: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
+
     /// The civil day of the moment in the zone.
     pub fn local_day(self, zone: &Zone) -> Day {
         match self {
@@ -269,7 +273,7 @@ impl JsonSchema for Moment {
         json_schema!({
             "type": "string",
             "description": "A day such as 2026-11-24, or a moment such as 2026-11-24T09:00:00Z.",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$",
+            "pattern": Moment::FORM,
         })
     }
 }

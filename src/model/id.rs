@@ -23,6 +23,9 @@ use serde::de::Error;
 pub struct Id(#[serde(deserialize_with = "some_text")] String);
 
 impl Id {
+    /// The strict form as a regular expression, which the schema holds.
+    pub const FORM: &str = "^[A-Z]{1,4}-[0-9a-z]{1,12}$";
+
     /// The strict form, for ids that are typed or made.
     ///
     /// # Errors
@@ -154,7 +157,7 @@ impl JsonSchema for Id {
         json_schema!({
             "type": "string",
             "description": "The id of a record, such as S-142.",
-            "pattern": "^[A-Z]{1,4}-[0-9a-z]{1,12}$",
+            "pattern": Id::FORM,
         })
     }
 }

@@ -7,6 +7,7 @@ pub mod common;
 pub mod config;
 pub mod criterion;
 pub mod date;
+pub mod earlier;
 pub mod id;
 pub mod kind;
 pub mod open;
@@ -21,4 +22,5 @@ pub mod vision;
 pub mod workflow;
 
 pub use backlog::Backlog;
+pub use earlier::Earlier;
 pub use record::Record;

@@ -35,6 +35,9 @@ const LONGEST: usize = 64;
 pub struct Rank(#[serde(deserialize_with = "some_text")] String);
 
 impl Rank {
+    /// The strict form as a regular expression, which the schema holds.
+    pub const FORM: &str = "^r[0-9a-z]{1,64}$";
+
     /// The strict form.
     ///
     /// # Errors
@@ -115,7 +118,7 @@ impl JsonSchema for Rank {
         json_schema!({
             "type": "string",
             "description": "The place in the manual order, a key such as ra5k; lower comes first. Written by po.",
-            "pattern": "^r[0-9a-z]{1,64}$",
+            "pattern": Rank::FORM,
         })
     }
 }

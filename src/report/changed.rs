@@ -63,6 +63,7 @@ impl Changed<'_> {
             let said = match &change.before {
                 _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
+                Some(_) if change.fields.is_empty() => "history".to_owned(),
                 Some(_) => change
                     .fields
                     .iter()

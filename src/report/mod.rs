@@ -3,12 +3,14 @@
 
 mod changed;
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod help;
 mod home;
 mod find;
 mod history;
+mod history_from_git;
 mod import;
 mod list;
 mod prioritize;
@@ -24,6 +26,7 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -35,6 +38,8 @@ pub use help::GroupHelp;
 pub use help::Help;
 pub use help::Topic;
 pub use history::History;
+pub use history_from_git::FromGit;
+pub use history_from_git::HistoryFromGit;
 pub use home::Home;
 pub use import::Import;
 pub use init::Started;
@@ -71,12 +76,14 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &diff::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,
     &home::REPORT,
     &find::REPORT,
     &history::REPORT,
+    &history_from_git::REPORT,
     &import::REPORT,
     &list::REPORT,
     &prioritize::REPORT,

@@ -203,12 +203,30 @@ fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 
+/// The record file that a path of the backlog names, if it names one.
+pub(super) fn record_file(path: &str) -> Option<RecordFile> {
+    let (folder, rest) = path.split_once('/')?;
+    let hidden = rest.split('/').any(|part| part.starts_with('.'));
+    (is_yaml(rest) && !hidden).then_some(())?;
+    Some(RecordFile {
+        kind: kind::by_folder(folder)?,
+        path: path.to_owned(),
+    })
+}
+
 /// Reads and parses a file of the backlog, at most one record's size.
 ///
 /// # Errors
 /// The finding that says why the file is no document.
 pub(super) fn document(root: &Root, path: &str) -> Result<Document, Box<Finding>> {
-    let bytes = bytes(root, path)?;
+    parsed(path, bytes(root, path)?)
+}
+
+/// Parses the bytes of a file of the backlog.
+///
+/// # Errors
+/// The finding that says why they are no document.
+pub(super) fn parsed(path: &str, bytes: Vec<u8>) -> Result<Document, Box<Finding>> {
     let fault = |text: &str, fault| Box::new(reading::no_document(text, path, fault));
     match crate::yaml::decode(&bytes) {
         Ok(_) => {}

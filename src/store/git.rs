@@ -3,6 +3,7 @@
 
 use super::find::Root;
 use crate::model::date::Day;
+use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -76,19 +77,63 @@ pub(super) fn names_ever_added(root: &Root) -> Option<Vec<String>> {
 
 /// Standard output of a git command in the backlog; `None` where git is
 /// missing or says no.
-fn run(root: &Root, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
+pub(super) fn run(root: &Root, arguments: &[&str]) -> Option<String> {
+    let output = output(root, arguments, None)?;
+    Some(String::from_utf8_lossy(&output).into_owned())
+}
+
+/// As `run`, in bytes, with this standard input.
+pub(super) fn output(root: &Root, arguments: &[&str], input: Option<&[u8]>) -> Option<Vec<u8>> {
+    let mut child = Command::new("git")
         .arg("-C")
         .arg(root.folder())
         .args(arguments)
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
-        .stdin(Stdio::null())
+        .stdin(input.map_or_else(Stdio::null, |_| Stdio::piped()))
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output()
+        .spawn()
         .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let pipe = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // git answers while it is still asked: writing and reading go together.
+        if let (Some(mut pipe), Some(input)) = (pipe, input) {
+            scope.spawn(move || pipe.write_all(input));
+        }
+        child.wait_with_output()
+    });
+    let output = output.ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// The bytes of objects by their names (a hash, `COMMIT:PATH`), in that order;
+/// none for one that is not there.
+pub(super) fn objects(root: &Root, names: &[String]) -> Option<Vec<Option<Vec<u8>>>> {
+    if names.is_empty() {
+        return Some(Vec::new());
+    }
+    let asked: String = names.iter().map(|name| format!("{name}\n")).collect();
+    let answer = output(root, &["cat-file", "--batch"], Some(asked.as_bytes()))?;
+    let mut rest = answer.as_slice();
+    let mut found = Vec::with_capacity(names.len());
+    for _ in names {
+        let (object, behind) = object(rest)?;
+        found.push(object.map(<[u8]>::to_vec));
+        rest = behind;
+    }
+    Some(found)
+}
+
+/// The first answer of a batch, `HASH blob SIZE`, its bytes and a line end, or
+/// `NAME missing`; and what stands behind it.
+fn object(batch: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
+    let end = batch.iter().position(|byte| *byte == b'\n')?;
+    let head = String::from_utf8_lossy(&batch[..end]);
+    let rest = &batch[end + 1..];
+    let size = match head.rsplit(' ').next()? {
+        "missing" | "ambiguous" => return Some((None, rest)),
+        size => size.parse::<usize>().ok()?,
+    };
+    Some((Some(rest.get(..size)?), rest.get(size + 1..)?))
 }

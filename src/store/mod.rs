@@ -2,6 +2,7 @@
 
 mod apply;
 mod begin;
+mod earlier;
 mod files;
 mod find;
 mod git;
@@ -11,6 +12,7 @@ mod lock;
 mod one;
 mod scratch;
 mod templates;
+mod versions;
 
 pub use apply::Applied;
 pub use apply::apply;
@@ -20,6 +22,8 @@ pub use begin::example_files;
 pub use begin::refuse_occupied;
 pub use begin::starting_files;
 pub use begin::timezone;
+pub use earlier::Since;
+pub use earlier::earlier;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
@@ -39,3 +43,5 @@ pub use one::load_paths;
 pub use scratch::Scratch;
 pub use templates::template;
 pub use templates::templates;
+pub use versions::Versions;
+pub use versions::versions;

@@ -7,6 +7,9 @@
     reason = "the test compares files with what they should be"
 )]
 
+#[path = "fields.rs"]
+mod fields;
+
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -106,7 +109,11 @@ fn pages() -> Pages {
         for item in items.iter().filter(|item| item.sort == sort) {
             let file = format!("{sort}s/{}.md", item.name);
             link(&mut index, &item.name, &file, &item.summary);
-            pages.insert(file, explanation_page(item));
+            let page = match sort {
+                "kind" => fields::page(item, &items),
+                _ => explanation_page(item),
+            };
+            pages.insert(file, page);
         }
     }
     section(&mut index, "Settings");
@@ -196,6 +203,11 @@ fn argument_row(argument: &Value) -> String {
 }
 
 fn explanation_page(item: &Explanation) -> String {
+    format!("{}\n{}", head(item), item.text)
+}
+
+/// What an explanation says in a few words.
+fn head(item: &Explanation) -> String {
     let mut page = format!("# {}\n\n{}\n\n", item.name, item.summary);
     for (name, value) in &item.facts {
         match value.as_array() {
@@ -206,7 +218,6 @@ fn explanation_page(item: &Explanation) -> String {
             _ => page.push_str(&format!("- {name}: {}\n", words(value))),
         }
     }
-    page.push_str(&format!("\n{}", item.text));
     page
 }
 

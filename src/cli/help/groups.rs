@@ -27,6 +27,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "show",
             "find",
             "history",
+            "diff",
             "edit",
             "set",
             "comment",

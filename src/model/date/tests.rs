@@ -339,6 +339,20 @@ fn a_date_that_is_none_is_explained() {
 }
 
 #[test]
+fn a_weekday_is_the_last_one_before_today() {
+    // A Tuesday.
+    let today = day("2026-11-24");
+    for (text, meant) in [
+        ("monday", "2026-11-23"),
+        ("Tue", "2026-11-17"),
+        ("wednesday", "2026-11-18"),
+    ] {
+        assert_eq!(last_weekday(text, today), Some(day(meant)), "{text}");
+    }
+    assert_eq!(last_weekday("moonday", today), None);
+}
+
+#[test]
 fn the_schema_calls_a_day_a_date() {
     let schema = schema_for!(Calendar);
     assert_eq!(schema.pointer("/$defs/Day/format"), Some(&"date".into()));

@@ -152,8 +152,10 @@ pub struct Benefit {
 /// Planned money, in the backlog's currency.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Budget {
+    /// What it may cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Amount>,
+    /// What it is to bring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub benefit: Option<Amount>,
 }

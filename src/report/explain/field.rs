@@ -5,9 +5,13 @@ use super::Explanation;
 use super::entry::facts;
 use super::entry::line;
 use super::entry::scale;
+use super::setter;
 use crate::model::config::Config;
+use crate::model::date::Moment;
+use crate::model::id::Id;
 use crate::model::kind;
 use crate::model::kind::Kind;
+use crate::model::rank::Rank;
 use crate::model::shape;
 use crate::model::shape::Field;
 use crate::model::shape::Shape;
@@ -161,14 +165,13 @@ fn input(
             ("of", json!([kind.plural])),
             ("holds", json!(holds)),
             ("method", json!(method.id())),
-            ("set by", json!(example(&steps.join("."), kind))),
+            ("set by", json!(setter::command(&steps.join("."), kind))),
         ]),
         text: String::new(),
     })
 }
 
 fn explained(field: &Field, name: &str, path: &str, kind: &Kind) -> Explanation {
-    let by_hand = !matches!(path, "id" | "history");
     Explanation {
         sort: "field",
         name: name.to_owned(),
@@ -176,14 +179,10 @@ fn explained(field: &Field, name: &str, path: &str, kind: &Kind) -> Explanation 
         facts: facts([
             ("of", json!([kind.plural])),
             ("holds", json!(holds(&field.shape))),
-            ("set by", json!(by_hand.then(|| example(path, kind)))),
+            ("set by", json!(setter::command(path, kind))),
         ]),
         text: keys(&field.shape),
     }
-}
-
-fn example(path: &str, kind: &Kind) -> String {
-    format!("po set {}-12 {path}=…", kind.prefix)
 }
 
 /// What a value may be, in words.
@@ -196,22 +195,32 @@ fn holds(shape: &Shape) -> String {
         Shape::Choice(words) => words.join(", "),
         Shape::List(item) => match item.as_ref() {
             Shape::Fields(_) => "a list of maps".to_owned(),
+            Shape::Text => "a list of texts".to_owned(),
+            Shape::Formed(form) if form == Id::FORM => "a list of ids".to_owned(),
             item => format!("a list: {}", holds(item)),
         },
         Shape::Fields(_) => "a map".to_owned(),
         Shape::Open(_) => "a map with any keys".to_owned(),
-        Shape::Either(shapes) => {
-            let each: Vec<String> = shapes.iter().map(holds).collect();
-            each.join(", or ")
-        }
+        Shape::Either(shapes) => either(shapes),
         Shape::Any => "anything".to_owned(),
     }
+}
+
+/// Numbers to choose from say already that it is a number.
+fn either(shapes: &[Shape]) -> String {
+    let chosen = shapes.iter().any(|s| matches!(s, Shape::Choice(_)));
+    let shapes = shapes.iter();
+    let kept = shapes.filter(|shape| !(chosen && **shape == Shape::Number));
+    let each: Vec<String> = kept.map(holds).collect();
+    each.join(", or ")
 }
 
 fn formed(form: &str) -> String {
     match form {
         "date" => "a date such as 2026-11-24".to_owned(),
-        "date-time" => "a moment such as 2026-11-24T09:00:00Z".to_owned(),
+        Id::FORM => "an id".to_owned(),
+        Rank::FORM => "a key that sorts, such as ra5k".to_owned(),
+        Moment::FORM => "a day, or a moment such as 2026-11-24T09:00:00Z".to_owned(),
         other => format!("text of the form {other}"),
     }
 }

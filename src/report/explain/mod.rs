@@ -3,6 +3,7 @@
 
 mod entry;
 mod field;
+mod setter;
 
 use super::Report;
 use super::words;

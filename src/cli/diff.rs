@@ -1,0 +1,72 @@
+//! `po diff`: what changed since a day or a commit.
+
+use super::context::Context;
+use super::select;
+use clap::Args;
+use po::diag::Error;
+use po::model::date;
+use po::model::date::Day;
+use po::page::Answer;
+use po::report::Diff;
+use po::store;
+use po::store::Keep;
+use po::store::Since;
+
+/// Say what changed since a day or a commit
+///
+/// In a product owner's words: what is new, finished, dropped, estimated anew,
+/// put elsewhere in the order, and what went into sprints and releases or out
+/// of them. The files as they lie here are compared, committed or not. A day
+/// means what this branch held when the day began; a branch or tag, where this
+/// branch left it.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po diff --since monday\n  po diff --since 2026-11-16\n  po diff --since main\n  po diff --since v1.2 --json"
+)]
+pub(super) struct DiffArgs {
+    /// A day (2026-11-24, monday, yesterday, -7d), or a commit, branch or tag
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    since: String,
+}
+
+pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    let backlog = store::load(&root, Keep::Values)?;
+    let today = context.today(Some(&backlog.config))?;
+    let since = match day(&args.since, today)? {
+        Some(day) => Since::Instant(backlog.config.zone.start_of(day)),
+        None => Since::Revision(&args.since),
+    };
+    let earlier = store::earlier(&root, &backlog.config, since)?;
+    let mut answer = Diff::new(&backlog, &earlier).answer();
+    select::warn(&mut answer, &backlog);
+    answer.warnings.extend(earlier.findings);
+    Ok(answer)
+}
+
+/// The day that the words mean, where they mean one; else they name a commit.
+///
+/// # Errors
+/// A day of the future, or one that no calendar has.
+fn day(words: &str, today: Day) -> Result<Option<Day>, Error> {
+    let wrong = |why: String| Error::usage(format!("--since {words}: {why}"));
+    let day = match date::last_weekday(words, today) {
+        Some(day) => day,
+        None => match date::parse_when(words, today) {
+            Ok(day) => day,
+            Err(why) if looks_like_a_day(words) => return Err(wrong(why)),
+            Err(_) => return Ok(None),
+        },
+    };
+    match day > today {
+        true => Err(wrong(format!("{day} is still to come"))
+            .help("name a day that has begun, such as -7d for seven days ago")),
+        false => Ok(Some(day)),
+    }
+}
+
+/// Four digits and a dash: a date, though maybe a wrong one.
+fn looks_like_a_day(words: &str) -> bool {
+    let year = words.split('-').next().unwrap_or_default();
+    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && words.contains('-')
+}
