@@ -195,8 +195,8 @@ fn free_stories(backlog: &Backlog) -> Vec<&Record> {
         let planned = story.sprint.as_ref().and_then(|id| backlog.get(id));
         let parent = story.parent.as_ref().and_then(|id| backlog.get(id));
         backlog.category(record) == Category::Backlog
-            && !planned.is_some_and(|sprint| backlog.is_open(sprint))
-            && !parent.is_some_and(|parent| parent.story().is_some())
+            && planned.is_none_or(|sprint| !backlog.is_open(sprint))
+            && parent.is_none_or(|parent| parent.story().is_none())
     };
     let mut stories: Vec<&Record> = backlog.records().iter().filter(is_free).collect();
     stories.sort_by_key(|record| record.manual_place());
