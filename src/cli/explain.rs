@@ -18,7 +18,7 @@ use po::report::Explain;
   po explain ready")]
 pub(super) struct ExplainArgs {
     /// A rule, a method, a kind, a field, a state, or a key of po.yaml
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "TERM")]
     name: Option<String>,
 }
 

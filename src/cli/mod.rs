@@ -5,6 +5,8 @@ mod accept;
 mod block;
 mod check;
 mod comment;
+mod complete;
+mod completions;
 mod context;
 mod criterion;
 mod diff;
@@ -23,11 +25,13 @@ mod import;
 mod init;
 mod link;
 mod list;
+mod man;
 mod r#move;
 mod new;
 mod prioritize;
 mod ready;
 mod reject;
+mod renumber;
 mod reopen;
 mod rm;
 mod release;
@@ -99,7 +103,7 @@ struct Global {
     #[arg(
         long,
         global = true,
-        value_name = "NAME",
+        value_name = "PERSON",
         env = "PO_USER",
         hide_env = true
     )]
@@ -144,6 +148,7 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Renumber(renumber::RenumberArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -162,6 +167,8 @@ enum Command {
     Import(import::ImportArgs),
     Export(export::ExportArgs),
     Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
     Help(help::HelpArgs),
 }
 
@@ -183,6 +190,7 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Renumber(args) => renumber::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),
@@ -201,6 +209,8 @@ impl Command {
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Completions(args) => completions::run(args),
+            Command::Man(args) => man::run(args, context),
             Command::Help(args) => help::run(args, context),
         }
     }
@@ -232,6 +242,9 @@ fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) 
 
 /// Reads the words, runs the command, prints its answer.
 pub fn run(environment: &Environment) -> Ending {
+    if let Some(answer) = complete::asked(environment) {
+        return Ending(terminal::plain(&answer));
+    }
     // The tree of commands lives as long as the program: dropping it costs more
     // than building what one command needs.
     let tree = Box::leak(Box::new(Cli::command()));

@@ -33,7 +33,7 @@ use po::store::Root;
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND|TYPE")]
     kind: String,
     /// One line that says what it is
     #[arg(value_name = "TITLE", required = true, num_args = 1..)]
@@ -70,7 +70,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let allocation = allocate(args, context, kind, &backlog)?;
+    let allocation = allocate(args, context, &root, (kind, &backlog))?;
     refuse_assignments(args, kind, &backlog)?;
     let template = args.from.as_deref();
     let template = template
@@ -108,19 +108,19 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
 fn allocate(
     args: &NewArgs,
     context: &Context,
-    kind: &'static Kind,
-    backlog: &Backlog,
+    root: &Root,
+    (kind, backlog): (&'static Kind, &Backlog),
 ) -> Result<Allocation, Error> {
-    let root = context.root()?;
     let mut dice = dice(context.environment.seed);
-    let keep = args.edit && !args.write.dry_run;
-    if keep {
-        args.write.hold(&root)?;
+    let mut allocate = |root: &Root| store::allocate(root, &backlog.config, kind, 1, &mut dice);
+    if !args.edit || args.write.dry_run {
+        return allocate(root);
     }
-    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    if keep {
-        store::remember(&root, &allocation.ids);
-    }
+    // The lock goes with this root.
+    let root = Root::at(root.folder());
+    root.hold()?;
+    let allocation = allocate(&root)?;
+    store::remember(&root, &allocation.ids);
     Ok(allocation)
 }
 

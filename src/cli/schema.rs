@@ -15,7 +15,7 @@ use po::schema;
 #[command(after_help = "Examples:\n  po schema story\n  po schema > po.schema.json")]
 pub(super) struct SchemaArgs {
     /// story, epic, sprint, release, or vision
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND|vision")]
     kind: Option<String>,
 }
 

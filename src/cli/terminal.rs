@@ -163,6 +163,13 @@ pub(super) fn help(page: &StyledStr) -> Exit {
     Exit::Done
 }
 
+/// Text as it is, for a program that asked for it.
+pub(super) fn plain(text: &str) -> Exit {
+    // Who asked and went away wants no answer.
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    Exit::Done
+}
+
 /// All of standard input.
 ///
 /// # Errors
@@ -204,6 +211,18 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
             _ => error.to_string(),
         };
         Error::usage(format!("cannot write {}: {reason}", path.display()))
+    })
+}
+
+/// Makes a folder the user named, where it is not there yet.
+///
+/// # Errors
+/// It cannot be made.
+pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|error| {
+        let path = path.display();
+        Error::usage(format!("cannot make the folder {path}: {error}"))
+            .help("name a folder that you may write")
     })
 }
 
@@ -264,16 +283,28 @@ pub(super) fn ask(question: &str, default: &str) -> String {
     }
 }
 
-/// Asks for a yes; Enter alone is none.
-pub(super) fn agrees(question: &str) -> bool {
-    let answer = ask(&format!("{question} y/n"), "n");
-    answer.to_lowercase().starts_with('y')
-}
-
 /// Shows lines to whom is asked.
 pub(super) fn say(lines: &[String]) {
     let mut err = io::stderr().lock();
     for line in lines {
         let _ = writeln!(err, "{}", text::safe(line));
+    }
+}
+
+/// Asks whether to go on; only a yes is one.
+pub(super) fn confirm(question: &str) -> bool {
+    let mut err = io::stderr().lock();
+    let _ = write!(err, "{question} [y/N]: ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let _ = io::stdin().read_line(&mut line);
+    ["y", "yes"].contains(&line.trim().to_lowercase().as_str())
+}
+
+/// Shows what a question is about.
+pub(super) fn preview(answer: &Answer, view: &View) {
+    if let Some(human) = render::by_id("human") {
+        let text = human.render(answer, view);
+        let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 }

@@ -99,7 +99,7 @@ fn agreed(targets: &Targets, changes: &[Change]) -> bool {
     let fits = text::plural(targets.ids.len(), "record fits", "records fit");
     lines.push(format!("{fits} the query; {} would change", changes.len()));
     terminal::say(&lines);
-    terminal::agrees("Change them?")
+    terminal::confirm("Change them?")
 }
 
 /// As `finish_all`, for changes of state: warns of states that now hold more than

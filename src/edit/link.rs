@@ -191,7 +191,7 @@ fn step_order(step: &Segment) -> (usize, String) {
 
 /// The place in the file of a link, or of the list item that is nothing
 /// without it.
-fn located(root: NodeRef<'_>, dotted: &str, target: &str) -> Option<Path> {
+pub(super) fn located(root: NodeRef<'_>, dotted: &str, target: &str) -> Option<Path> {
     let mut node = root;
     let mut path = Path::new();
     for step in dotted.split('.') {

@@ -232,6 +232,17 @@ impl Shape {
         }
     }
 
+    /// The fields of the maps that a value may be or hold.
+    pub fn inner(&self) -> Vec<Field> {
+        match self {
+            Shape::Fields(fields) => fields.clone(),
+            Shape::List(item) => item.inner(),
+            Shape::Open(rest) => rest.inner(),
+            Shape::Either(shapes) => shapes.iter().flat_map(Shape::inner).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether a value may be a list.
     pub fn item(&self) -> Option<&Shape> {
         match self {

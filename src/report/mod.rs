@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod export;
@@ -13,9 +14,11 @@ mod history;
 mod history_from_git;
 mod import;
 mod list;
+mod man;
 mod prioritize;
 mod ready;
 mod release_notes;
+mod renumber;
 mod schema;
 mod show;
 mod sprint_burndown;
@@ -26,6 +29,7 @@ mod init;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use completions::completions;
 pub use diff::Diff;
 pub use explain::Explain;
 pub use explain::Explanation;
@@ -45,12 +49,15 @@ pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
 pub use list::List;
+pub use man::Manual;
+pub use man::manual_page;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
 pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
+pub use renumber::Renumbered;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
@@ -76,6 +83,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &completions::REPORT,
     &diff::REPORT,
     &explain::REPORT,
     &export::REPORT,
@@ -86,9 +94,11 @@ pub static ALL: &[&Report] = &[
     &history_from_git::REPORT,
     &import::REPORT,
     &list::REPORT,
+    &man::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
+    &renumber::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,

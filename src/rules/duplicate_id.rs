@@ -31,7 +31,7 @@ Links, commands and reports use one of the two, and nobody sees which. It happen
 branches at once.
 
 ## Fix
-Give the younger one an id of its own and name its file after it; links that meant it must follow.
+`po renumber` gives the younger one an id of its own and its file the name of it; links that meant it follow.
 
 ```yaml fails
 - {id: S-7, title: Pay}
@@ -63,6 +63,8 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
     let others = group.iter().filter(|other| other.path != record.path);
     let others: Vec<&str> = others.map(|other| other.path.as_str()).collect();
     let message = format!("{} is also the id of {}", record.id(), others.join(", "));
-    Hit::at(record, vec!["id".into()], message)
-        .help("give the younger of the two an id of its own, and its file the name of that id")
+    Hit::at(record, vec!["id".into()], message).help(format!(
+        "po renumber {} gives the younger of the two an id of its own",
+        record.id()
+    ))
 }

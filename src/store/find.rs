@@ -40,6 +40,11 @@ impl Root {
         Ok(())
     }
 
+    /// Whether this command is the one that writes.
+    pub(super) fn is_held(&self) -> bool {
+        self.lock.get().is_some()
+    }
+
     pub fn folder(&self) -> &Path {
         &self.folder
     }

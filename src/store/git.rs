@@ -44,37 +44,6 @@ fn setting(root: &Root, key: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The names of all files ever added below the backlog, on any ref, relative
-/// to the backlog; `None` without git, or where the clone is shallow and does
-/// not know.
-pub(super) fn names_ever_added(root: &Root) -> Option<Vec<String>> {
-    if run(root, &["rev-parse", "--is-shallow-repository"])?.trim() != "false" {
-        return None;
-    }
-    let names = run(
-        root,
-        &[
-            "log",
-            "--all",
-            "--diff-filter=A",
-            "--name-only",
-            "--no-renames",
-            "--format=",
-            "--relative",
-            "-z",
-            "--",
-            ".",
-        ],
-    )?;
-    Some(
-        names
-            .split(['\0', '\n'])
-            .filter(|n| !n.is_empty())
-            .map(str::to_owned)
-            .collect(),
-    )
-}
-
 /// Standard output of a git command in the backlog; `None` where git is
 /// missing or says no.
 pub(super) fn run(root: &Root, arguments: &[&str]) -> Option<String> {

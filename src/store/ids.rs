@@ -6,9 +6,10 @@
 )]
 
 use super::files;
+use super::files::RecordFile;
 use super::find::Root;
-use super::git;
 use super::lock::own_folder;
+use super::seen;
 use crate::diag::Error;
 use crate::model::config::Config;
 use crate::model::config::IdScheme;
@@ -42,16 +43,15 @@ pub fn allocate(
 ) -> Result<Allocation, Error> {
     let mut listed = Vec::new();
     files::list_kind(root, kind, &mut listed, &mut Vec::new());
-    let mut seen: Vec<String> = listed.iter().map(|f| f.stem().to_owned()).collect();
-    let added = git::names_ever_added(root);
-    let note = added.is_none().then_some(
+    let on_disk = listed.iter().filter_map(RecordFile::id);
+    let in_git = seen::ids(root);
+    let note = in_git.is_none().then_some(
         "the git history is not at hand, so only files and .po/ids were looked at for used ids",
     );
-    seen.extend(added.into_iter().flatten().filter_map(|path| {
-        let name = path.rsplit('/').next()?;
-        Some(name.rsplit_once('.')?.0.to_owned())
-    }));
-    let ids: HashSet<Id> = seen.iter().filter_map(|stem| id_of(stem, kind)).collect();
+    let ids: HashSet<Id> = on_disk
+        .chain(in_git.into_iter().flatten())
+        .filter(|id| id.prefix() == kind.prefix)
+        .collect();
     let ids = match config.file.ids {
         Some(IdScheme::Random) => random(kind, count, &ids, dice),
         _ => numbered(root, kind, count, &ids)?,
@@ -101,12 +101,6 @@ fn random(kind: &Kind, count: usize, used: &HashSet<Id>, dice: &mut dyn FnMut() 
         }
     }
     ids
-}
-
-fn id_of(stem: &str, kind: &Kind) -> Option<Id> {
-    let rest = stem.strip_prefix(kind.prefix)?.strip_prefix('-')?;
-    let tail = rest.split('-').next()?;
-    Id::new(format!("{}-{tail}", kind.prefix)).ok()
 }
 
 /// The highest number handed out here, from `.po/ids`.

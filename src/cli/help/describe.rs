@@ -91,7 +91,7 @@ fn name(arg: &Arg) -> String {
 }
 
 /// What stands below the options: explanations, then examples.
-fn notes(after: &str) -> (String, Vec<String>) {
+pub(in super::super) fn notes(after: &str) -> (String, Vec<String>) {
     let (notes, examples) = match after.split_once("Examples:\n") {
         Some((notes, examples)) => (notes, examples),
         None => (after, ""),

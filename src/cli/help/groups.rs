@@ -18,7 +18,7 @@ const fn group(title: &'static str, commands: &'static [&'static str]) -> Group 
 
 /// Every command stands in exactly one group; a test says which does not.
 pub(in super::super) static GROUPS: &[Group] = &[
-    group("Start", &["init", "schema"]),
+    group("Start", &["init", "schema", "completions"]),
     group(
         "Records",
         &[
@@ -35,6 +35,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "link",
             "unlink",
             "rm",
+            "renumber",
         ],
     ),
     group(
@@ -47,7 +48,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),
     group("Other tools", &["import", "export"]),
-    group("Help", &["help", "explain"]),
+    group("Help", &["help", "explain", "man"]),
 ];
 
 /// The first page of the help: what po is, its commands in groups, the options

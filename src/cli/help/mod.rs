@@ -14,9 +14,12 @@ use po::diag::Error;
 use po::page::Answer;
 use po::report::GroupHelp;
 use po::report::Help;
+use po::report::Topic;
 use po::text;
 use topics::TOPICS;
 
+pub(super) use describe::notes;
+pub(super) use groups::GROUPS;
 pub(super) use groups::asked;
 
 /// Explain a command or a topic
@@ -57,6 +60,14 @@ pub(super) fn run(args: &HelpArgs, context: &Context) -> Result<Answer, Error> {
     Ok(Help::Command(Box::new(describe::command(command))).answer(page))
 }
 
+/// Every topic with its text.
+pub(super) fn topics() -> Vec<Topic> {
+    let topics = TOPICS.iter();
+    topics
+        .map(|(name, text)| topics::topic(name, text))
+        .collect()
+}
+
 fn overview(tree: &Command) -> Help {
     let groups = groups::GROUPS.iter().map(|group| GroupHelp {
         title: group.title.to_owned(),
@@ -67,15 +78,14 @@ fn overview(tree: &Command) -> Help {
             .map(describe::short)
             .collect(),
     });
-    let topics = TOPICS.iter().map(|(name, text)| topics::topic(name, text));
     Help::Overview {
         groups: groups.collect(),
-        topics: topics.collect(),
+        topics: self::topics(),
     }
 }
 
 /// The command of these words.
-fn find<'t>(tree: &'t Command, words: &[String]) -> Result<&'t Command, Error> {
+pub(super) fn find<'t>(tree: &'t Command, words: &[String]) -> Result<&'t Command, Error> {
     let mut command = tree;
     for (at, word) in words.iter().enumerate() {
         let Some(next) = command.find_subcommand(word) else {

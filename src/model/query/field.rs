@@ -1,7 +1,7 @@
 //! The fields that a query can name, and where their values are.
 
-use super::value_type::Forms;
 use super::value_type::ValueType;
+use super::value_type::value_type;
 use super::value_type::within;
 use super::vocabulary::Vocabulary;
 use crate::model::kind;
@@ -141,17 +141,10 @@ impl<'v> Fields<'v> {
     fn file_field(&self, name: &str) -> Option<(Source, ValueType)> {
         let path: Vec<String> = name.split('.').map(str::to_owned).collect();
         let (key, path) = path.split_first()?;
-        let leaf = name
-            .rsplit('.')
-            .find(|step| step.parse::<usize>().is_err())?;
         let mut types = Vec::new();
-        for fields in self.shapes() {
-            let field = fields.iter().find(|field| field.name == *key);
-            if let Some(shape) = field.and_then(|field| within(&field.shape, path)) {
-                let found = Forms::of(fields).value_type(leaf, &shape);
-                if !types.contains(&found) {
-                    types.push(found);
-                }
+        for found in self.shapes().iter().filter_map(|f| value_type(f, name)) {
+            if !types.contains(&found) {
+                types.push(found);
             }
         }
         let values = match types.len() {

@@ -37,6 +37,7 @@ pub use names::names;
 pub use parse::parse;
 pub use state::State;
 pub use value_type::ValueType;
+pub use value_type::value_type;
 pub use vocabulary::Computed;
 pub use vocabulary::IsWord;
 pub use vocabulary::Vocabulary;

@@ -129,6 +129,18 @@ impl Forms {
     }
 }
 
+/// What a field holds, by its name or key path; none where there is no such field.
+pub fn value_type(fields: &[Field], name: &str) -> Option<ValueType> {
+    let path: Vec<&str> = name.split('.').collect();
+    let (key, path) = path.split_first()?;
+    let leaf = name
+        .rsplit('.')
+        .find(|step| step.parse::<usize>().is_err())?;
+    let field = fields.iter().find(|field| field.name == *key)?;
+    let shape = within(&field.shape, path)?;
+    Some(Forms::of(fields).value_type(leaf, &shape))
+}
+
 /// The shape at a key path. In a list a step goes to all items, or to one by its place or id.
 pub fn within(shape: &Shape, path: &[impl AsRef<str>]) -> Option<Shape> {
     let mut at = shape.clone();

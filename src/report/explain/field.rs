@@ -102,7 +102,7 @@ fn find(fields: &[Field], steps: &[&str]) -> Option<(Field, String)> {
     if rest.is_empty() {
         return Some((field.clone(), field.name.clone()));
     }
-    let (found, path) = find(&inner(&field.shape), rest)?;
+    let (found, path) = find(&field.shape.inner(), rest)?;
     let place = if is_list(&field.shape) { ".1" } else { "" };
     Some((found, format!("{first}{place}.{path}")))
 }
@@ -112,17 +112,6 @@ fn is_list(shape: &Shape) -> bool {
         Shape::List(_) => true,
         Shape::Either(shapes) => shapes.iter().any(is_list),
         _ => false,
-    }
-}
-
-/// The fields of the maps that a value may be or hold.
-fn inner(shape: &Shape) -> Vec<Field> {
-    match shape {
-        Shape::Fields(fields) => fields.clone(),
-        Shape::List(item) => inner(item),
-        Shape::Open(rest) => inner(rest),
-        Shape::Either(shapes) => shapes.iter().flat_map(inner).collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -227,7 +216,7 @@ fn formed(form: &str) -> String {
 
 /// The keys of a map as a table; nothing for other values.
 fn keys(shape: &Shape) -> String {
-    let fields = inner(shape);
+    let fields = shape.inner();
     if fields.is_empty() {
         return String::new();
     }
@@ -243,7 +232,7 @@ pub(super) fn table(kind: &'static Kind, config: &Config) -> String {
     let fields = shape::fields(kind, config);
     let rows = fields.iter().map(|field| {
         let own = row(&field.name, field);
-        let keys = inner(&field.shape);
+        let keys = field.shape.inner();
         let keys = keys
             .iter()
             .map(|key| row(&format!("{}.{}", field.name, key.name), key));

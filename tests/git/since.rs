@@ -1,15 +1,8 @@
 //! What git knows of a backlog: `po diff --since` and `po history --from-git`,
 //! in real repositories.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the test makes repositories and runs the program in them"
-)]
 
-#[path = "since/repository.rs"]
-mod repository;
-
-use repository::Repository;
-use repository::po;
+use super::repository::Repository;
+use super::repository::po;
 use serde_json::Value;
 use serde_json::json;
 

@@ -1,0 +1,159 @@
+//! `po renumber`: gives records that share an id one of their own.
+
+use super::context::Context;
+use super::new;
+use super::targets;
+use super::terminal;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::NamedAt;
+use po::edit::Renumbering;
+use po::model::Backlog;
+use po::model::Record;
+use po::model::id::Id;
+use po::model::kind::Kind;
+use po::page::Answer;
+use po::report::Outcome;
+use po::report::Renumbered;
+use po::store;
+use po::store::Keep;
+use po::store::Origins;
+use po::store::Root;
+use po::store::Side;
+use std::collections::BTreeMap;
+use std::collections::VecDeque;
+
+/// Give records that share an id one of their own
+///
+/// Two clones that add records at once may both hand out S-7. The earlier
+/// record keeps the id: by the first moment of its history, then `created`,
+/// then the commit that added the file, then the path. The later one gets the
+/// next id, its file the name of it, and links that came with it, as git tells,
+/// follow. Shows its plan, and asks on a terminal.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po renumber\n  po renumber --dry-run\n\nWhich ids stand in two files: po check --select duplicate-id"
+)]
+pub(super) struct RenumberArgs {
+    /// Only these ids; all that stand in two files where none is named
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    /// Ask nothing
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &RenumberArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    args.write.hold(&root)?;
+    let backlog = store::load(&root, Keep::Texts)?;
+    let plan = plan(args, context, &root, &backlog)?;
+    let changes = edit::renumber(&backlog, &plan)?;
+    let renumbered = |outcome| {
+        Renumbered {
+            plan: &plan,
+            changes: &changes,
+            outcome,
+        }
+        .answer()
+    };
+    if args.write.dry_run {
+        return Ok(renumbered(Outcome::Shown));
+    }
+    if context.environment.interactive && !args.yes && !changes.is_empty() {
+        terminal::preview(&renumbered(Outcome::Written), &context.view()?);
+        if !terminal::confirm("Go on?") {
+            return Err(Error::refused("not renumbered").help("nothing was changed"));
+        }
+    }
+    store::apply(&root, &changes)?;
+    Ok(renumbered(Outcome::Written))
+}
+
+fn plan<'a>(
+    args: &RenumberArgs,
+    context: &Context,
+    root: &Root,
+    backlog: &'a Backlog,
+) -> Result<Vec<Renumbering<'a>>, Error> {
+    let added = |record: &Record| store::added_at(root, &record.path);
+    let mut groups = edit::duplicates(backlog, &added);
+    if !args.ids.is_empty() {
+        let ids = args.ids.iter().map(|word| targets::id(word));
+        let ids: Vec<Id> = ids.collect::<Result<_, _>>()?;
+        for id in &ids {
+            if !groups.iter().any(|group| is_of(group[0], id)) {
+                return Err(Error::usage(format!("no two files have the id {id}"))
+                    .help("po check --select duplicate-id shows the ids that stand in two files"));
+            }
+        }
+        groups.retain(|group| ids.iter().any(|id| is_of(group[0], id)));
+    }
+    let later = groups.iter().flat_map(|group| &group[1..]);
+    let mut ids = new_ids(context, root, backlog, later.copied())?;
+    let mut plan = Vec::new();
+    for group in &groups {
+        let kept = group[0];
+        for record in &group[1..] {
+            let Some(to) = ids.get_mut(record.kind.id).and_then(VecDeque::pop_front) else {
+                continue;
+            };
+            let (links, unsure) = links(root, backlog, kept, record);
+            plan.push(Renumbering {
+                record,
+                kept,
+                to,
+                links,
+                unsure,
+            });
+        }
+    }
+    Ok(plan)
+}
+
+/// A new id for each of the records, by kind.
+fn new_ids<'a>(
+    context: &Context,
+    root: &Root,
+    backlog: &Backlog,
+    records: impl Iterator<Item = &'a Record>,
+) -> Result<BTreeMap<&'static str, VecDeque<Id>>, Error> {
+    let mut counts: BTreeMap<&str, (&'static Kind, usize)> = BTreeMap::new();
+    for record in records {
+        counts.entry(record.kind.id).or_insert((record.kind, 0)).1 += 1;
+    }
+    let mut dice = new::dice(context.environment.seed);
+    let mut ids = BTreeMap::new();
+    for (kind, count) in counts.into_values() {
+        let next = store::allocate(root, &backlog.config, kind, count, &mut dice)?;
+        ids.insert(kind.id, next.ids.into());
+    }
+    Ok(ids)
+}
+
+fn is_of(record: &Record, id: &Id) -> bool {
+    record.id().as_str().eq_ignore_ascii_case(id.as_str())
+}
+
+/// The links that mean the later record, and those that may.
+fn links<'a>(
+    root: &Root,
+    backlog: &'a Backlog,
+    kept: &Record,
+    later: &Record,
+) -> (Vec<NamedAt<'a>>, Vec<NamedAt<'a>>) {
+    let origins = Origins::of(root, &kept.path, &later.path);
+    let (mut follow, mut unsure) = (Vec::new(), Vec::new());
+    for link in edit::named_at(backlog, later.id()) {
+        match origins.side(&link.record.path, link.line) {
+            Side::Kept => {}
+            Side::Later => follow.push(link),
+            Side::Unsure => unsure.push(link),
+        }
+    }
+    (follow, unsure)
+}

@@ -1,0 +1,185 @@
+//! Ends that two files have one id: the later record gets another, and the
+//! links that meant it follow.
+
+use super::Change;
+use super::FieldChange;
+use super::link::located;
+use super::patch;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::id::Id;
+use crate::yaml::Document;
+use crate::yaml::Edit;
+use crate::yaml::Path;
+use chrono::DateTime;
+use chrono::Utc;
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+/// Records with one id; the first keeps it.
+pub type Group<'a> = Vec<&'a Record>;
+
+/// A record that gets another id.
+#[derive(Debug)]
+pub struct Renumbering<'a> {
+    pub record: &'a Record,
+    /// The record that keeps the id.
+    pub kept: &'a Record,
+    pub to: Id,
+    /// The links that mean this record.
+    pub links: Vec<NamedAt<'a>>,
+    /// Links of which nobody knows whether they mean this record or the one
+    /// that keeps the id; they stay.
+    pub unsure: Vec<NamedAt<'a>>,
+}
+
+/// A place that names an id.
+#[derive(Clone, Debug)]
+pub struct NamedAt<'a> {
+    pub record: &'a Record,
+    /// The key path, such as `depends_on.2`.
+    pub field: String,
+    /// From 1.
+    pub line: u32,
+}
+
+/// The groups of records with one id, letters of either case taken as the
+/// same. Within a group the earlier comes first: by the first moment of its
+/// history, then the day it was written down, then the commit that added its
+/// file, as `added` tells, then its path. What is not known counts as later.
+pub fn duplicates<'a>(
+    backlog: &'a Backlog,
+    added: &dyn Fn(&Record) -> Option<DateTime<Utc>>,
+) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for record in backlog.records() {
+        let id = record.id().as_str().to_ascii_lowercase();
+        groups.entry(id).or_default().push(record);
+    }
+    let mut groups: Vec<Group> = groups.into_values().filter(|g| g.len() > 1).collect();
+    let zone = &backlog.config.zone;
+    for group in &mut groups {
+        group.sort_by_cached_key(|record| {
+            let history = record.common.history.iter();
+            let first = history.map(|entry| entry.at.start(zone)).min();
+            let created = record.common.created.map(|day| zone.start_of(day));
+            let late = |at: Option<DateTime<Utc>>| at.unwrap_or(DateTime::<Utc>::MAX_UTC);
+            let path = record.path.clone();
+            (late(first), late(created), late(added(record)), path)
+        });
+    }
+    groups.sort_by(|a, b| a[0].id().cmp(b[0].id()));
+    groups
+}
+
+/// The places at which other records name this id.
+pub fn named_at<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
+    let links = backlog.backlinks(id).into_iter();
+    let at = |(record, field): (&'a Record, &str)| {
+        let path = place(record, field, id)?;
+        Some(NamedAt {
+            record,
+            field: field.to_owned(),
+            line: record.place(&path).line,
+        })
+    };
+    links.filter_map(at).collect()
+}
+
+fn place(record: &Record, field: &str, id: &Id) -> Option<Path> {
+    let root = record.document().and_then(Document::root)?;
+    located(root, field, id.as_str())
+}
+
+/// The changes that carry the plan out: new ids, files named after them, links
+/// that follow.
+///
+/// # Errors
+/// A file that cannot be edited there.
+pub fn renumber(backlog: &Backlog, plan: &[Renumbering]) -> Result<Vec<Change>, Error> {
+    let mut edits: HashMap<&str, Vec<Edit>> = HashMap::new();
+    let mut touched: Vec<&Record> = Vec::new();
+    let mut set = |record, path: Path, id: &Id| {
+        let value = serde_json::Value::String(id.to_string());
+        touched.push(record);
+        edits
+            .entry(&record.path)
+            .or_default()
+            .push(Edit::Set { path, value });
+    };
+    for step in plan {
+        set(step.record, vec!["id".into()], &step.to);
+        for link in &step.links {
+            if let Some(path) = place_of_link(link, step.record.id()) {
+                set(link.record, path, &step.to);
+            }
+        }
+    }
+    touched.sort_by(|a, b| a.path.cmp(&b.path));
+    touched.dedup_by(|a, b| a.path == b.path);
+    let mut changes = Vec::new();
+    for record in touched {
+        let edits = edits.remove(record.path.as_str()).unwrap_or_default();
+        let Some((change, changed)) = patch(record, &edits, &backlog.config)? else {
+            continue;
+        };
+        if changed.id() == record.id() {
+            changes.push(change);
+        } else {
+            changes.extend(renamed(record, &changed, change));
+        }
+    }
+    Ok(changes)
+}
+
+/// As `place`, of the link itself where it lies in a map of a list.
+fn place_of_link(link: &NamedAt, id: &Id) -> Option<Path> {
+    let mut path = place(link.record, &link.field, id)?;
+    if link.field.ends_with(".id") {
+        path.push("id".into());
+    }
+    Some(path)
+}
+
+/// The file gets the name of the new id where it had that of the old.
+fn renamed(old: &Record, new: &Record, change: Change) -> Vec<Change> {
+    let change = Change {
+        id: new.id().clone(),
+        ..change
+    };
+    let path = path_after(old, new.id());
+    if path == old.path {
+        return vec![change];
+    }
+    let gone = Change {
+        path: old.path.clone(),
+        id: old.id().clone(),
+        before: change.before.clone(),
+        after: None,
+        fields: Vec::new(),
+    };
+    let fields = vec![FieldChange {
+        field: "id".to_owned(),
+        from: old.id().as_str().into(),
+        to: new.id().as_str().into(),
+    }];
+    let there = Change {
+        path,
+        before: None,
+        fields,
+        ..change
+    };
+    vec![there, gone]
+}
+
+/// `stories/S-7-pay.yaml` becomes `stories/S-12-pay.yaml`; a file that is not
+/// named after its id keeps its name.
+pub fn path_after(record: &Record, to: &Id) -> String {
+    let (folder, name) = record.path.rsplit_once('/').unwrap_or(("", &record.path));
+    let id = record.id().as_str();
+    match name.strip_prefix(id) {
+        Some(rest) if rest.starts_with(['-', '.']) => format!("{folder}/{to}{rest}"),
+        _ => record.path.clone(),
+    }
+}

@@ -1,0 +1,102 @@
+//! `po renumber`: which records get another id, and which links follow.
+
+use super::Outcome;
+use super::Report;
+use super::changed;
+use crate::edit::Change;
+use crate::edit::NamedAt;
+use crate::edit::Renumbering;
+use crate::edit::path_after;
+use crate::model::Record;
+use crate::page::Answer;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Text;
+use crate::text;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+pub static REPORT: Report = Report {
+    id: "renumber",
+    summary: "which records get another id, and which links follow",
+};
+
+/// The plan, and the changes that carry it out.
+#[derive(Debug)]
+pub struct Renumbered<'a> {
+    pub plan: &'a [Renumbering<'a>],
+    pub changes: &'a [Change],
+    pub outcome: Outcome,
+}
+
+impl Renumbered<'_> {
+    pub fn answer(&self) -> Answer {
+        let shown = self.outcome == Outcome::Shown;
+        let mut data = Map::new();
+        data.insert("dry_run".to_owned(), shown.into());
+        data.insert("plan".to_owned(), self.plan.iter().map(step).collect());
+        data.insert("items".to_owned(), changed::items(self.changes));
+        let mut page = Page::new();
+        if self.plan.is_empty() {
+            page = page.paragraph("no id stands in two files; nothing to change");
+        }
+        for step in self.plan {
+            page = add(page, step);
+        }
+        if shown && !self.plan.is_empty() {
+            page = changed::add_diff(page, self.changes);
+        }
+        Answer::new(REPORT.id, page, data)
+    }
+}
+
+fn add(page: Page, step: &Renumbering) -> Page {
+    let line = |record: &Record, said: &str| {
+        Text::of(Meaning::Id, record.id().as_str())
+            .and(Meaning::Plain, format!(" {}  ", record.title()))
+            .and(Meaning::Strong, said)
+            .and(Meaning::Faint, format!("  {}", record.path))
+    };
+    let mut lines = vec![
+        line(step.kept, "keeps the id"),
+        line(step.record, &format!("becomes {}", step.to)),
+    ];
+    let mut places = |links: &[NamedAt], said: &str| {
+        for link in links {
+            let (record, field, line) = (link.record, &link.field, link.line);
+            lines.push(Text::from(format!(
+                "  {} {field} ({}:{line}) {said}",
+                record.id(),
+                record.path
+            )));
+        }
+    };
+    places(&step.links, "follows");
+    places(&step.unsure, "may mean either, and stays");
+    page.verbatim(lines)
+}
+
+fn step(step: &Renumbering) -> Value {
+    let places = |links: &[NamedAt]| -> Value {
+        let place = |link: &NamedAt| {
+            json!({
+                "id": link.record.id(),
+                "path": link.record.path,
+                "field": link.field,
+                "line": link.line,
+            })
+        };
+        links.iter().map(place).collect()
+    };
+    json!({
+        "id": step.record.id(),
+        "title": text::safe(step.record.title()),
+        "to": step.to,
+        "from_path": step.record.path,
+        "path": path_after(step.record, &step.to),
+        "kept": step.kept.path,
+        "links": places(&step.links),
+        "unsure": places(&step.unsure),
+    })
+}

@@ -1,0 +1,13 @@
+//! The program in real git repositories: what it knows from them, and how it
+//! mends what two clones did to one id.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tests make repositories and run the program in them"
+)]
+
+#[path = "git/renumber.rs"]
+mod renumber;
+#[path = "git/repository.rs"]
+mod repository;
+#[path = "git/since.rs"]
+mod since;

@@ -1,0 +1,162 @@
+//! `po renumber` after two clones handed out one id, in real repositories.
+
+use super::repository::Repository;
+use serde_json::Value;
+
+/// Two branches made from one commit, each with a story S-2 and links to it,
+/// merged into main.
+fn merged(first: &[(&str, &str)], second: &[(&str, &str)]) -> Repository {
+    let repository = Repository::with(&[("stories/S-1-base.yaml", "id: S-1\ntitle: Base\n")]);
+    repository.commit("2026-11-02", "base");
+    for (branch, day, files) in [("ana", "2026-11-03", first), ("ben", "2026-11-04", second)] {
+        repository.git(&["switch", "--quiet", "--create", branch, "main"]);
+        for (path, text) in files {
+            repository.write(path, text);
+            repository.commit(day, path);
+        }
+    }
+    repository.git(&["switch", "--quiet", "main"]);
+    repository.git(&["merge", "--quiet", "--no-edit", "ana"]);
+    repository.git(&["merge", "--quiet", "--no-edit", "ben"]);
+    repository
+}
+
+const CHECKOUT: (&str, &str) = (
+    "stories/S-2-checkout.yaml",
+    "# by ana\nid: S-2\ntitle: Checkout\nhistory:\n  - {at: 2026-11-03T09:00:00Z, status: idea}\n",
+);
+const GIFT: (&str, &str) = (
+    "stories/2026/S-2-gift.yaml",
+    "id: 'S-2'   # by ben\ntitle: Gift\nhistory:\n  - {at: 2026-11-04T09:00:00Z, status: idea}\n",
+);
+
+fn data(output: &std::process::Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+}
+
+#[test]
+fn the_later_record_gets_the_next_id_and_its_own_links_follow() {
+    let shop = merged(
+        &[
+            CHECKOUT,
+            ("stories/S-3.yaml", "id: S-3\ndepends_on: [S-2]\n"),
+        ],
+        &[
+            // Written before the story it names, and after.
+            ("epics/E-1.yaml", "id: E-1\nlinks: [S-2]   # the gift\n"),
+            GIFT,
+            (
+                "stories/S-4.yaml",
+                "id: S-4\nblocked: {by: S-2, reason: gift first}\n",
+            ),
+        ],
+    );
+    let check = shop.po(&["check", "--select", "duplicate-id"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&check.stdout).contains("po renumber S-2"));
+    let plan = data(&shop.po(&["renumber", "--dry-run", "--json"]));
+    assert!(
+        shop.read(GIFT.0).contains("S-2"),
+        "a dry run writes nothing"
+    );
+    let output = shop.po(&["renumber", "--json"]);
+    assert_eq!(data(&output)["plan"], plan["plan"]);
+    assert_eq!(plan["plan"][0]["to"], "S-5");
+    assert_eq!(
+        shop.read("stories/2026/S-5-gift.yaml"),
+        GIFT.1.replace("S-2", "S-5"),
+        "only the id changes; its quotes and comment stay"
+    );
+    assert!(!shop.path().join("backlog").join(GIFT.0).exists());
+    assert_eq!(shop.read(CHECKOUT.0), CHECKOUT.1);
+    assert_eq!(
+        shop.read("epics/E-1.yaml"),
+        "id: E-1\nlinks: [S-5]   # the gift\n"
+    );
+    assert!(shop.read("stories/S-4.yaml").contains("by: S-5"));
+    assert!(shop.read("stories/S-3.yaml").contains("[S-2]"));
+    assert!(
+        shop.po(&["check", "--select", "duplicate-id,dangling-link"])
+            .status
+            .success()
+    );
+    // Nothing is left to do.
+    assert_eq!(
+        data(&shop.po(&["renumber", "--json"]))["items"],
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn a_link_that_may_mean_either_stays_and_is_named() {
+    let shop = merged(&[CHECKOUT], &[GIFT]);
+    shop.write("stories/S-6.yaml", "id: S-6\ndepends_on:\n  - S-2\n");
+    shop.commit("2026-11-05", "after the merge");
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    let unsure = &answer["plan"][0]["unsure"][0];
+    assert_eq!((&unsure["id"], &unsure["line"]), (&"S-6".into(), &3.into()));
+    assert!(shop.read("stories/S-6.yaml").contains("- S-2"));
+}
+
+#[test]
+fn which_is_the_later_is_always_decided() {
+    let same = "title: T\n";
+    // By history, by created, by the commit, by the path.
+    for (ana, ben, loser) in [
+        (
+            "history: [{at: 2026-11-09, status: idea}]\n",
+            "history: [{at: 2026-11-08, status: idea}]\n",
+            "ana",
+        ),
+        ("created: 2026-11-08\n", "created: 2026-11-09\n", "ben"),
+        ("", "created: 2026-11-09\n", "ana"),
+        ("", "", "ben"),
+    ] {
+        let ana = format!("id: S-2\n{same}{ana}");
+        let ben = format!("id: S-2\n{same}{ben}");
+        let shop = merged(
+            &[("stories/S-2-ana.yaml", &ana)],
+            &[("stories/S-2-ben.yaml", &ben)],
+        );
+        let answer = data(&shop.po(&["renumber", "--json"]));
+        let path = answer["plan"][0]["from_path"].as_str().expect("a path");
+        assert!(path.contains(loser), "{path}: {ana} {ben}");
+    }
+    let shop = Repository::with(&[
+        ("stories/S-2-b.yaml", "id: S-2\n"),
+        ("stories/S-2-a.yaml", "id: s-2x\n"),
+        ("stories/x.yaml", "id: S-2\n"),
+    ]);
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    assert_eq!(answer["plan"][0]["from_path"], "stories/x.yaml");
+    assert!(
+        shop.read("stories/x.yaml").starts_with("id: S-"),
+        "a file with another name keeps it"
+    );
+}
+
+#[test]
+fn an_id_that_stands_in_one_file_is_left_alone() {
+    let shop = merged(&[CHECKOUT], &[]);
+    let output = shop.po(&["renumber", "S-2"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no two files have the id S-2"));
+}
+
+#[test]
+fn ids_of_all_refs_are_known_and_a_moved_ref_is_looked_at_again() {
+    let shop = merged(&[CHECKOUT], &[]);
+    let new = || data(&shop.po(&["new", "story", "T", "--json"]))["items"][0]["id"].clone();
+    assert_eq!(new(), "S-3");
+    shop.git(&["switch", "--quiet", "--create", "far", "main~1"]);
+    shop.write("stories/S-40-far.yaml", "id: S-40\n");
+    shop.commit("2026-11-06", "far away");
+    shop.remove("stories/S-40-far.yaml");
+    shop.commit("2026-11-06", "gone");
+    shop.git(&["switch", "--quiet", "main"]);
+    assert_eq!(new(), "S-41");
+    // What was seen stays seen, though its branch is gone.
+    shop.git(&["branch", "--quiet", "-D", "far"]);
+    std::fs::remove_file(shop.path().join("backlog/stories/S-41-t.yaml")).expect("removed");
+    assert_eq!(new(), "S-42");
+}
