@@ -40,7 +40,7 @@ pub(super) struct BlockArgs {
 pub(super) fn run(args: &BlockArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
-    stamp.reason = Some(args.reason.clone());
+    stamp.reason = Some(write::reason(&args.reason)?);
     let on = args.on.as_deref().map(targets::id).transpose()?;
     let on = on.map(Link::from);
     let changes = edit::block(&targets.backlog, &targets.ids, on.as_ref(), &stamp)?;

@@ -90,7 +90,7 @@ fn only(
 fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
     match backlog.get(id) {
         Some(record) => Some(record.path.clone()),
-        None => targets::unreadable_file(backlog, id).map(|f| f.place.path.clone()),
+        None => backlog.unreadable_file(id).map(|f| f.place.path.clone()),
     }
 }
 

@@ -28,10 +28,20 @@ impl<'a> Context<'a> {
     }
 
     /// The folder to look from.
-    pub fn folder(&self) -> PathBuf {
-        match &self.global.dir {
-            Some(dir) => self.environment.folder.join(dir),
-            None => self.environment.folder.clone(),
+    ///
+    /// # Errors
+    /// It is named and does not exist.
+    pub fn folder(&self) -> Result<PathBuf, Error> {
+        let Some(dir) = &self.global.dir else {
+            return Ok(self.environment.folder.clone());
+        };
+        let folder = self.environment.folder.join(dir);
+        match folder.is_dir() {
+            true => Ok(folder),
+            false => Err(
+                Error::usage(format!("there is no folder {}", dir.display()))
+                    .help("-C and PO_DIR name a folder; without them it is the one you are in"),
+            ),
         }
     }
 
@@ -40,7 +50,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// There is none here or above.
     pub fn root(&self) -> Result<Root, Error> {
-        store::find(&self.folder())
+        store::find(&self.folder()?)
     }
 
     /// The backlog's settings; without a backlog those everybody starts with.
@@ -62,7 +72,7 @@ impl<'a> Context<'a> {
         if let Some(text) = &self.global.today {
             return text
                 .parse()
-                .map_err(|message: String| Error::usage(format!("--today {text}: {message}")));
+                .map_err(|why: String| bad_day("--today", text, &why));
         }
         let zone = config.map(|config| config.zone).unwrap_or_default();
         Ok(zone.day(self.environment.now))
@@ -142,4 +152,10 @@ impl<'a> Context<'a> {
             _ => by_itself,
         }
     }
+}
+
+/// A day on the command line that is none.
+pub(super) fn bad_day(flag: &str, text: &str, why: &str) -> Error {
+    Error::usage(format!("{flag} cannot be \"{text}\": {why}"))
+        .help(format!("as in {flag} 2026-11-24"))
 }

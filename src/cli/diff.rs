@@ -1,6 +1,7 @@
 //! `po diff`: what changed since a day or a commit.
 
 use super::context::Context;
+use super::context::bad_day;
 use super::select;
 use clap::Args;
 use po::diag::Error;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<Answer, Error> {
 /// # Errors
 /// A day of the future, or one that no calendar has.
 fn day(words: &str, today: Day) -> Result<Option<Day>, Error> {
-    let wrong = |why: String| Error::usage(format!("--since {words}: {why}"));
+    let wrong = |why: String| bad_day("--since", words, &why);
     let day = match date::last_weekday(words, today) {
         Some(day) => day,
         None => match date::parse_when(words, today) {

@@ -35,7 +35,7 @@ pub(super) struct DropArgs {
 pub(super) fn run(args: &DropArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
-    stamp.reason = Some(args.reason.clone());
+    stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::advance(backlog, ids, Category::Dropped, &stamp, None)?;
     write::finish_all(&targets, &changes, &args.write)

@@ -66,9 +66,9 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error>
     let backlog = store::load(&root, Keep::Texts)?;
     let options = options(args, &backlog.config)?;
     let (format, file) = match args.words.as_slice() {
-        [format, file] => (Some(reader(format)?), file),
-        [file, ..] => (None, file),
-        [] => return Err(Error::usage("no file named")),
+        [format, file] => (Some(reader(format)?), file.as_str()),
+        // clap has asked for one.
+        words => (None, words.first().map_or("-", String::as_str)),
     };
     let bytes = bytes(format.is_none(), file)?;
     let (format, import) = match format {

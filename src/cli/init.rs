@@ -48,17 +48,13 @@ pub(super) struct InitArgs {
 const NONE: &str = "none";
 
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
-    let base = context.folder();
+    let base = context.folder()?;
     if args.target.is_none()
         && let Ok(here) = store::find(&base)
         && here.folder() == base
     {
         return Err(Error::usage("this folder is a backlog already")
             .help("po list shows it; po init DIR makes another one in DIR"));
-    }
-    if !base.is_dir() {
-        return Err(Error::usage(format!("no folder {}", base.display()))
-            .help("make it first, or name it as in po init DIR"));
     }
     let target = args.target.clone().unwrap_or_else(|| "backlog".into());
     let root = Root::at(base.join(&target));
@@ -107,8 +103,10 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
         None => suggestion,
     };
     let sprint = match &args.sprint {
-        Some(text) => sprint(text)
-            .map_err(|why| Error::usage(why).help("--sprint 2w, --sprint 10d or --sprint none"))?,
+        Some(text) => sprint(text).map_err(|why| {
+            Error::usage(format!("--sprint cannot be used: {why}"))
+                .help("--sprint 2w, --sprint 10d or --sprint none")
+        })?,
         None if asks => ask_sprint(),
         None => sprint(USUAL).unwrap_or_default(),
     };

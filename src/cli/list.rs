@@ -10,6 +10,7 @@ use po::model::kind;
 use po::model::kind::Kind;
 use po::model::query;
 use po::model::query::Vocabulary;
+use po::model::unknown;
 use po::page::Answer;
 use po::report::Asked;
 use po::report::List;
@@ -105,16 +106,7 @@ fn columns(
         if names.iter().any(|name| name == column || name == top) {
             continue;
         }
-        let error = Error::usage(format!(
-            "{} has no field \"{column}\"",
-            po::text::with_article(kind.id)
-        ));
-        return Err(
-            match po::text::nearest(column, names.iter().map(String::as_str)) {
-                Some(near) => error.help(format!("did you mean \"{near}\"?")),
-                None => error.help(format!("the fields are {}", names.join(", "))),
-            },
-        );
+        return Err(unknown::field(kind, column, &names));
     }
     Ok(args.columns.clone())
 }

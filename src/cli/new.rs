@@ -17,6 +17,7 @@ use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::shape;
+use po::model::unknown;
 use po::page::Answer;
 use po::store;
 use po::store::Allocation;
@@ -160,7 +161,7 @@ fn backlog(root: &Root, whole: bool) -> Result<Backlog, Error> {
     }
 }
 
-fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
+pub(super) fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
     if let Some(kind) = kind::by_name(word) {
         return Ok((kind, None));
     }
@@ -169,11 +170,7 @@ fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
     }
     let known = kind::ALL.iter().map(|k| k.id).chain(SORTS);
     let names: Vec<&str> = known.collect();
-    let error = Error::usage(format!("there is no kind of record called \"{word}\""));
-    Err(match po::text::nearest(word, names.iter().copied()) {
-        Some(near) => error.help(format!("did you mean \"{near}\"?")),
-        None => error.help(format!("the kinds are {}", names.join(", "))),
-    })
+    Err(unknown::kind(word, &names))
 }
 
 /// `points=5` behind the title is no word of it.

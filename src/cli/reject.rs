@@ -37,7 +37,7 @@ pub(super) struct RejectArgs {
 pub(super) fn run(args: &RejectArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
-    stamp.reason = Some(args.reason.clone());
+    stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::reject(backlog, ids, &stamp, force)?;

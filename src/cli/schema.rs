@@ -4,6 +4,7 @@ use super::context::Context;
 use clap::Args;
 use po::diag::Error;
 use po::model::kind;
+use po::model::unknown;
 use po::page::Answer;
 use po::report;
 use po::schema;
@@ -28,11 +29,7 @@ pub(super) fn run(args: &SchemaArgs, context: &Context) -> Result<Answer, Error>
     }
     let Some(kind) = kind::by_name(word) else {
         let names: Vec<&str> = kind::ALL.iter().map(|k| k.id).chain(["vision"]).collect();
-        let error = Error::usage(format!("there is no kind of record called \"{word}\""));
-        return Err(match po::text::nearest(word, names.iter().copied()) {
-            Some(near) => error.help(format!("did you mean \"{near}\"?")),
-            None => error.help(format!("the kinds are {}", names.join(", "))),
-        });
+        return Err(unknown::kind(word, &names));
     };
     let config = context.config()?;
     Ok(report::schema(&schema::of_kind(kind, &config)))

@@ -14,10 +14,10 @@ use po::edit::Assignment;
 use po::edit::Change;
 use po::edit::Operator;
 use po::model::Record;
+use po::model::unknown;
 use po::page::Answer;
 use po::store;
 use po::store::Root;
-use po::text;
 
 /// Change fields of records
 ///
@@ -93,9 +93,9 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, Error> {
     if assignment.operator == Operator::File {
         assignment.text = match assignment.text.as_str() {
             "-" => terminal::input()?,
-            path => String::from_utf8(terminal::file(path)?).map_err(|_| {
-                Error::usage(format!("{path} is not UTF-8")).help("save it as UTF-8")
-            })?,
+            path => {
+                String::from_utf8(terminal::file(path)?).map_err(|_| terminal::no_text(path))?
+            }
         };
     }
     Ok(assignment)
@@ -107,20 +107,14 @@ pub(super) fn refuse_dangling(
     old: Option<&Record>,
     new: &Record,
 ) -> Result<(), Error> {
-    if let Some(message) = edit::misplaced_target(old, new) {
-        return Err(
-            Error::usage(message).help("po list epics, sprints or releases shows what there is")
-        );
+    if let Some(error) = edit::misplaced_target(old, new) {
+        return Err(error);
     }
     let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
     let Some((field, id)) = missing.first() else {
         return Ok(());
     };
-    let error = Error::usage(format!("{field}: no record has the id {id}"));
-    let known = store::ids(root, id.prefix());
-    let near = text::nearest(id.as_str(), known.iter().map(|k| k.as_str()));
-    Err(match near {
-        Some(near) => error.help(format!("did you mean {near}?")),
-        None => error.help("write the record down first with po new, then link to it"),
-    })
+    let mut error = unknown::record(id, &store::ids(root, id.prefix()));
+    error.message = format!("{field}: {}", error.message);
+    Err(error)
 }

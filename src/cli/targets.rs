@@ -7,12 +7,11 @@ use super::terminal;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
-use po::diag::Finding;
 use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
 use po::model::id::Link;
-use po::model::kind;
+use po::model::unknown;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
@@ -179,27 +178,16 @@ impl Targets {
 
     /// Why a record that was named gave nothing, as an error.
     pub fn why_unreadable(&self, id: &Id) -> Error {
-        match unreadable_file(&self.backlog, id) {
-            Some(finding) => {
-                let message = format!("{id} cannot be read: {}", finding.message);
-                let mut error = Error::usage(message).at(finding.place.clone());
-                error.help = finding.help.iter().cloned().collect();
-                error
-            }
-            None => Error::usage(format!("no record has the id {id}"))
-                .help("a file of this name holds another id; po check says which"),
+        let mut error = unknown::missing(&self.backlog, id);
+        if self.backlog.unreadable_file(id).is_none() {
+            error.help = vec!["a file of this name holds another id; po check says which".into()];
         }
+        error
     }
 
     pub fn config(&self) -> &Config {
         &self.backlog.config
     }
-}
-
-/// What is wrong with the file whose name says that it holds this id.
-pub(super) fn unreadable_file<'a>(backlog: &'a Backlog, id: &Id) -> Option<&'a Finding> {
-    let mut unreadable = backlog.findings.iter().filter(|f| f.unreadable);
-    unreadable.find(|f| Id::of_file(&f.place.path).as_ref() == Some(id))
 }
 
 /// Ids as typed; `-` stands for the words of standard input.
@@ -233,12 +221,5 @@ pub(super) fn link(word: &str) -> Result<Link, Error> {
 pub(super) fn id(word: &str) -> Result<Id, Error> {
     let prefix = word.split('-').next().unwrap_or_default();
     let text = word.replacen(prefix, &prefix.to_uppercase(), 1);
-    Id::new(text).map_err(|_| {
-        let examples: Vec<String> = kind::ALL
-            .iter()
-            .map(|k| format!("{}-12", k.prefix))
-            .collect();
-        Error::usage(format!("\"{word}\" is no id"))
-            .help(format!("an id looks like {}", examples.join(", ")))
-    })
+    Id::new(text).map_err(|_| unknown::no_id(word))
 }

@@ -16,6 +16,7 @@ use po::page::Answer;
 use po::render;
 use po::render::View;
 use po::rules;
+use po::store;
 use po::text;
 use std::env;
 use std::io;
@@ -93,9 +94,9 @@ pub(super) fn answer(answer: &Answer, format: &str, view: &View, quiet: bool) ->
         // A reader that went away wants no more.
         && error.kind() != io::ErrorKind::BrokenPipe
     {
-        return Err(Error::usage(format!(
-            "the answer cannot be written: {error}"
-        )));
+        let why = store::plain(&error);
+        return Err(Error::usage(format!("the answer cannot be written: {why}"))
+            .help("what was printed before that is not all of it"));
     }
     if !format.carries_warnings() && !quiet {
         warnings(&answer.warnings);
@@ -175,13 +176,7 @@ pub(super) fn plain(text: &str) -> Exit {
 /// # Errors
 /// It is not UTF-8, or cannot be read.
 pub(super) fn input() -> Result<String, Error> {
-    let mut input = String::new();
-    match io::stdin().lock().read_to_string(&mut input) {
-        Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!(
-            "standard input cannot be read: {error}"
-        ))),
-    }
+    String::from_utf8(input_bytes()?).map_err(|_| no_text("standard input"))
 }
 
 /// All bytes of standard input.
@@ -192,10 +187,18 @@ pub(super) fn input_bytes() -> Result<Vec<u8>, Error> {
     let mut input = Vec::new();
     match io::stdin().lock().read_to_end(&mut input) {
         Ok(_) => Ok(input),
-        Err(error) => Err(Error::usage(format!(
-            "standard input cannot be read: {error}"
-        ))),
+        Err(error) => Err(unreadable("standard input", &error)),
     }
+}
+
+/// Something the user named that holds no text.
+pub(super) fn no_text(name: &str) -> Error {
+    Error::usage(format!("{name} is not UTF-8")).help("save the text as UTF-8")
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Error {
+    Error::usage(format!("{name} cannot be read: {}", store::plain(error)))
+        .help("name a file that is there and that you may read")
 }
 
 /// Writes a file the user named.
@@ -205,12 +208,11 @@ pub(super) fn input_bytes() -> Result<Vec<u8>, Error> {
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
     std::fs::write(path, text).map_err(|error| {
         let reason = match error.kind() {
-            io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
-            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            _ => error.to_string(),
+            io::ErrorKind::NotFound => "its folder does not exist",
+            _ => store::plain(&error),
         };
         Error::usage(format!("cannot write {}: {reason}", path.display()))
+            .help("name a file in a folder that is there and that you may write in")
     })
 }
 
@@ -220,8 +222,8 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Error> {
 /// It cannot be made.
 pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|error| {
-        let path = path.display();
-        Error::usage(format!("cannot make the folder {path}: {error}"))
+        let (path, why) = (path.display(), store::plain(&error));
+        Error::usage(format!("cannot make the folder {path}: {why}"))
             .help("name a folder that you may write")
     })
 }
@@ -231,15 +233,7 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
 /// # Errors
 /// It cannot be read.
 pub(super) fn file(path: &str) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|error| {
-        let reason = match error.kind() {
-            io::ErrorKind::NotFound => "it does not exist".to_owned(),
-            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            _ => error.to_string(),
-        };
-        Error::usage(format!("cannot read {path}: {reason}"))
-    })
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 /// Opens a file in an editor and waits; the command may have arguments of its

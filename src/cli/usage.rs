@@ -1,10 +1,11 @@
-//! What clap says about words it does not understand, in our own form.
+//! What clap says about words it does not understand, in our own words.
 
 use clap::Command;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
 use clap::error::ErrorKind;
 use po::diag::Error;
+use po::text;
 use std::ffi::OsString;
 
 /// The words that clap refused, as an error with the way out; `None` where help
@@ -14,43 +15,120 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
     {
         return None;
     }
-    let command = command(tree, words);
+    let (command, path) = command(tree, words);
     if let Some(word) = left_out(error, words) {
         let refused = Error::usage(format!("a word of a query cannot begin with -: {word}"));
         return Some(
             refused
                 .help(format!("to leave records out: not {}", &word[1..]))
-                .help(format!("{command} --help lists the options there are")),
+                .help(format!("{path} --help lists the options there are")),
         );
     }
-    let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim_end);
-    let message = lines.next().unwrap_or_default();
-    let message = message.strip_prefix("error: ").unwrap_or(message);
-    let mut details = Vec::new();
-    let mut help = Vec::new();
-    for line in
-        lines.take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
-    {
-        match line.trim().strip_prefix("tip: ") {
-            Some(tip) => help.push(tip.to_owned()),
-            None if !line.is_empty() => details.push(line.to_owned()),
-            None => {}
+    let refused = match error.kind() {
+        ErrorKind::InvalidSubcommand => no_command(error, command, &path),
+        ErrorKind::MissingSubcommand => {
+            let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+            Error::usage(format!("{path} needs a command"))
+                .help(format!("its commands are {}", known.join(", ")))
         }
-    }
-    let mut refused = Error::usage(message);
-    if error.kind() == ErrorKind::MissingRequiredArgument {
-        let missing: Vec<&str> = details.iter().map(|line| line.trim()).collect();
-        refused = Error::usage(format!("{command} needs {}", missing.join(" ")));
-    } else {
-        refused.details = details;
-    }
-    refused.help = help;
-    Some(refused.help(format!("{command} --help shows how it is used")))
+        ErrorKind::UnknownArgument => no_option(error, &path),
+        ErrorKind::InvalidValue => bad_value(error),
+        ErrorKind::ArgumentConflict => conflict(error),
+        ErrorKind::MissingRequiredArgument => missing(error, &path),
+        _ => as_it_stands(error),
+    };
+    Some(refused.help(format!("{path} --help shows how it is used")))
 }
 
-/// The command that the words begin with: `po sprint report`.
-fn command(tree: &Command, words: &[OsString]) -> String {
+fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
+    let word = said(error, ContextKind::InvalidSubcommand).concat();
+    let known = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let near = text::nearest(&word, known.map(Command::get_name));
+    did_you_mean(
+        Error::usage(format!("{path} has no command \"{word}\"")),
+        near,
+    )
+}
+
+fn no_option(error: &clap::Error, path: &str) -> Error {
+    let word = said(error, ContextKind::InvalidArg).concat();
+    let near = said(error, ContextKind::SuggestedArg);
+    let refused = match word.starts_with('-') {
+        true => Error::usage(format!("{path} has no option \"{word}\"")),
+        false => Error::usage(format!("{path} takes no more words: \"{word}\"")),
+    };
+    did_you_mean(refused, near.first().map(String::as_str))
+}
+
+fn bad_value(error: &clap::Error) -> Error {
+    let argument = said(error, ContextKind::InvalidArg).concat();
+    let value = said(error, ContextKind::InvalidValue).concat();
+    if value.is_empty() {
+        return Error::usage(format!("a value is missing: {argument}"));
+    }
+    let refused = Error::usage(format!("{} cannot be \"{value}\"", bare(&argument)));
+    let known = said(error, ContextKind::ValidValue);
+    match text::nearest(&value, known.iter().map(String::as_str)) {
+        Some(near) => did_you_mean(refused, Some(near)),
+        None => refused.help(format!("it is one of {}", known.join(", "))),
+    }
+}
+
+fn conflict(error: &clap::Error) -> Error {
+    let one = said(error, ContextKind::InvalidArg).concat();
+    let others = said(error, ContextKind::PriorArg);
+    let others: Vec<&str> = others.iter().map(|other| bare(other)).collect();
+    let (one, others) = (bare(&one), others.join(" or "));
+    Error::usage(format!("{one} cannot be used with {others}"))
+}
+
+fn missing(error: &clap::Error, path: &str) -> Error {
+    let missing = said(error, ContextKind::InvalidArg);
+    let choice = |argument: &String| match argument.strip_prefix("<--") {
+        Some(inner) => {
+            let inner = inner.strip_suffix('>').unwrap_or(inner);
+            format!("one of --{}", inner.replace('|', ", "))
+        }
+        None => argument.clone(),
+    };
+    let missing: Vec<String> = missing.iter().map(choice).collect();
+    Error::usage(format!("{path} needs {}", missing.join(" ")))
+}
+
+/// In the words of clap, as far as they say what is wrong.
+fn as_it_stands(error: &clap::Error) -> Error {
+    let text = error.render().to_string();
+    let first = text.lines().next().unwrap_or_default();
+    let said = first.strip_prefix("error: ").unwrap_or(first);
+    Error::usage(said)
+}
+
+fn did_you_mean(refused: Error, near: Option<&str>) -> Error {
+    match near {
+        Some(near) => refused.help(format!("did you mean \"{near}\"?")),
+        None => refused,
+    }
+}
+
+/// What clap knows of its refusal under this name.
+fn said(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// `--format <FORMAT>` without what follows it, `<FORMAT>` without its brackets.
+fn bare(argument: &str) -> &str {
+    match argument.split_once(' ') {
+        Some((flag, _)) => flag,
+        None => argument.trim_matches(['<', '>', '[', ']', '.']),
+    }
+}
+
+/// The command that the words begin with, and how it is called: `po sprint report`.
+fn command<'t>(tree: &'t Command, words: &[OsString]) -> (&'t Command, String) {
     let mut path = vec![tree.get_name()];
     let mut at = tree;
     for word in words.iter().skip(1) {
@@ -59,7 +137,7 @@ fn command(tree: &Command, words: &[OsString]) -> String {
             at = sub;
         }
     }
-    path.join(" ")
+    (at, path.join(" "))
 }
 
 /// A word such as `-label:ux`, which other tools take for "without this label"

@@ -46,6 +46,19 @@ pub(super) struct ForceArg {
     pub force: Option<String>,
 }
 
+/// The words of `--reason`.
+///
+/// # Errors
+/// There are none.
+pub(super) fn reason(text: &str) -> Result<String, Error> {
+    match text.trim() {
+        "" => {
+            Err(Error::usage("--reason needs words").help("say why, as in --reason \"too late\""))
+        }
+        words => Ok(words.to_owned()),
+    }
+}
+
 /// Writes the changes, all or none, unless this is a dry run.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! A reason to stop a command: what is wrong, where, and what to do next.
 
+use super::Finding;
 use super::Place;
 
 /// How a command that stops ends the program (`docs/reference/exit-codes.md`).
@@ -35,6 +36,15 @@ impl Error {
             place: None,
             details: Vec::new(),
             help: Vec::new(),
+        }
+    }
+
+    /// A finding that keeps the command from going on: exit 2.
+    pub fn of(finding: Finding) -> Self {
+        Self {
+            place: Some(Box::new(finding.place)),
+            help: finding.help.into_iter().collect(),
+            ..Self::usage(finding.message)
         }
     }
 

@@ -10,6 +10,7 @@ use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
+use crate::model::unknown;
 use crate::yaml::Edit;
 
 /// The change that these edits make, with a history entry where a flow field
@@ -52,12 +53,5 @@ pub(super) fn amend(
 /// # Errors
 /// There is none; the message names the id it resembles.
 pub(super) fn find<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
-    backlog.get(id).ok_or_else(|| {
-        let error = Error::usage(format!("no record has the id {id}"));
-        let known: Vec<String> = backlog.ids().map(ToString::to_string).collect();
-        match crate::text::nearest(id.as_str(), known.iter().map(String::as_str)) {
-            Some(near) => error.help(format!("did you mean {near}?")),
-            None => error.help("po list shows the stories there are"),
-        }
-    })
+    backlog.get(id).ok_or_else(|| unknown::missing(backlog, id))
 }

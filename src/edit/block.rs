@@ -75,5 +75,6 @@ fn blocked(record: &Record) -> Result<Value, Error> {
         Error::usage(format!(
             "{id} is {kind}; only stories and epics are blocked"
         ))
+        .help("po list shows the stories, po list epics the epics")
     })
 }

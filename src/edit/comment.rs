@@ -22,7 +22,8 @@ pub fn comment(
 ) -> Result<Vec<Change>, Error> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(Error::usage("a comment needs words").help("po comment ID \"…\""));
+        let id = ids.first().map_or("ID", Id::as_str);
+        return Err(Error::usage("a comment needs words").help(format!("po comment {id} \"…\"")));
     }
     let remark = Edit::Append {
         path: vec!["comments".into()],

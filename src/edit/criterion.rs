@@ -48,10 +48,11 @@ pub fn add_criterion(
 pub(super) fn story(record: &Record) -> Result<&Story, Error> {
     record.story().ok_or_else(|| {
         Error::usage(format!(
-            "{} is of kind {}; only stories have acceptance criteria",
+            "{} is {}; only stories have acceptance criteria",
             record.id(),
-            record.kind.id
+            crate::text::with_article(record.kind.id)
         ))
+        .help("po list shows the stories")
     })
 }
 

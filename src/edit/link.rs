@@ -4,6 +4,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::links::to_itself;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -12,6 +13,7 @@ use crate::model::id::Link;
 use crate::model::kind;
 use crate::model::shape;
 use crate::model::shape::Shape;
+use crate::model::unknown;
 use crate::yaml;
 use crate::yaml::Edit;
 use crate::yaml::Kind;
@@ -36,7 +38,7 @@ pub fn link(
     let is_list = is_list(backlog, record, field)?;
     let other = target.as_id();
     if other.as_ref() == Some(id) {
-        return Err(Error::usage(format!("{id} cannot be linked to itself")));
+        return Err(to_itself(id));
     }
     if field != "links" && other.is_none() {
         return Err(
@@ -48,8 +50,10 @@ pub fn link(
     if let (Some(wanted), Some(other)) = (wanted, &other)
         && wanted.prefix != other.prefix()
     {
-        let like = format!("its ids look like {}-12", wanted.prefix);
-        return Err(Error::usage(format!("{other} is no {}", wanted.id)).help(like));
+        return Err(match kind::by_prefix(other.prefix()) {
+            Some(found) => unknown::other_kind(other, found, wanted.id),
+            None => unknown::record(other, []),
+        });
     }
     let path = vec![field.into()];
     let value = json!(target);

@@ -1,18 +1,19 @@
 //! Links that a change would leave in the air.
 
+use crate::diag::Error;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind;
-use crate::text::with_article;
+use crate::model::unknown;
 
 /// A link that cannot be meant: to the record itself, or to a record of another
 /// kind than the field is for.
-pub fn misplaced_target(old: Option<&Record>, new: &Record) -> Option<String> {
+pub fn misplaced_target(old: Option<&Record>, new: &Record) -> Option<Error> {
     let known: Vec<(String, Id)> = old.map(Record::links).unwrap_or_default();
     let added = new.links().into_iter().filter(|link| !known.contains(link));
     for (field, id) in added {
         if id == *new.id() {
-            return Some(format!("{field}: {id} cannot link to itself"));
+            return Some(to_itself(&id));
         }
         let Some(wanted) = kind::by_name(&field) else {
             continue;
@@ -20,11 +21,18 @@ pub fn misplaced_target(old: Option<&Record>, new: &Record) -> Option<String> {
         if let Some(found) = kind::by_prefix(id.prefix())
             && !std::ptr::eq(found, wanted)
         {
-            let (found, wanted) = (with_article(found.id), with_article(wanted.id));
-            return Some(format!("{field}: {id} is {found}, not {wanted}"));
+            let mut error = unknown::other_kind(&id, found, wanted.id);
+            error.message = format!("{field}: {}", error.message);
+            return Some(error);
         }
     }
     None
+}
+
+/// A record is linked to another one.
+pub(super) fn to_itself(id: &Id) -> Error {
+    Error::usage(format!("{id} cannot be linked to itself"))
+        .help("name the record that is meant; po list shows the ids of stories")
 }
 
 /// The ids a change names for the first time, of kinds that exist; the caller

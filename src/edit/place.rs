@@ -34,12 +34,7 @@ pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Chang
         if let Some(first) = moved.first()
             && !std::ptr::eq(first.kind, record.kind)
         {
-            return Err(Error::usage(format!(
-                "{} is {} and {id} is {}: each kind has an order of its own",
-                first.id(),
-                with_article(first.kind.id),
-                with_article(record.kind.id)
-            )));
+            return Err(two_orders(first, record));
         }
         if !moved.iter().any(|m| m.id() == id) {
             moved.push(record);
@@ -79,6 +74,20 @@ fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {
     .help("po list shows the open ones in their order"))
 }
 
+fn two_orders(one: &Record, other: &Record) -> Error {
+    Error::usage(format!(
+        "{} is {} and {} is {}: each kind has an order of its own",
+        one.id(),
+        with_article(one.kind.id),
+        other.id(),
+        with_article(other.kind.id)
+    ))
+    .help(format!(
+        "po list {} shows those it can stand beside",
+        one.kind.plural
+    ))
+}
+
 /// The open records of a kind: by rank, those without one last, by id.
 fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
     let mut order: Vec<&Record> = backlog
@@ -114,12 +123,7 @@ fn position(
     let Some(place) = place else {
         let record = find(backlog, id)?;
         movable(backlog, record)?;
-        return Err(Error::usage(format!(
-            "{id} is {}, {} is {}: each kind has an order of its own",
-            with_article(record.kind.id),
-            moved[0].id(),
-            with_article(moved[0].kind.id)
-        )));
+        return Err(two_orders(moved[0], record));
     };
     Ok(if matches!(target, Target::Before(_)) {
         place

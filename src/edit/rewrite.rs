@@ -17,6 +17,7 @@ use crate::model::Record;
 use crate::model::kind::Kind;
 use crate::model::reading;
 use crate::model::shape;
+use crate::model::unknown;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
@@ -110,7 +111,7 @@ fn read(
     text: &str,
 ) -> Result<crate::model::record::Read, Error> {
     if text.trim().is_empty() {
-        return Err(Error::usage("the text is empty").help("nothing was changed"));
+        return Err(Error::usage("the text is empty").help("po rm takes a record away"));
     }
     let document = Document::parse(text.to_owned())
         .map_err(|(fault, text)| refused(reading::no_document(&text, path, fault)))?;
@@ -118,9 +119,7 @@ fn read(
 }
 
 fn refused(finding: Finding) -> Error {
-    let mut error = Error::usage(finding.message).at(finding.place);
-    error.help = finding.help.into_iter().collect();
-    error
+    Error::of(finding)
 }
 
 /// The lines of one top-level key.
@@ -139,12 +138,8 @@ pub struct Section {
 pub fn section(backlog: &Backlog, record: &Record, key: &str) -> Result<Section, Error> {
     let fields = shape::fields(record.kind, &backlog.config);
     if !fields.iter().any(|field| field.name == key) {
-        let error = Error::usage(format!("a {} has no field \"{key}\"", record.kind.id));
-        let names = fields.iter().map(|field| field.name.as_str());
-        return Err(match crate::text::nearest(key, names) {
-            Some(near) => error.help(format!("did you mean \"{near}\"?")),
-            None => error.help(format!("po show {} shows its fields", record.id())),
-        });
+        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+        return Err(unknown::field(record.kind, key, &names));
     }
     let root = record.document().and_then(Document::root);
     let pair = root.and_then(|root| root.entries().find(|(k, _)| k.text() == Some(key)));

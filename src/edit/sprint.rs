@@ -81,25 +81,26 @@ fn refuse_start(backlog: &Backlog, sprint: &Record) -> Result<(), Error> {
             _ => error.help("po sprint new makes the next one"),
         });
     }
-    let Some(body) = sprint.sprint() else {
-        return Err(Error::usage(format!("{id} is no sprint")));
-    };
     let dates = format!("po set {id} start=… end=… gives it the right dates");
-    let (Some(start), Some(end)) = (body.start, body.end) else {
+    let body = sprint.sprint();
+    let Some((start, end)) = body.and_then(|body| Some((body.start?, body.end?))) else {
         return Err(Error::refused(format!("{id} has no start or no end")).help(dates));
     };
     if end < start {
         let message = format!("{id} ends on {end}, before it starts on {start}");
         return Err(Error::refused(message).help(dates));
     }
+    let team = body.and_then(|body| body.team.as_deref());
     let mut others = backlog.records().iter().filter(|other| {
-        let same_team = other.sprint().is_some_and(|other| other.team == body.team);
+        let same_team = other
+            .sprint()
+            .is_some_and(|other| other.team.as_deref() == team);
         same_team && backlog.category(other) == Category::Active
     });
     match others.next() {
         None => Ok(()),
         Some(other) => {
-            let team = body.team.as_deref().map(|team| format!(" of {team}"));
+            let team = team.map(|team| format!(" of {team}"));
             let (other, team) = (other.id(), team.unwrap_or_default());
             Err(Error::refused(format!("{other}{team} is active already"))
                 .help(format!("po sprint close {other} ends it first")))

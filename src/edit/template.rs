@@ -5,6 +5,7 @@ use crate::diag::Error;
 use crate::model::config::Config;
 use crate::model::kind::Kind;
 use crate::model::shape;
+use crate::model::unknown;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
@@ -45,8 +46,10 @@ impl Template {
                         path: vec![key.into()],
                     });
                 } else if !fields.iter().any(|field| field.name == key) {
-                    let why = format!("\"{key}\" is no field of kind {}", kind.id);
-                    return Err(no_use(why).help("choose a template for this kind"));
+                    let names: Vec<&str> = fields.iter().map(|f| f.name.as_str()).collect();
+                    let mut error = unknown::field(kind, key, &names);
+                    error.message = format!("template {name}: {}", error.message);
+                    return Err(error);
                 }
             }
         }

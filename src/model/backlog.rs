@@ -104,6 +104,12 @@ impl Backlog {
         self.unreadable.contains(id)
     }
 
+    /// What is wrong with the file whose name says that it holds this id.
+    pub fn unreadable_file(&self, id: &Id) -> Option<&Finding> {
+        let mut unreadable = self.findings.iter().filter(|f| f.unreadable);
+        unreadable.find(|f| Id::of_file(&f.place.path).as_ref() == Some(id))
+    }
+
     /// The states a record of this kind may be in, in flow order.
     pub fn states(&self, kind: &Kind) -> Vec<(&str, Category)> {
         match kind.states {

@@ -18,6 +18,7 @@ pub mod reading;
 pub mod record;
 pub mod shape;
 pub mod union;
+pub mod unknown;
 pub mod vision;
 pub mod workflow;
 

@@ -160,7 +160,11 @@ fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Resu
     match settings.get(key.as_ref()) {
         None | Some(Value::Null) => Ok(T::default()),
         Some(value) => {
-            T::deserialize(value).map_err(|error| config_error(&format!("methods.{key}"), &error))
+            let why = |error| {
+                config_error(&format!("methods.{key}"), &error)
+                    .help(format!("po explain {id} says what it takes"))
+            };
+            T::deserialize(value).map_err(why)
         }
     }
 }

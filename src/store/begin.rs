@@ -155,8 +155,9 @@ pub fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
     match occupied.collect::<Vec<_>>().as_slice() {
         [] => Ok(()),
         names => Err(Error::usage(format!(
-            "{} holds YAML files that are no records of po",
-            names.join("/, ") + "/"
+            "{} in {shown} {} YAML files that are no records of po",
+            names.join("/, ") + "/",
+            if names.len() == 1 { "holds" } else { "hold" }
         ))
         .help("name a folder of its own for the backlog, as in po init backlog")),
     }

@@ -275,7 +275,7 @@ pub(super) fn bytes(root: &Root, path: &str) -> Result<Vec<u8>, Box<Finding>> {
 }
 
 /// An error of the operating system in plain words.
-pub(super) fn plain(error: &io::Error) -> &'static str {
+pub fn plain(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "it does not exist",
         io::ErrorKind::PermissionDenied => "permission denied",

@@ -74,10 +74,6 @@ impl Root {
 /// # Errors
 /// No backlog there or above; the message says how to start one.
 pub fn find(start: &Path) -> Result<Root, Error> {
-    if !start.is_dir() {
-        return Err(Error::usage(format!("no folder {}", start.display()))
-            .help("name a folder of the backlog behind -C, or leave -C out"));
-    }
     // The folders above `a/..` are those above `a`, but for `a` itself.
     let straight = start.components().any(|part| part == Component::ParentDir);
     let start = &match straight.then(|| start.canonicalize()) {

@@ -66,9 +66,13 @@ fn numbered(root: &Root, kind: &Kind, count: usize, used: &HashSet<Id>) -> Resul
     let mut highest = on_disk.max(read_mark(root, kind).unwrap_or(0));
     let mut ids = Vec::with_capacity(count);
     while ids.len() < count {
-        let id = Id::next(kind.prefix, highest).map_err(|message| {
-            Error::usage(message)
-                .help("set ids: random in po.yaml, or rename the record with the largest number")
+        let id = Id::next(kind.prefix, highest).map_err(|_| {
+            let last = format!("{}-{highest}", kind.prefix);
+            Error::usage(format!(
+                "no number is left behind {last} for another {}",
+                kind.id
+            ))
+            .help("ids: random in po.yaml gives new records ids that are not counted")
         })?;
         highest += 1;
         ids.push(id);

@@ -109,9 +109,12 @@ pub fn load_config(root: &Root) -> Result<Config, Error> {
 /// As `load_config`.
 pub(super) fn read_config(root: &Root) -> Result<(Config, Document), Error> {
     let refuse = |finding: Finding| {
-        let mut error = Error::usage(format!("po.yaml cannot be used: {}", finding.message));
-        error.help = finding.help.into_iter().collect();
-        error.at(finding.place)
+        let mut error = Error::of(finding);
+        error.message = format!("po.yaml cannot be used: {}", error.message);
+        if error.help.is_empty() {
+            error = error.help("po help files says what po.yaml holds");
+        }
+        error
     };
     let document = files::document(root, CONFIG).map_err(|finding| refuse(*finding))?;
     let file: ConfigFile = crate::yaml::read(&document)

@@ -27,6 +27,7 @@ pub use begin::starting_files;
 pub use begin::timezone;
 pub use earlier::Since;
 pub use earlier::earlier;
+pub use files::plain;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;

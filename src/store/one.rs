@@ -10,7 +10,7 @@ use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::id::Id;
 use crate::model::kind;
-use crate::model::kind::Kind;
+use crate::model::unknown;
 
 /// Loads the records of these ids: by file name first, then by a search for
 /// `id: ID` in the files of the kind.
@@ -24,7 +24,7 @@ pub fn load_ids(root: &Root, ids: &[Id], keep: Keep) -> Result<Backlog, Error> {
         let kind = kind::by_prefix(id.prefix()).ok_or_else(|| unknown_prefix(id))?;
         let mut listed = Vec::new();
         files::list_kind(root, kind, &mut listed, &mut Vec::new());
-        let file = locate(root, kind, id, &listed)?;
+        let file = locate(root, id, &listed)?;
         if !wanted.iter().any(|f| f.path == file.path) {
             wanted.push(file);
         }
@@ -67,12 +67,7 @@ pub fn ids(root: &Root, prefix: &str) -> Vec<Id> {
     listed.iter().filter_map(RecordFile::id).collect()
 }
 
-fn locate(
-    root: &Root,
-    kind: &'static Kind,
-    id: &Id,
-    listed: &[RecordFile],
-) -> Result<RecordFile, Error> {
+fn locate(root: &Root, id: &Id, listed: &[RecordFile]) -> Result<RecordFile, Error> {
     let named: Vec<&RecordFile> = listed.iter().filter(|f| f.is_named(id.as_str())).collect();
     let mut hits = with_id(root, id, named.iter().copied());
     if hits.is_empty() && named.is_empty() {
@@ -82,7 +77,7 @@ fn locate(
         ([one], _) => Ok((*one).clone()),
         // The file is there but gives no such record: loading it says why.
         ([], [one]) => Ok((*one).clone()),
-        ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(kind, id, listed))),
+        ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(id, listed))),
         (many, _) => {
             let mut error = Error::usage(format!("{id} is the id of {} files", many.len()));
             for file in many {
@@ -125,16 +120,12 @@ fn is_value(text: &str, id: &str) -> bool {
 }
 
 fn unknown_prefix(id: &Id) -> Error {
-    let known: Vec<String> = kind::ALL
-        .iter()
-        .map(|k| format!("{}-… ({})", k.prefix, k.id))
-        .collect();
-    let error = Error::usage(format!("no record has the id {id}"));
+    let error = unknown::record(id, []);
     let near = Id::new(format!("{}-{}", id.prefix().to_uppercase(), id.tail()));
     let known_near = near.ok().filter(|n| kind::by_prefix(n.prefix()).is_some());
     match known_near {
         Some(near) => error.help(format!("did you mean {near}?")),
-        None => error.help(format!("ids begin with {}", known.join(", "))),
+        None => error,
     }
 }
 
@@ -149,17 +140,7 @@ fn elsewhere(root: &Root, id: &Id) -> Option<Error> {
     Some(error.help(format!("move the file to {}/", kind.folder)))
 }
 
-fn missing(kind: &Kind, id: &Id, listed: &[RecordFile]) -> Error {
-    let names: Vec<String> = listed
-        .iter()
-        .filter_map(|file| Some(file.id()?.to_string()))
-        .collect();
-    let error = Error::usage(format!("no {} has the id {id}", kind.id));
-    match crate::text::nearest(id.as_str(), names.iter().map(String::as_str)) {
-        Some(near) => error.help(format!(
-            "did you mean {near}? po list {} shows them",
-            kind.plural
-        )),
-        None => error.help(format!("po list {} shows them", kind.plural)),
-    }
+fn missing(id: &Id, listed: &[RecordFile]) -> Error {
+    let known: Vec<Id> = listed.iter().filter_map(RecordFile::id).collect();
+    unknown::record(id, &known)
 }

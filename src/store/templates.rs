@@ -31,9 +31,9 @@ pub fn template(root: &Root, name: &str) -> Result<Option<String>, Error> {
     match files::document(root, &path) {
         Ok(document) => Ok(Some(document.into_text())),
         Err(finding) => {
-            let mut error = Error::usage(format!("{path}: {}", finding.message));
-            error.help = finding.help.into_iter().collect();
-            Err(error.at(finding.place))
+            let mut error = Error::of(*finding);
+            error.message = format!("template {name}: {}", error.message);
+            Err(error)
         }
     }
 }

@@ -217,12 +217,12 @@ impl<'t> Tree<'t> {
 
     fn too_much(&self, start: usize, nodes: bool) -> Fault {
         let limits = self.limits;
-        let message = if nodes {
-            format!("more than {} keys and values", limits.nodes)
-        } else {
-            deep(limits)
-        };
-        self.fault(message, start, start)
+        if nodes {
+            let message = format!("more than {} keys and values", limits.nodes);
+            let hint = "split it into several records";
+            return self.fault(message, start, start).hint(hint);
+        }
+        self.fault(deep(limits), start, start)
     }
 
     pub(super) fn fault(&self, message: impl Into<String>, start: usize, end: usize) -> Fault {

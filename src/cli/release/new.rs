@@ -12,7 +12,6 @@ use po::edit::Assignment;
 use po::edit::Draft;
 use po::edit::Operator;
 use po::model::Record;
-use po::model::kind;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -41,8 +40,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let kind = kind::ALL.iter().find(|kind| kind.id == "release");
-    let kind = kind.ok_or_else(|| Error::usage("there are no releases"))?;
+    let (kind, _) = new::kind_of("release")?;
     let mut there = backlog.of_kind(kind);
     let same = |version: Option<&str>| version == Some(args.version.as_str());
     if let Some(other) = there.find(|r| same(r.release().and_then(|r| r.version.as_deref()))) {

@@ -1,6 +1,7 @@
 //! `po release notes`: what users get, as a section of a changelog.
 
 use super::super::context::Context;
+use super::super::context::bad_day;
 use super::super::select;
 use super::super::targets;
 use super::super::terminal;
@@ -65,12 +66,7 @@ fn of(args: &NotesArgs, today: Day) -> Result<Of, Error> {
     }
     let day = |flag: &str, text: &Option<String>| {
         let day = text.as_deref().map(|text| date::parse_when(text, today));
-        let named = |why| {
-            Error::usage(format!(
-                "{flag} {}: {why}",
-                text.as_deref().unwrap_or_default()
-            ))
-        };
+        let named = |why: String| bad_day(flag, text.as_deref().unwrap_or_default(), &why);
         day.transpose().map_err(named)
     };
     let from = day("--since", &args.since)?;
@@ -78,7 +74,7 @@ fn of(args: &NotesArgs, today: Day) -> Result<Of, Error> {
     if from.is_some_and(|from| from > to) {
         return Err(
             Error::usage("the day of --since comes after that of --until")
-                .help("both days are included"),
+                .help("name the earlier day with --since, the later with --until"),
         );
     }
     Ok(Of::Days { from, to })

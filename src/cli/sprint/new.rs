@@ -17,7 +17,6 @@ use po::model::Backlog;
 use po::model::Record;
 use po::model::date::Day;
 use po::model::date::parse_when;
-use po::model::kind;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -61,8 +60,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let before = cadence::last(&backlog, args.team.as_deref());
     let span = span(args, &backlog, before, stamp.today)?;
     let mut dice = new::dice(context.environment.seed);
-    let kind = kind::ALL.iter().find(|kind| kind.id == "sprint");
-    let kind = kind.ok_or_else(|| Error::usage("there are no sprints"))?;
+    let (kind, _) = new::kind_of("sprint")?;
     let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
     let id = &allocation.ids[0];
     let title = match args.title.is_empty() {
@@ -110,7 +108,8 @@ fn span(
         None => Ok(None),
         Some(text) => match parse_when(text.trim(), today) {
             Ok(day) => Ok(Some(day)),
-            Err(why) => Err(Error::usage(format!("{flag}: {why}"))),
+            Err(why) => Err(Error::usage(format!("{flag} cannot be used: {why}"))
+                .help(format!("{flag} 2026-12-14, {flag} monday or {flag} +1w"))),
         },
     };
     let (start, end) = (named("--start", &args.start)?, named("--end", &args.end)?);

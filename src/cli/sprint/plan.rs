@@ -149,7 +149,9 @@ fn propose<'a>(
 ) -> Result<SprintPlan<'a>, Error> {
     let id = sprint.id();
     let given = args.points.map(Points::try_from).transpose();
-    let given = given.map_err(|why| Error::usage(format!("--points: {why}")))?;
+    let given = given.map_err(|why| {
+        Error::usage(format!("--points: {why}")).help("--points 20 says what fits")
+    })?;
     let capacity = capacity::capacity(backlog, sprint, given, stamp.today).ok_or_else(|| {
         Error::usage(format!("it is not known how many points fit into {id}"))
             .help(format!("po sprint plan {id} --points 20"))

@@ -9,6 +9,7 @@ use crate::model::date::Day;
 use crate::model::date::parse_when;
 use crate::model::id::Id;
 use crate::model::shape::Shape;
+use crate::model::unknown;
 use crate::priority;
 use crate::yaml;
 use crate::yaml::Document;
@@ -32,26 +33,17 @@ pub(super) fn shape_at(
 ) -> Result<Shape, Error> {
     let mut shape = fields.clone();
     for (depth, step) in assignment.path.iter().enumerate() {
-        shape = shape.step(step).map_err(|unknown| {
-            let kind = record.kind.id;
-            let message = match depth {
-                0 => format!(
-                    "{} has no field \"{step}\"",
-                    crate::text::with_article(kind)
-                ),
-                _ => format!(
-                    "{} has no key \"{step}\"",
-                    assignment.path[..depth].join(".")
-                ),
-            };
-            let error = Error::usage(message);
-            match crate::text::nearest(step, unknown.known.iter().map(String::as_str)) {
+        shape = shape.step(step).map_err(|step_error| {
+            let known = step_error.known;
+            if depth == 0 {
+                return unknown::field(record.kind, step, &known);
+            }
+            let holder = assignment.path[..depth].join(".");
+            let error = Error::usage(format!("{holder} has no key \"{step}\""));
+            match crate::text::nearest(step, known.iter().map(String::as_str)) {
                 Some(near) => error.help(format!("did you mean \"{near}\"?")),
-                None if unknown.known.is_empty() => error.help(format!(
-                    "{} holds a single value",
-                    assignment.path[..depth].join(".")
-                )),
-                None => error.help(format!("it has {}", unknown.known.join(", "))),
+                None if known.is_empty() => error.help(format!("{holder} holds a single value")),
+                None => error.help(format!("it has {}", known.join(", "))),
             }
         })?;
     }
@@ -71,8 +63,10 @@ pub(super) fn dated<'a>(
     if !is_date || assignment.operator != Operator::Set || assignment.text.is_empty() {
         return Ok(Cow::Borrowed(assignment));
     }
-    let day = parse_when(assignment.text.trim(), today)
-        .map_err(|why| Error::usage(format!("{}: {why}", assignment.key())))?;
+    let day = parse_when(assignment.text.trim(), today).map_err(|why| {
+        let error = Error::usage(format!("{} cannot be set: {why}", assignment.key()));
+        error.help("a date is such as 2026-11-24, friday or +2w; nothing was changed")
+    })?;
     Ok(Cow::Owned(Assignment {
         text: day.to_string(),
         ..assignment.clone()
@@ -90,7 +84,7 @@ pub(super) fn edits(
     shape: &Shape,
 ) -> Result<Vec<Edit>, Error> {
     let root = record.document().and_then(Document::root);
-    let (path, mut edits) = locate(root, assignment)?;
+    let (path, mut edits) = locate(record, root, assignment)?;
     let text = assignment.text.as_str();
     match assignment.operator {
         Operator::Set if text.is_empty() => {
@@ -149,7 +143,11 @@ fn refuse_flattening(record: &Record, assignment: &Assignment, path: &Path) -> R
 
 /// The path in the file. A plain sentence that gets a key of its own becomes a
 /// map first.
-fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, Vec<Edit>), Error> {
+fn locate(
+    record: &Record,
+    root: Option<NodeRef<'_>>,
+    assignment: &Assignment,
+) -> Result<(Path, Vec<Edit>), Error> {
     let mut path = Path::new();
     let mut edits = Vec::new();
     let mut node = root;
@@ -164,7 +162,7 @@ fn locate(root: Option<NodeRef<'_>>, assignment: &Assignment) -> Result<(Path, V
             Some((_, Kind::Scalar)) if !is_item(&path) && node.is_some_and(|n| !n.is_null()) => {
                 let holder = assignment.path[..depth].join(".");
                 return Err(Error::usage(format!("{holder} holds a single value"))
-                    .help(format!("po set ID {holder}=… sets it")));
+                    .help(format!("po set {} {holder}=… sets it", record.id())));
             }
             Some((text, Kind::Scalar)) if !text.is_null() => {
                 let mut map = Map::new();

@@ -24,6 +24,8 @@ pub struct Entry {
     pub map: Map<String, Value>,
 }
 
+const HOW: &str = "gh issue list --state all --limit 1000 --json number,title,body,state,url > issues.json writes one";
+
 /// Reads the file.
 ///
 /// # Errors
@@ -37,7 +39,7 @@ pub fn read(text: &str) -> Result<Found, Unreadable> {
             Unreadable {
                 message: format!("this is not JSON: {message}"),
                 line: u32::try_from(error.line()).ok().filter(|line| *line > 0),
-                hint: None,
+                hint: Some(HOW.into()),
             }
         })?;
         add(part, &mut found);
@@ -50,10 +52,7 @@ pub fn read(text: &str) -> Result<Found, Unreadable> {
         return Err(Unreadable {
             message: "no entry has a number and a title: this is no list of GitHub issues".into(),
             line: Some(1),
-            hint: Some(
-                "gh issue list --state all --limit 1000 --json number,title,body,state,url > issues.json writes one"
-                    .into(),
-            ),
+            hint: Some(HOW.into()),
         });
     }
     let lines = lines(text);

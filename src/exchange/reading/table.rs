@@ -67,7 +67,7 @@ fn unreadable(message: String, line: Option<u32>) -> Unreadable {
     Unreadable {
         message,
         line,
-        hint: None,
+        hint: Some("export the file again, as CSV in UTF-8".into()),
     }
 }
 

@@ -61,6 +61,9 @@ impl Mistake {
             .detail(format!("  {before}{marked}{after}"))
             .detail(format!("  {indent}{carets} {}", safe(&self.label)));
         error.help = self.help;
+        if error.help.is_empty() {
+            error = error.help("po help queries says how queries are written");
+        }
         error
     }
 }

@@ -8,6 +8,7 @@ mod expression;
 mod field;
 mod fold;
 mod item;
+mod known;
 mod lexer;
 mod mistake;
 mod names;

@@ -20,6 +20,7 @@ use super::value::test;
 use super::value_type::ValueType;
 use super::vocabulary::Vocabulary;
 use crate::model::kind;
+use crate::text::with_article;
 use std::ops::Range;
 
 /// Names before a colon that are no fields.
@@ -75,10 +76,13 @@ impl Reader<'_> {
         if let Some(field) = self.fields.find(name) {
             return Ok(field);
         }
-        let label = match kind_with(name, self.vocabulary) {
-            Some((other, listed)) => format!("a field of a {other}, not of a {listed}"),
-            None => "no field or word of this name".to_owned(),
-        };
+        if let Some((other, listed)) = kind_with(name, self.vocabulary) {
+            let (one, not) = (with_article(other.id), with_article(listed.id));
+            let label = format!("a field of {one}, not of {not}");
+            let mistake = Mistake::new("unknown word", span.clone(), label);
+            return Err(mistake.help(format!("po list {} asks for it", other.plural)));
+        }
+        let label = "no field or word of this name";
         let known = self.fields.near(name, &WORDS);
         Err(Mistake::new("unknown word", span.clone(), label).help(listed(name, &known)))
     }
@@ -176,7 +180,10 @@ fn listed(name: &str, known: &[impl AsRef<str>]) -> String {
 }
 
 /// A kind that has a field which the listed kind lacks, and the listed kind.
-fn kind_with(name: &str, vocabulary: &Vocabulary) -> Option<(&'static str, &'static str)> {
+fn kind_with(
+    name: &str,
+    vocabulary: &Vocabulary,
+) -> Option<(&'static kind::Kind, &'static kind::Kind)> {
     let listed = vocabulary.kind?;
     let has = |kind: &&&'static kind::Kind| {
         let other = Vocabulary {
@@ -186,5 +193,5 @@ fn kind_with(name: &str, vocabulary: &Vocabulary) -> Option<(&'static str, &'sta
         Fields::new(&other).find(name).is_some()
     };
     let other = kind::ALL.iter().find(has)?;
-    Some((other.id, listed.id))
+    Some((other, listed))
 }

@@ -6,6 +6,7 @@ use super::expression::Test;
 use super::field::Field;
 use super::field::Source;
 use super::fold;
+use super::known;
 use super::lexer::Operator;
 use super::lexer::Piece;
 use super::lexer::Term;
@@ -102,6 +103,7 @@ impl Values<'_> {
                 atoms.push(Atom::Contains(needle));
             }
             ValueType::Text | ValueType::Id | ValueType::Rank => {
+                known::check(self.field, value, self.vocabulary)?;
                 atoms.push(Atom::Equals(fold::lower(&value.text)));
             }
             ValueType::Any => self.anything(&whole(), atoms),

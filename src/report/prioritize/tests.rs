@@ -209,7 +209,7 @@ fn a_record_without_a_place_says_why() {
     let backlog = shop();
     let message = |id: &str| why(&backlog, "wsjf", id);
     assert_eq!(message("S-170"), ["S-170 has no place: it is wont"]);
-    assert_eq!(message("S-999"), ["no record has the id S-999"]);
+    assert_eq!(message("S-999"), ["no story has the id S-999"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::page;
 use super::page::word;
 use crate::diag::Error;
 use crate::model::id::Id;
+use crate::model::unknown;
 use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -232,12 +233,12 @@ fn decides(tie: Tie) -> &'static str {
 fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
     let out = ordering.excluded.iter().find(|out| out.record.id() == id);
     if let Some(out) = out {
-        return Error::usage(format!("{id} has no place: it is {}", out.why));
+        return Error::usage(format!("{id} has no place: it is {}", out.why))
+            .help(format!("po show {id} shows what it was given"));
     }
     match ordering.backlog.get(id) {
         Some(_) => Error::usage(format!("{id} is not among the records that were ordered"))
-            .help("only open records have a place; a query chooses among them"),
-        None => Error::usage(format!("no record has the id {id}"))
-            .help("po prioritize shows the records in their order"),
+            .help("po prioritize orders open stories, or those of the query that it is given"),
+        None => unknown::missing(ordering.backlog, id),
     }
 }

@@ -8,8 +8,8 @@ use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::kind::Story;
+use crate::model::unknown;
 use crate::model::workflow::Category;
-use crate::text::nearest;
 
 /// The stories whose notes are wanted.
 pub(super) struct Members<'a> {
@@ -67,31 +67,10 @@ impl<'a> Members<'a> {
 
 /// The release of this id.
 fn named<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
-    let all = "po list releases --all shows the releases";
     match backlog.get(id) {
         Some(record) if record.release().is_some() => Ok(record),
-        Some(record) => {
-            let error = Error::usage(format!(
-                "{id} is no release: its kind is {}",
-                record.kind.id
-            ));
-            Err(error.help(all))
-        }
-        None if backlog.is_unreadable(id) => {
-            Err(Error::usage(format!("the file of {id} cannot be read")).help("po check says why"))
-        }
-        None => {
-            let releases = backlog
-                .records()
-                .iter()
-                .filter(|record| record.release().is_some());
-            let known = releases.map(|record| record.id().as_str());
-            let error = Error::usage(format!("no release {id}"));
-            Err(match nearest(id.as_str(), known) {
-                Some(near) => error.help(format!("did you mean {near}? po release notes {near}")),
-                None => error.help(all),
-            })
-        }
+        Some(record) => Err(unknown::other_kind(id, record.kind, "release")),
+        None => Err(unknown::missing(backlog, id)),
     }
 }
 

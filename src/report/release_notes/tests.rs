@@ -256,14 +256,14 @@ fn an_id_that_is_no_release_is_answered_with_the_nearest() {
     let backlog = with_releases(&[done(1, "2026-11-01", "")]);
     let error = |id: &str| release_notes(&backlog, &of(id), today(), false).err();
     let unknown = error("R-11").expect("no release");
-    assert_eq!(unknown.message, "no release R-11");
+    assert_eq!(unknown.message, "no release has the id R-11");
     assert!(
         unknown.help[0].starts_with("did you mean R-1?"),
         "{:?}",
         unknown.help
     );
     let story = error("S-1").expect("no release");
-    assert_eq!(story.message, "S-1 is no release: its kind is story");
+    assert_eq!(story.message, "S-1 is a story, not a release");
 }
 
 #[test]

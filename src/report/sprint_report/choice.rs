@@ -13,8 +13,8 @@ use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::kind::Sprint;
+use crate::model::unknown;
 use crate::model::workflow::Category;
-use crate::text::nearest;
 use crate::text::thousands;
 
 /// From the Monday a sprint starts on to the Friday of the week after.
@@ -27,21 +27,8 @@ const TWO_WEEKS: i64 = 11;
 pub(super) fn named<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
     match backlog.get(id) {
         Some(record) if record.sprint().is_some() => Ok(record),
-        Some(record) => {
-            let error = Error::usage(format!("{id} is no sprint: its kind is {}", record.kind.id));
-            Err(error.help("po list sprints --all shows the sprints"))
-        }
-        None if backlog.is_unreadable(id) => {
-            Err(Error::usage(format!("the file of {id} cannot be read")).help("po check says why"))
-        }
-        None => {
-            let known = sprints(backlog).map(|(record, _)| record.id().as_str());
-            let error = Error::usage(format!("no sprint {id}"));
-            Err(match nearest(id.as_str(), known) {
-                Some(near) => error.help(format!("did you mean {near}? po sprint report {near}")),
-                None => error.help("po list sprints --all shows the sprints"),
-            })
-        }
+        Some(record) => Err(unknown::other_kind(id, record.kind, "sprint")),
+        None => Err(unknown::missing(backlog, id)),
     }
 }
 

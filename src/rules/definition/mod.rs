@@ -99,9 +99,7 @@ impl<'a> Judge<'a> {
     /// A definition names a rule or an option that there is not.
     pub fn new(backlog: &'a Backlog, today: Day) -> Result<Self, Error> {
         if let Some(problem) = definition_problems(backlog).into_iter().next() {
-            let mut error = Error::usage(problem.message).at(problem.place);
-            error.help = problem.help.into_iter().collect();
-            return Err(error);
+            return Err(Error::of(problem));
         }
         let settings = Settings::read(backlog);
         let prepare = |gate| {

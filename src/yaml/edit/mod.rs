@@ -81,9 +81,13 @@ impl Edit {
 /// # Errors
 /// The first edit that cannot be made.
 pub fn apply(doc: &Document, edits: &[Edit], order: &[&str]) -> Result<Document, Refusal> {
-    edits
-        .iter()
-        .try_fold(doc.clone(), |doc, edit| apply_one(&doc, edit, order))
+    edits.iter().try_fold(doc.clone(), |before, edit| {
+        apply_one(&before, edit, order).map_err(|refusal| Refusal {
+            // The lines that the caller knows, without the edits before.
+            span: nearest(doc, edit.path()),
+            ..refusal
+        })
+    })
 }
 
 fn apply_one(doc: &Document, edit: &Edit, order: &[&str]) -> Result<Document, Refusal> {

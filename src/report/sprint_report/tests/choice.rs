@@ -122,18 +122,15 @@ fn an_unknown_id_names_the_nearest_sprint() {
     assert_eq!(
         (message.as_str(), help),
         (
-            "no sprint SP-11",
-            vec!["did you mean SP-1? po sprint report SP-1".to_owned()]
+            "no sprint has the id SP-11",
+            vec!["did you mean SP-1? po list sprints --all shows them".to_owned()]
         )
     );
     assert_eq!(
-        refused(&backlog, "R-4711").1,
-        ["po list sprints --all shows the sprints"]
+        refused(&backlog, "SP-4711").1,
+        ["po list sprints --all shows them"]
     );
-    assert_eq!(
-        refused(&backlog, "S-1").0,
-        "S-1 is no sprint: its kind is story"
-    );
+    assert_eq!(refused(&backlog, "S-1").0, "S-1 is a story, not a sprint");
 }
 
 #[test]

@@ -1,0 +1,87 @@
+//! Values that name something: a record, a person, a team. A name that nothing has is a mistake, not an empty answer.
+
+use super::field::Field;
+use super::field::Source;
+use super::fold;
+use super::item;
+use super::item::Item;
+use super::lexer::Piece;
+use super::mistake::Checked;
+use super::mistake::Mistake;
+use super::mistake::suggestion;
+use super::value_type::ValueType;
+use super::vocabulary::Vocabulary;
+use crate::model::id::Id;
+use crate::model::unknown;
+
+/// Fields that hold the names of `people:` in `po.yaml`.
+const PEOPLE: &[&str] = &["assignee", "owner"];
+
+/// # Errors
+/// No record has the id, nobody declared has the name, and no record holds it in this field either.
+pub fn check(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> Checked<()> {
+    let unknown = match (&field.values, &field.source) {
+        (ValueType::Id, _) => id(value, vocabulary),
+        (ValueType::Text, Source::File { key, path }) if path.is_empty() => {
+            let file = &vocabulary.backlog.config.file;
+            let people = || file.people.iter().map(|person| person.name.as_str());
+            match key.as_str() {
+                key if PEOPLE.contains(&key) => name(value, people(), "nobody of this name"),
+                "team" => name(
+                    value,
+                    file.teams.keys().map(String::as_str),
+                    "no team of this name",
+                ),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    match unknown {
+        Some(mistake) if !is_used(field, value, vocabulary) => Err(mistake),
+        _ => Ok(()),
+    }
+}
+
+fn id(value: &Piece, vocabulary: &Vocabulary) -> Option<Box<Mistake>> {
+    let backlog = vocabulary.backlog;
+    if backlog
+        .ids()
+        .any(|id| fold::same(id.as_str(), &fold::lower(&value.text)))
+    {
+        return None;
+    }
+    let (prefix, _) = value.text.split_once('-').unwrap_or_default();
+    let typed = Id::new(value.text.replacen(prefix, &prefix.to_uppercase(), 1));
+    let error = match typed {
+        // Of a kind to come.
+        Ok(id) if crate::model::kind::by_prefix(id.prefix()).is_none() => return None,
+        Ok(id) => unknown::record(&id, backlog.ids()),
+        Err(_) => unknown::no_id(&value.text),
+    };
+    let mistake = Mistake::new("unknown value", value.span.clone(), error.message);
+    Some(error.help.into_iter().fold(mistake, Mistake::help))
+}
+
+/// Where nobody is declared, every name may be right.
+fn name<'a>(
+    value: &Piece,
+    declared: impl Iterator<Item = &'a str>,
+    label: &str,
+) -> Option<Box<Mistake>> {
+    let declared: Vec<&str> = declared.collect();
+    let typed = fold::lower(&value.text);
+    if declared.is_empty() || declared.iter().any(|name| fold::same(name, &typed)) {
+        return None;
+    }
+    let mistake = Mistake::new("unknown value", value.span.clone(), label);
+    Some(mistake.help(suggestion(&value.text, &declared)))
+}
+
+/// Whether a record holds the value in this field, right or wrong.
+fn is_used(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> bool {
+    let typed = fold::lower(&value.text);
+    let mut same = |item: Item| matches!(item, Item::Text(text) if fold::same(text, &typed));
+    let mut records = vocabulary.backlog.records().iter();
+    records.any(|record| item::any(field, record, vocabulary, &mut same))
+}

@@ -1,0 +1,78 @@
+//! Names that mean nothing here: the same words wherever one is typed.
+
+use super::backlog::Backlog;
+use super::id::Id;
+use super::kind;
+use super::kind::Kind;
+use crate::diag::Error;
+use crate::text::nearest;
+use crate::text::with_article;
+
+/// A record that is not there: its file gives none, or no file has the id.
+pub fn missing(backlog: &Backlog, id: &Id) -> Error {
+    match backlog.unreadable_file(id) {
+        Some(finding) => {
+            let mut error = Error::of(finding.clone());
+            error.message = format!("{id} cannot be read: {}", error.message);
+            error
+        }
+        None => record(id, backlog.ids()),
+    }
+}
+
+/// No record has this id; `known` are those that records have.
+pub fn record<'a>(id: &Id, known: impl IntoIterator<Item = &'a Id>) -> Error {
+    if !id.is_well_formed() {
+        return no_id(id.as_str());
+    }
+    let Some(kind) = kind::by_prefix(id.prefix()) else {
+        let prefixes = kind::ALL
+            .iter()
+            .map(|k| format!("{}-… ({})", k.prefix, k.id));
+        let prefixes: Vec<String> = prefixes.collect();
+        return Error::usage(format!("no record has the id {id}"))
+            .help(format!("ids begin with {}", prefixes.join(", ")));
+    };
+    let all = format!("po list {} --all shows them", kind.plural);
+    let alike = known.into_iter().filter(|k| k.prefix() == id.prefix());
+    let error = Error::usage(format!("no {} has the id {id}", kind.id));
+    match nearest(id.as_str(), alike.map(Id::as_str)) {
+        Some(near) => error.help(format!("did you mean {near}? {all}")),
+        None => error.help(all),
+    }
+}
+
+/// A word that does not look like an id.
+pub fn no_id(word: &str) -> Error {
+    let examples = kind::ALL.iter().map(|kind| format!("{}-12", kind.prefix));
+    let examples: Vec<String> = examples.collect();
+    Error::usage(format!("\"{word}\" is no id"))
+        .help(format!("an id looks like {}", examples.join(", ")))
+}
+
+/// The id of a record of another kind than is meant.
+pub fn other_kind(id: &Id, is: &Kind, wanted: &str) -> Error {
+    let plural = kind::by_name(wanted).map_or(wanted, |kind| kind.plural);
+    let (is, wanted) = (with_article(is.id), with_article(wanted));
+    Error::usage(format!("{id} is {is}, not {wanted}"))
+        .help(format!("po list {plural} --all shows what there is"))
+}
+
+/// Records of this kind have no such field.
+pub fn field(kind: &Kind, name: &str, known: &[impl AsRef<str>]) -> Error {
+    let error = Error::usage(format!("{} has no field \"{name}\"", with_article(kind.id)));
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None => error.help(format!("the fields are {}", known.join(", "))),
+    }
+}
+
+/// There is no such kind of record.
+pub fn kind(word: &str, known: &[&str]) -> Error {
+    let error = Error::usage(format!("there is no kind of record called \"{word}\""));
+    match nearest(word, known.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None => error.help(format!("the kinds are {}", known.join(", "))),
+    }
+}
