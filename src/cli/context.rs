@@ -4,6 +4,7 @@ use super::Environment;
 use super::Global;
 use super::terminal::Pager;
 use po::diag::Error;
+use po::diag::Finding;
 use po::edit::Stamp;
 use po::model::config::Config;
 use po::model::date::Day;
@@ -13,6 +14,7 @@ use po::render::Links;
 use po::render::View;
 use po::store;
 use po::store::Root;
+use po::store::Writer;
 use std::path::PathBuf;
 
 /// One run of a command.
@@ -20,13 +22,28 @@ use std::path::PathBuf;
 pub(super) struct Context<'a> {
     pub environment: &'a Environment,
     pub global: Global,
+    writer: Writer,
 }
 
 impl<'a> Context<'a> {
     pub fn new(environment: &'a Environment, global: Global) -> Self {
+        let words = environment.words.iter().skip(1);
+        let command = words.map(|word| word.to_string_lossy().into_owned());
+        // A day that is none is refused later.
+        let day = global.today.as_deref().and_then(|day| day.parse().ok());
+        let at = day.map_or_else(|| Moment::from(environment.now), Moment::Day);
+        let writer = Writer::new(command.collect(), environment.user.clone(), at);
+        writer.sign(
+            global
+                .by
+                .as_deref()
+                .map(str::trim)
+                .filter(|by| !by.is_empty()),
+        );
         Self {
             environment,
             global,
+            writer,
         }
     }
 
@@ -53,7 +70,15 @@ impl<'a> Context<'a> {
     /// # Errors
     /// There is none here or above.
     pub fn root(&self) -> Result<Root, Error> {
-        store::find(&self.folder()?)
+        store::find(&self.folder()?).map(|root| root.for_writer(&self.writer))
+    }
+
+    /// What there is to say of a write that was interrupted here before.
+    pub fn interrupted(&self) -> Option<Finding> {
+        match self.writer.recovered() {
+            Some(recovered) => Some(recovered.finding()),
+            None => store::interrupted(&self.root().ok()?),
+        }
     }
 
     /// The backlog's settings; without a backlog those everybody starts with.
@@ -91,10 +116,12 @@ impl<'a> Context<'a> {
             Some(_) => Moment::Day(today),
             None => Moment::from(self.environment.now),
         };
+        let by = self.me(root, config);
+        self.writer.sign(by.as_deref());
         Ok(Stamp {
             at,
             today,
-            by: self.me(root, config),
+            by,
             reason: None,
         })
     }

@@ -19,6 +19,8 @@ pub struct Environment {
     pub now: DateTime<Utc>,
     /// Numbers that differ from run to run, for random ids.
     pub seed: u64,
+    /// Who the operating system says is there.
+    pub user: Option<String>,
     /// `VISUAL`, else `EDITOR`.
     pub editor: Option<String>,
     /// `TZ`, where it names a zone.

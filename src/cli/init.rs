@@ -1,6 +1,7 @@
 //! `po init`: a new backlog, or the example to play with.
 
 use super::context::Context;
+use super::merge_driver;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 /// Start a backlog
 ///
 /// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml.
+/// Inside a git repository it also tells git to merge records field by field,
+/// as po merge-driver --install does.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --defaults"
@@ -54,6 +57,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         store::starting_files(&start(args, context, &root))
     };
     let files = store::begin(&root, &shown, &files)?;
+    let merge_driver = merge_driver::of_new_backlog(&root)?;
     let folder = shown.display().to_string();
     let next = if args.example {
         vec![
@@ -71,6 +75,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     Ok(Started {
         folder,
         files,
+        merge_driver,
         next,
     }
     .answer())

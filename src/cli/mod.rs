@@ -17,6 +17,7 @@ mod drop;
 mod environment;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod home;
 mod find;
@@ -26,13 +27,16 @@ mod init;
 mod link;
 mod list;
 mod man;
+mod merge_driver;
 mod r#move;
 mod new;
+mod paths;
 mod prioritize;
 mod ready;
 mod reject;
 mod renumber;
 mod reopen;
+mod resolve;
 mod rm;
 mod release;
 mod schema;
@@ -45,6 +49,7 @@ mod targets;
 mod terminal;
 mod tick;
 mod unblock;
+mod undo;
 mod unlink;
 mod usage;
 mod write;
@@ -152,7 +157,9 @@ enum Command {
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
+    Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
+    Fmt(fmt::FmtArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -170,6 +177,8 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    MergeDriver(merge_driver::MergeDriverArgs),
+    Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -194,7 +203,9 @@ impl Command {
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
+            Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
+            Command::Fmt(args) => fmt::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),
@@ -212,6 +223,8 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::MergeDriver(args) => merge_driver::run(args, context),
+            Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args, context),
@@ -263,10 +276,11 @@ pub fn run(environment: &Environment) -> Ending {
     };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
-        let answer = match &cli.command {
+        let mut answer = match &cli.command {
             Some(command) => command.run(&context)?,
             None => home::run(&context)?,
         };
+        answer.warnings.extend(context.interrupted());
         let links = context.links(&answer);
         terminal::answer(&answer, &View { links, ..view }, &context)?;
         Ok(answer.exit)
@@ -274,6 +288,9 @@ pub fn run(environment: &Environment) -> Ending {
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
+            if let (false, Some(finding)) = (cli.global.quiet, context.interrupted()) {
+                terminal::note(&finding.message);
+            }
             terminal::error(&error, &context.error_view());
             Ending(error.exit)
         }

@@ -15,15 +15,19 @@ mod history_from_git;
 mod import;
 mod list;
 mod man;
+mod merge_driver;
 mod prioritize;
 mod ready;
 mod release_notes;
 mod renumber;
+mod resolve;
 mod schema;
 mod show;
 mod sprint_burndown;
 mod sprint_report;
 mod init;
+mod undo;
+mod undo_list;
 
 pub use changed::Changed;
 pub use changed::Outcome;
@@ -51,6 +55,8 @@ pub use list::Group;
 pub use list::List;
 pub use man::Manual;
 pub use man::manual_page;
+pub use merge_driver::Installed;
+pub use merge_driver::MergedFile;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
@@ -58,6 +64,8 @@ pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
 pub use renumber::Renumbered;
+pub use resolve::Resolved;
+pub use resolve::ResolvedFile;
 pub use schema::FileState;
 pub use schema::SchemaFile;
 pub use schema::SchemaFiles;
@@ -66,6 +74,9 @@ pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
+pub use undo::Undo;
+pub use undo::Written;
+pub use undo_list::UndoList;
 
 use crate::page::Meaning;
 use crate::page::Text;
@@ -97,15 +108,19 @@ pub static ALL: &[&Report] = &[
     &import::REPORT,
     &list::REPORT,
     &man::REPORT,
+    &merge_driver::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
     &renumber::REPORT,
+    &resolve::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
+    &undo::REPORT,
+    &undo_list::REPORT,
 ];
 
 /// The data of a report as JSON keys.

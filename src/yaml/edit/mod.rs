@@ -23,6 +23,7 @@ use serde_json::Value;
 use crate::yaml::edit::locate::Patch;
 use crate::yaml::edit::locate::Target;
 use crate::yaml::emit::emit;
+use crate::yaml::layout::eol;
 use crate::yaml::node::Document;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
@@ -50,6 +51,15 @@ pub enum Edit {
         /// The new item.
         value: Value,
     },
+    /// Adds an item at a place from 0 of a list that is there; past its end is its end.
+    Insert {
+        /// The way to the list.
+        path: Path,
+        /// The place the item has afterwards.
+        at: usize,
+        /// The new item.
+        value: Value,
+    },
     /// Removes the pair or list item.
     Remove {
         /// The way to its value.
@@ -70,7 +80,10 @@ impl Edit {
     /// The way to what the edit changes.
     pub fn path(&self) -> &[Segment] {
         match self {
-            Edit::Set { path, .. } | Edit::Append { path, .. } | Edit::Remove { path } => path,
+            Edit::Set { path, .. }
+            | Edit::Append { path, .. }
+            | Edit::Insert { path, .. }
+            | Edit::Remove { path } => path,
         }
     }
 }
@@ -130,6 +143,7 @@ fn ways(doc: &Document, edit: &Edit, order: &[&str]) -> Vec<Patch> {
             }
             _ => set_or_insert(root, path, &Value::Array(vec![value.clone()]), order),
         },
+        Edit::Insert { path, at, value } => append::insert(Target::find(root, path), *at, value),
         Edit::Remove { path } => remove::remove(root, path),
     }
 }
@@ -161,18 +175,20 @@ fn set_or_insert(root: NodeRef<'_>, path: &[Segment], value: &Value, order: &[&s
 fn first_content(text: &str, edit: &Edit) -> Patch {
     let value = match edit {
         Edit::Set { path, value } => nested(path, value),
-        Edit::Append { path, value } => nested(path, &Value::Array(vec![value.clone()])),
+        Edit::Append { path, value } | Edit::Insert { path, value, .. } => {
+            nested(path, &Value::Array(vec![value.clone()]))
+        }
         Edit::Remove { .. } => Value::Null,
     };
-    let eol = locate::eol(text, text.len());
+    let end = eol(text, text.len());
     let gap = if text.is_empty() || text.ends_with(['\n', '\r', '\u{feff}']) {
         ""
     } else {
-        eol
+        end
     };
     Patch {
         range: text.len()..text.len(),
-        text: format!("{gap}{}", emit(&value).replace('\n', eol)),
+        text: format!("{gap}{}", emit(&value).replace('\n', end)),
     }
 }
 
