@@ -13,6 +13,10 @@
     reason = "the test reads its pages and the sources"
 )]
 
+#[path = "errors/excused.rs"]
+mod excused;
+#[path = "errors/help.rs"]
+mod help;
 #[path = "errors/messages.rs"]
 mod messages;
 #[path = "docs/page.rs"]
@@ -23,16 +27,14 @@ mod shell;
 #[expect(dead_code, reason = "the tests of the architecture use all of it")]
 mod tokens;
 
-use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use rayon::prelude::*;
-use serde_json::Value;
 use walkdir::WalkDir;
 
+use excused::EXCUSED;
 use messages::Part;
 use messages::fits;
 use messages::one_line;
@@ -44,162 +46,6 @@ const BACKLOG: &str = "tests/cmd/small-shop";
 
 /// How far below a message its help stands in the sources.
 const HELP_LINES: usize = 8;
-/// Options of every command.
-const GLOBAL: &[&str] = &[
-    "--help", "--dir", "--today", "--by", "--format", "--json", "--color",
-];
-
-/// Messages that no case shows: the file, words of the message (of its code, where it is made
-/// elsewhere), and why. Their help is excused with them.
-const EXCUSED: &[(&str, &str, &str)] = &[
-    (
-        "src/cli/completions.rs",
-        "no script for the shell",
-        "clap knows the shells",
-    ),
-    (
-        "src/cli/renumber.rs",
-        "not renumbered",
-        "it is asked on a terminal only",
-    ),
-    (
-        "src/cli/edit.rs",
-        "was read without its text",
-        "it is always read with it",
-    ),
-    (
-        "src/cli/export.rs",
-        "nothing writes the format",
-        "clap knows the formats",
-    ),
-    (
-        "src/cli/import.rs",
-        "is of no format",
-        "no file may be of two formats yet",
-    ),
-    (
-        "src/cli/import.rs",
-        "why.message",
-        "import.md shows what formats say",
-    ),
-    ("src/cli/usage.rs", "said", "for what clap may learn to say"),
-    (
-        "src/edit/create.rs",
-        "would be no YAML",
-        "no text that we write is known to be none",
-    ),
-    (
-        "src/edit/create.rs",
-        "would not be read",
-        "no text that we write is known to be misread",
-    ),
-    (
-        "src/edit/create.rs",
-        "finding.message",
-        "new.md shows values that do not fit",
-    ),
-    (
-        "src/edit/import/place.rs",
-        "no kind of record",
-        "formats name only kinds that there are",
-    ),
-    (
-        "src/edit/import/place.rs",
-        "no id is left",
-        "as many ids are made as are asked for",
-    ),
-    (
-        "src/edit/import/records.rs",
-        "cannot be ranked",
-        "ranks run out after 10^50 records",
-    ),
-    (
-        "src/edit/link.rs",
-        "cannot be taken away",
-        "every link that is found has a place",
-    ),
-    (
-        "src/edit/patch.rs",
-        "was read without its text",
-        "it is always read with it",
-    ),
-    (
-        "src/edit/patch.rs",
-        "lies in no kind's folder",
-        "a change is of a record",
-    ),
-    (
-        "src/edit/patch.rs",
-        "is removed",
-        "a file that goes is not read again",
-    ),
-    (
-        "src/edit/patch.rs",
-        "fault.message",
-        "a change has been read already",
-    ),
-    (
-        "src/edit/patch.rs",
-        "other YAML readers",
-        "no text that we write is known to be misread",
-    ),
-    (
-        "src/edit/patch.rs",
-        "finding.message",
-        "fields.md shows values that do not fit",
-    ),
-    (
-        "src/edit/ranks.rs",
-        "error.to_string",
-        "ranks run out after 10^50 records",
-    ),
-    (
-        "src/edit/rewrite.rs",
-        "refusal.message",
-        "fields.md shows what cannot be edited",
-    ),
-    (
-        "src/priority/mod.rs",
-        "{key}: {why}",
-        "config.md shows options that do not fit",
-    ),
-    (
-        "src/priority/pipeline/mod.rs",
-        "have an order of their own",
-        "a query is about one kind",
-    ),
-    (
-        "src/priority/pipeline/ranks.rs",
-        "error.to_string",
-        "ranks run out after 10^50 records",
-    ),
-    (
-        "src/rules/engine/run.rs",
-        "unknown_rule",
-        "config.md shows it",
-    ),
-    (
-        "src/store/earlier.rs",
-        "git cannot",
-        "a repository that is damaged",
-    ),
-    (
-        "src/store/versions.rs",
-        "git cannot",
-        "a repository that is damaged",
-    ),
-    (
-        "src/store/apply.rs",
-        "stopped at",
-        "a disk that fails between two files",
-    ),
-    (
-        "src/yaml/parse.rs",
-        "a record may have",
-        "the size of a file is looked at before",
-    ),
-];
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -240,13 +86,16 @@ fn steps(blocks: &[Block]) -> impl Iterator<Item = &Step> {
 fn every_message_is_what_the_catalogue_shows() {
     let overwrite = env::var("PO_DOCS").is_ok_and(|mode| mode == "overwrite");
     let po = Path::new(env!("CARGO_BIN_EXE_po"));
-    let mut faults = Vec::new();
-    for (name, text, blocks) in pages() {
-        let check = |block: &Block| {
-            let shell = shell::Shell::new(&root().join(BACKLOG), po).expect("a copy of the shop");
-            shell.check(std::slice::from_ref(block)).expect("a run")
-        };
+    let check = |block: &Block| {
+        let shell = shell::Shell::new(&root().join(BACKLOG), po).expect("a copy of the shop");
+        shell.check(std::slice::from_ref(block)).expect("a run")
+    };
+    let ran = pages().into_par_iter().map(|(name, text, blocks)| {
         let failures: Vec<Vec<shell::Failure>> = blocks.par_iter().map(check).collect();
+        (name, text, blocks, failures)
+    });
+    let mut faults = Vec::new();
+    for (name, text, blocks, failures) in ran.collect::<Vec<_>>() {
         let mut failures: Vec<shell::Failure> = failures.into_iter().flatten().collect();
         if overwrite && failures.iter().any(|failure| failure.output.is_some()) {
             let text = shell::rewritten(&text, &blocks, &failures);
@@ -370,142 +219,4 @@ fn says(error: &Shown, part: Part, words: &str) -> bool {
         Part::Head => fits(&error.head, words, false),
         Part::Body | Part::Help => fits(&error.whole, words, true),
     }
-}
-
-/// The commands by their words, each with its options.
-fn commands() -> BTreeMap<String, Vec<String>> {
-    let mut open = vec![String::new()];
-    let mut found = BTreeMap::new();
-    while let Some(words) = open.pop() {
-        let mut po = Command::new(env!("CARGO_BIN_EXE_po"));
-        let output = po
-            .arg("help")
-            .args(words.split_whitespace())
-            .arg("--json")
-            .output();
-        let help: Value = serde_json::from_slice(&output.expect("help").stdout).expect("JSON");
-        let names = |list: &Value| -> Vec<String> {
-            let list = list.as_array().into_iter().flatten();
-            list.filter_map(|item| Some(item["name"].as_str()?.to_owned()))
-                .collect()
-        };
-        let below = match words.is_empty() {
-            true => help["overview"]["groups"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .flat_map(|group| names(&group["commands"]))
-                .collect(),
-            false => names(&help["command"]["commands"]),
-        };
-        open.extend(
-            below
-                .iter()
-                .map(|name| format!("{words} {name}").trim().to_owned()),
-        );
-        found.insert(words, names(&help["command"]["options"]));
-    }
-    found
-}
-
-/// What is wrong with the commands that a help line names.
-fn faults_of_help(help: &str, commands: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let mut faults = Vec::new();
-    let quiet = |word: &str| {
-        word.trim_matches(['?', ';', ',', '.', ':', '(', ')', '"'])
-            .to_owned()
-    };
-    for (at, _) in help.match_indices("po ") {
-        if !help[..at].is_empty() && !help[..at].ends_with([' ', '(']) {
-            continue;
-        }
-        let clause = help[at + 3..]
-            .split(['?', ';', ','])
-            .next()
-            .unwrap_or_default();
-        let words: Vec<String> = clause.split_whitespace().map(quiet).collect();
-        let Some(start) = words
-            .iter()
-            .position(|word| !word.starts_with('-'))
-            .filter(|at| *at < 3)
-        else {
-            continue;
-        };
-        // `po -C DIR list`.
-        let start = if words[0] == "-C" { 2 } else { start };
-        let mut name = words.get(start).cloned().unwrap_or_default();
-        if words[0] == "--help" || words[0] == "--version" {
-            continue;
-        }
-        if let Some(second) = words.get(start + 1) {
-            let longer = format!("{name} {second}");
-            if commands.contains_key(&longer) {
-                name = longer;
-            }
-        }
-        let Some(own) = commands.get(&name) else {
-            faults.push(format!("there is no command po {name}"));
-            continue;
-        };
-        for flag in words
-            .iter()
-            .filter(|word| word.starts_with("--") && word.len() > 2)
-        {
-            let known = |option: &String| option.split([' ', ',']).any(|part| part == flag);
-            if !own.iter().any(known) && !GLOBAL.contains(&flag.as_str()) {
-                faults.push(format!("po {name} has no option {flag}"));
-            }
-        }
-    }
-    faults
-}
-
-#[test]
-fn every_message_reads_well_and_helps() {
-    let commands = commands();
-    let mut faults = Vec::new();
-    for Shown { at, head, help, .. } in shown() {
-        let mut fault = |what: &str| faults.push(format!("{at}: {what}: {head}"));
-        if head.ends_with(['.', '!']) && !head.ends_with("...") {
-            fault("ends with a full stop");
-        }
-        let first = head.split_whitespace().next().unwrap_or_default();
-        let is_word = first.chars().all(|c| c.is_ascii_alphabetic());
-        if is_word
-            && first.len() > 1
-            && first.starts_with(char::is_uppercase)
-            && first != first.to_uppercase()
-        {
-            fault("begins with a capital");
-        }
-        if help.is_empty() {
-            fault("has no help");
-        }
-        for line in &help {
-            for wrong in faults_of_help(line, &commands) {
-                fault(&format!("{wrong} ({line})"));
-            }
-            if line.ends_with('.') {
-                fault("a help line ends with a full stop");
-            }
-        }
-    }
-    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
-}
-
-#[test]
-fn a_help_line_that_names_nothing_is_found() {
-    let commands = commands();
-    let faults = |help: &str| faults_of_help(help, &commands).len();
-    assert_eq!(
-        faults("did you mean S-1? po list stories --all shows them"),
-        0
-    );
-    assert_eq!(
-        faults("po sprint report --ideal calendar burns on every day"),
-        0
-    );
-    assert_eq!(faults("po -C new list shows it"), 0);
-    assert_eq!(faults("po fly S-1"), 1);
-    assert_eq!(faults("po list --wings, or po fly"), 2);
 }

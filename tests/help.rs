@@ -86,6 +86,18 @@ fn run(folder: &Path, line: &str) -> Output {
     command.output().expect("a shell")
 }
 
+/// Leaves a story of the example as a merge does where both sides wrote two fields.
+fn in_conflict(folder: &Path) {
+    let file = folder.join("stories/S-142-guest-checkout.yaml");
+    let text = fs::read_to_string(&file).expect("a story");
+    let marked =
+        |line: &str, other: &str| format!("<<<<<<< ours\n{line}\n=======\n{other}\n>>>>>>> theirs");
+    let text = text
+        .replace("status: ready", &marked("status: ready", "status: doing"))
+        .replace("points: 5\n", &(marked("points: 5", "points: 3") + "\n"));
+    fs::write(file, text).expect("a file");
+}
+
 /// The help of a command, as data.
 fn help(words: &str) -> Value {
     let output = run(Path::new("."), &format!("po help {words} --json"));
@@ -132,6 +144,11 @@ fn every_example_of_every_command_runs() {
             "po init" | "init" => tempfile::tempdir().expect("a folder"),
             _ => shop(),
         };
+        match name.trim_start_matches("po ") {
+            "merge-driver" => drop(run(folder.path(), "git init -q")),
+            "resolve" => in_conflict(folder.path()),
+            _ => {}
+        }
         for example in examples.iter().filter_map(Value::as_str) {
             if !example.starts_with("po ") {
                 wrong.push(format!("{name}: an example begins with po: {example}"));

@@ -3,6 +3,7 @@
 mod people;
 
 use super::context::Context;
+use super::merge_driver;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
@@ -18,7 +19,9 @@ use std::path::PathBuf;
 /// Start a backlog
 ///
 /// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml. A
-/// terminal is asked for what no option says. Nothing is committed.
+/// terminal is asked for what no option says. Inside a git repository it also
+/// tells git to merge records field by field, as po merge-driver --install does;
+/// nothing is committed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --sprint 2w --people ana,chen"
@@ -78,6 +81,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         (store::starting_files(&start), commands.to_vec())
     };
     let files = store::begin(&root, &shown, &files)?;
+    let merge_driver = merge_driver::of_new_backlog(&root)?;
     let folder = shown.display().to_string();
     let quoted = text::shell_word(&folder);
     let next = next.iter().map(|words| format!("po -C {quoted} {words}"));
@@ -85,6 +89,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         next: next.collect(),
         folder,
         files,
+        merge_driver,
     }
     .answer())
 }

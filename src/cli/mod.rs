@@ -26,6 +26,7 @@ mod init;
 mod link;
 mod list;
 mod man;
+mod merge_driver;
 mod r#move;
 mod new;
 mod prioritize;
@@ -33,6 +34,7 @@ mod ready;
 mod reject;
 mod renumber;
 mod reopen;
+mod resolve;
 mod rm;
 mod release;
 mod schema;
@@ -166,6 +168,8 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    MergeDriver(merge_driver::MergeDriverArgs),
+    Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -208,6 +212,8 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::MergeDriver(args) => merge_driver::run(args, context),
+            Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args, context),

@@ -32,10 +32,10 @@ use std::collections::VecDeque;
 /// then the commit that added the file, then the path. The later one gets the
 /// next id, its file the name of it, and links that came with it, as git tells,
 /// follow. Shows its plan, and asks on a terminal.
+///
+/// `po check --select duplicate-id` shows which ids stand in two files.
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Examples:\n  po renumber\n  po renumber --dry-run\n\nWhich ids stand in two files: po check --select duplicate-id"
-)]
+#[command(after_help = "Examples:\n  po renumber\n  po renumber --dry-run")]
 pub(super) struct RenumberArgs {
     /// Only these ids; all that stand in two files where none is named
     #[arg(value_name = "ID")]

@@ -15,12 +15,8 @@ use po::model::query::Computed;
 use po::model::query::IsWord;
 use po::model::query::Vocabulary;
 use po::page::Answer;
-use po::priority;
-use po::priority::Outcome;
-use po::rules::Judge;
+use po::rules;
 use po::store::Root;
-use serde_json::Value;
-use serde_json::json;
 
 /// What queries may speak of, besides the fields of records.
 pub(super) struct Words<'a> {
@@ -38,31 +34,13 @@ impl<'a> Words<'a> {
     /// `--today` is no date, or a definition in `po.yaml` cannot be used.
     pub fn new(context: &Context, root: &Root, backlog: &'a Backlog) -> Result<Self, Error> {
         let today = context.today(Some(&backlog.config))?;
-        let judge = Judge::new(backlog, today)?;
-        let ready = IsWord {
-            name: "ready",
-            doc: "meets the definition of ready",
-            test: Box::new(move |record| record.story().is_some() && judge.is_ready(record)),
-        };
-        let score = Computed {
-            name: "score",
-            doc: "the score of the method in po.yaml",
-            value: score(backlog)?,
-        };
-        let age = Computed {
-            name: "age",
-            doc: "days since it was written down",
-            value: Box::new(move |record| match record.common.created {
-                Some(created) => json!(today.since(created)),
-                None => Value::Null,
-            }),
-        };
+        let (is_words, computed) = rules::lent(backlog, today)?;
         Ok(Self {
             backlog,
             today,
             me: context.me(root, &backlog.config),
-            is_words: vec![ready],
-            computed: vec![score, age],
+            is_words,
+            computed,
         })
     }
 
@@ -75,23 +53,6 @@ impl<'a> Words<'a> {
             ..Vocabulary::new(self.backlog, self.today)
         }
     }
-}
-
-/// A record's number under the team's method.
-type Score<'a> = Box<dyn Fn(&Record) -> Value + Sync + 'a>;
-
-fn score<'a>(backlog: &'a Backlog) -> Result<Score<'a>, Error> {
-    let settings = backlog.config.file.prioritize.as_ref();
-    let name = settings.and_then(|p| p.method.as_deref()).unwrap_or("wsjf");
-    let method = priority::by_id(name)?.configured(&backlog.config.file.methods)?;
-    Ok(Box::new(move |record| {
-        match method.score(priority::Scores::of(record)) {
-            Outcome::Scored {
-                score: Some(score), ..
-            } => json!(score),
-            _ => Value::Null,
-        }
-    }))
 }
 
 /// The ids that `-q QUERY` chooses, in its order. The first word may name a

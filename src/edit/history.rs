@@ -4,6 +4,7 @@ use super::Stamp;
 use crate::model::Record;
 use crate::model::common::Entry;
 use crate::model::date::Moment;
+use crate::model::date::Zone;
 use crate::yaml::Edit;
 use crate::yaml::Segment;
 use serde_json::Map;
@@ -46,6 +47,33 @@ pub(super) fn entries(old: &Record, new: &Record, stamp: &Stamp) -> Vec<Edit> {
         ));
     }
     edits
+}
+
+/// One entry of now for those of these flow fields whose value is not the one
+/// that history ends with.
+pub(super) fn catch_up(
+    record: &Record,
+    fields: &[&str],
+    zone: &Zone,
+    stamp: &Stamp,
+) -> Option<Edit> {
+    let mut entries: Vec<&Entry> = record.common.history.iter().collect();
+    entries.sort_by_key(|entry| entry.at.start(zone));
+    let last = |field: &str| {
+        let mut said = entries.iter().rev();
+        said.find_map(|entry| json!(entry).get(field).cloned())
+    };
+    let mut changes = Map::new();
+    for field in FLOW.into_iter().filter(|field| fields.contains(field)) {
+        let Some(now) = record.field(field).map(|now| recorded(field, now)) else {
+            continue;
+        };
+        if last(field).is_some_and(|last| last != now) {
+            changes.insert(field.to_owned(), now);
+        }
+    }
+    let by = stamp.by.as_deref();
+    (!changes.is_empty()).then(|| append(stamp.at, changes, by, stamp.reason.as_deref()))
 }
 
 /// The first entry: the state a new record is in and the flow fields it has.

@@ -46,7 +46,7 @@ pub fn link(
                 .help(format!("po link {id} {target} puts an address under links")),
         );
     }
-    let wanted = kind::by_name(field);
+    let wanted = kind::wanted(record.kind, field);
     if let (Some(wanted), Some(other)) = (wanted, &other)
         && wanted.prefix != other.prefix()
     {

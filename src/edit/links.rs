@@ -10,23 +10,18 @@ use crate::model::unknown;
 /// kind than the field is for.
 pub fn misplaced_target(old: Option<&Record>, new: &Record) -> Option<Error> {
     let known: Vec<(String, Id)> = old.map(Record::links).unwrap_or_default();
-    let added = new.links().into_iter().filter(|link| !known.contains(link));
-    for (field, id) in added {
+    let mut added = new.links().into_iter().filter(|link| !known.contains(link));
+    added.find_map(|(field, id)| {
+        new.misplaced(&field, &id)?;
         if id == *new.id() {
             return Some(to_itself(&id));
         }
-        let Some(wanted) = kind::by_name(&field) else {
-            continue;
-        };
-        if let Some(found) = kind::by_prefix(id.prefix())
-            && !std::ptr::eq(found, wanted)
-        {
-            let mut error = unknown::other_kind(&id, found, wanted.id);
-            error.message = format!("{field}: {}", error.message);
-            return Some(error);
-        }
-    }
-    None
+        let wanted = kind::wanted(new.kind, &field)?;
+        let found = kind::by_prefix(id.prefix())?;
+        let mut error = unknown::other_kind(&id, found, wanted.id);
+        error.message = format!("{field}: {}", error.message);
+        Some(error)
+    })
 }
 
 /// A record is linked to another one.

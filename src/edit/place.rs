@@ -89,7 +89,7 @@ fn two_orders(one: &Record, other: &Record) -> Error {
 }
 
 /// The open records of a kind: by rank, those without one last, by id.
-fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
+pub(super) fn in_rank_order<'a>(backlog: &'a Backlog, of: &Record) -> Vec<&'a Record> {
     let mut order: Vec<&Record> = backlog
         .of_kind(of.kind)
         .filter(|r| backlog.is_open(r))

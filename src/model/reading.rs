@@ -1,7 +1,9 @@
 //! From places in a text to findings: what did not fit, and where.
 
 use super::config::Config;
+use super::conflict::Marked;
 use super::id::Id;
+use super::kind;
 use super::kind::Kind;
 use crate::diag::Finding;
 use crate::diag::Fix;
@@ -84,7 +86,35 @@ pub fn no_document(text: &str, path: &str, fault: Fault) -> Finding {
         source,
         label: String::new(),
     };
-    unreadable(place, fault.message, fault.hint)
+    in_conflict(text, &place).unwrap_or_else(|| unreadable(place, fault.message, fault.hint))
+}
+
+/// A record that a merge left with two values of a field: which, and how to end
+/// it.
+fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
+    let folder = place.path.split('/').next()?;
+    kind::by_folder(folder)?;
+    let marked = Marked::read(text)?;
+    let conflicts = marked.conflicts();
+    let first = conflicts.first()?;
+    let field = &first.field;
+    let more = match conflicts.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more in conflict)"),
+    };
+    let message = format!(
+        "a merge left two values of {field}: {}{more}",
+        first.words()
+    );
+    let id = marked.ours.value()["id"].as_str().map(str::to_owned);
+    let id = id.or_else(|| Id::of_file(&place.path).map(|id| id.to_string()))?;
+    let help = match marked.by_field {
+        true => format!("po resolve {id} {field}=ours, or =theirs, or another value"),
+        // Merged line by line: most of it is no conflict.
+        false => "po resolve merges it field by field, and shows what is left".to_owned(),
+    };
+    let finding = unreadable(place.clone(), message, Some(help));
+    Some(finding.of(id).field(field.clone()))
 }
 
 /// A file that gives no record; `rule` is always `unreadable-file`.

@@ -6,6 +6,7 @@ use super::common::HEAD;
 use super::common::TAIL;
 use super::config::Config;
 use super::id::Id;
+use super::kind;
 use super::kind::Body;
 use super::kind::Epic;
 use super::kind::Kind;
@@ -16,6 +17,7 @@ use super::rank::Rank;
 use super::reading;
 use crate::diag::Finding;
 use crate::diag::Place;
+use crate::text::with_article;
 use crate::yaml::Document;
 use crate::yaml::Path;
 use indexmap::IndexMap;
@@ -166,6 +168,20 @@ impl Record {
         let mut links = access::links(&self.common);
         links.extend(self.body.links());
         links
+    }
+
+    /// Why a field of it (a key path) cannot name this record, if so: it is the
+    /// record itself, or of another kind than the field is for.
+    pub fn misplaced(&self, field: &str, id: &Id) -> Option<String> {
+        if id == self.id() {
+            return Some(format!("{id} cannot link to itself"));
+        }
+        let (wanted, found) = (
+            kind::wanted(self.kind, field)?,
+            kind::by_prefix(id.prefix())?,
+        );
+        let (is, not) = (with_article(found.id), with_article(wanted.id));
+        (!std::ptr::eq(found, wanted)).then(|| format!("{id} is {is}, not {not}"))
     }
 
     /// Its place in the order people gave, by rank, then by id.

@@ -90,7 +90,8 @@ fn shape(schema: &Value, root: &Value) -> Shape {
         return Shape::Choice(vec![word.to_owned()]);
     }
     let several = schema["anyOf"].as_array().or(schema["oneOf"].as_array());
-    if let Some(several) = several {
+    // Beside named keys it only says which of them go together.
+    if let Some(several) = several.filter(|_| !schema["properties"].is_object()) {
         return either(several.iter().map(|s| shape(s, root)));
     }
     if let Some([one]) = schema["allOf"].as_array().map(Vec::as_slice) {
@@ -98,6 +99,8 @@ fn shape(schema: &Value, root: &Value) -> Shape {
     }
     match &schema["type"] {
         Value::String(name) => typed(name, schema, root),
+        // A text that may look like a number.
+        Value::Array(names) if names.contains(&"string".into()) => typed("string", schema, root),
         Value::Array(names) => either(
             names
                 .iter()

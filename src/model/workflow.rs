@@ -24,6 +24,13 @@ pub enum Category {
 }
 
 impl Category {
+    pub const ALL: [Category; 4] = [
+        Category::Backlog,
+        Category::Active,
+        Category::Done,
+        Category::Dropped,
+    ];
+
     pub fn word(self) -> &'static str {
         match self {
             Category::Backlog => "backlog",
@@ -137,6 +144,15 @@ impl Milestone {
     }
 }
 
+/// Why a written workflow cannot be used.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The state whose value is at fault, where it is one.
+    pub state: Option<String>,
+    pub message: String,
+    pub help: Option<String>,
+}
+
 impl Default for Workflow {
     /// idea, refined, ready (backlog), doing, review (active), done, dropped;
     /// no gates.
@@ -164,7 +180,7 @@ impl Default for Workflow {
 
 impl Workflow {
     /// Reads the written form. Errors name the state and what is wrong.
-    pub fn new(written: &Written) -> Result<Self, String> {
+    pub fn new(written: &Written) -> Result<Self, Refused> {
         let mut states = Vec::new();
         for (name, details) in written {
             states.push(read_state(name, details)?);
@@ -176,10 +192,15 @@ impl Workflow {
             (Category::Done, "`po done` moves a record into the first"),
         ] {
             if !has(category) {
-                return Err(format!(
+                let message = format!(
                     "workflow has no state of category {}; {verb}",
                     category.word()
-                ));
+                );
+                return Err(Refused {
+                    state: None,
+                    message,
+                    help: None,
+                });
             }
         }
         Ok(Self { states })
@@ -267,20 +288,11 @@ impl Workflow {
     }
 }
 
-fn read_state(name: &str, written: &TextOr<StateDetails>) -> Result<State, String> {
+fn read_state(name: &str, written: &TextOr<StateDetails>) -> Result<State, Refused> {
     match written {
         TextOr::Text(word) => {
-            let category = match word.as_str() {
-                "backlog" => Category::Backlog,
-                "active" => Category::Active,
-                "done" => Category::Done,
-                "dropped" => Category::Dropped,
-                other => {
-                    return Err(format!(
-                        "state {name} has the category \"{other}\"; a category is backlog, active, done or dropped"
-                    ));
-                }
-            };
+            let known = Category::ALL.into_iter().find(|c| c.word() == word);
+            let category = known.ok_or_else(|| no_category(name, word))?;
             Ok(State {
                 name: name.to_owned(),
                 category,
@@ -296,5 +308,17 @@ fn read_state(name: &str, written: &TextOr<StateDetails>) -> Result<State, Strin
             wip: details.wip,
             touch: details.touch.unwrap_or(false),
         }),
+    }
+}
+
+fn no_category(state: &str, word: &str) -> Refused {
+    let known = Category::ALL.map(Category::word);
+    let near = crate::text::nearest(&word.to_lowercase(), known);
+    Refused {
+        state: Some(state.to_owned()),
+        message: format!(
+            "state {state} has the category \"{word}\"; a category is backlog, active, done or dropped"
+        ),
+        help: near.map(|near| format!("did you mean \"{near}\"?")),
     }
 }

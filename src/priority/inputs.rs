@@ -12,6 +12,10 @@ use crate::model::Record;
 pub use scale::Scale;
 pub use scale::number;
 
+/// What may stand beside the inputs of any method: the day it was scored, and who did it.
+pub const SCORED: &str = "scored";
+pub const BY: &str = "by";
+
 /// One value that a method scores by.
 #[derive(Clone, Debug)]
 pub struct Input {

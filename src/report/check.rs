@@ -1,5 +1,6 @@
 //! `po check`: what is wrong, where, and the way out.
 
+use super::Changed;
 use super::Report;
 use crate::diag::Exit;
 use crate::diag::Finding;
@@ -77,6 +78,23 @@ impl Check {
             (false, true) => Exit::Failed,
             (false, false) => Exit::Done,
         };
+        answer
+    }
+}
+
+impl Check {
+    /// As `answer`, below what was mended first.
+    pub fn answer_with(self, mended: &Changed<'_>, fail_on: Option<Severity>) -> Answer {
+        let mut answer = self.answer(fail_on);
+        let mut changed = mended.answer();
+        answer.data.extend([
+            ("dry_run".to_owned(), changed.data["dry_run"].take()),
+            ("fixed".to_owned(), changed.data["items"].take()),
+        ]);
+        if !mended.changes.is_empty() {
+            changed.page.blocks.append(&mut answer.page.blocks);
+            answer.page = changed.page;
+        }
         answer
     }
 }

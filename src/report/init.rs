@@ -19,6 +19,8 @@ pub struct Started {
     pub folder: String,
     /// The files written, relative to it.
     pub files: Vec<String>,
+    /// git was told to merge its records field by field.
+    pub merge_driver: bool,
     #[serde(skip)]
     pub next: Vec<String>,
 }
@@ -30,6 +32,11 @@ impl Started {
             "a new backlog in {}: {count}",
             self.folder
         ))];
+        if self.merge_driver {
+            lines.push(Text::from(
+                "git merges its records field by field: .gitattributes, and merge.po in this clone",
+            ));
+        }
         lines.push(Text::from("try next:"));
         lines.extend(
             self.next

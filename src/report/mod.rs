@@ -15,10 +15,12 @@ mod history_from_git;
 mod import;
 mod list;
 mod man;
+mod merge_driver;
 mod prioritize;
 mod ready;
 mod release_notes;
 mod renumber;
+mod resolve;
 mod schema;
 mod show;
 mod sprint_burndown;
@@ -51,6 +53,8 @@ pub use list::Asked;
 pub use list::List;
 pub use man::Manual;
 pub use man::manual_page;
+pub use merge_driver::Installed;
+pub use merge_driver::MergedFile;
 pub use prioritize::Prioritize;
 pub use prioritize::Why;
 pub use ready::Ready;
@@ -58,6 +62,11 @@ pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;
 pub use release_notes::release_notes;
 pub use renumber::Renumbered;
+pub use resolve::Resolved;
+pub use resolve::ResolvedFile;
+pub use schema::FileState;
+pub use schema::SchemaFile;
+pub use schema::SchemaFiles;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
@@ -95,10 +104,12 @@ pub static ALL: &[&Report] = &[
     &import::REPORT,
     &list::REPORT,
     &man::REPORT,
+    &merge_driver::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,
     &release_notes::REPORT,
     &renumber::REPORT,
+    &resolve::REPORT,
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,

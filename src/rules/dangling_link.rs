@@ -61,6 +61,8 @@ epic: E-99
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let links = record.links().into_iter();
+    // Of another kind than the field is for: that is the finding, wherever it leads.
+    let links = links.filter(|(field, id)| record.misplaced(field, id).is_none());
     let dangling = links.filter(|(_, id)| is_dangling(cx.backlog, id));
     dangling
         .map(|(field, id)| hit(record, &field, &id, cx.backlog))
@@ -87,7 +89,7 @@ fn hit<'a>(record: &'a Record, field: &str, id: &Id, backlog: &Backlog) -> Hit<'
 }
 
 /// The key path of a dotted field.
-fn path(field: &str) -> Path {
+pub(super) fn path(field: &str) -> Path {
     let step = |step: &str| match step.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
         Some(index) => Segment::Index(index),
         None => Segment::Key(step.to_owned()),

@@ -15,14 +15,19 @@ mod history_gap;
 mod late_dependency;
 mod misnamed_file;
 mod misplaced_file;
+mod misplaced_link;
 mod missing_acceptance;
 mod missing_benefit;
 mod oversized_story;
+mod parent_cycle;
 mod placeholder_text;
 mod rank_collision;
 mod reversed_dates;
+mod score_out_of_range;
 mod skipped_file;
+mod stale_schema;
 mod statement;
+mod undeclared_name;
 mod unestimated_story;
 mod unknown_field;
 mod unmet_gate;
@@ -38,6 +43,7 @@ pub use definition::Judgement;
 pub use definition::Verdict;
 pub use definition::is_ready;
 pub use definition::judge;
+pub use definition::lent;
 pub use engine::Context;
 pub use engine::From;
 pub use engine::Hit;
@@ -88,6 +94,11 @@ impl Rule {
         self.doc.lines().next().unwrap_or_default()
     }
 
+    /// Whether it may be an item of a definition; the rule that judges whole definitions may not.
+    pub fn may_be_item(&self) -> bool {
+        self.id != unmet_gate::RULE.id
+    }
+
     /// What it finds in one record.
     fn in_record<'a>(&self, record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         match self.find {
@@ -109,16 +120,21 @@ impl Rule {
 pub static ALL: &[&Rule] = &[
     &unreadable_file::RULE,
     &skipped_file::RULE,
+    &stale_schema::RULE,
     &duplicate_id::RULE,
     &misnamed_file::RULE,
     &misplaced_file::RULE,
     &dangling_link::RULE,
+    &misplaced_link::RULE,
+    &parent_cycle::RULE,
     &dependency_cycle::RULE,
     &dead_dependency::RULE,
     &late_dependency::RULE,
     &unknown_field::RULE,
     &bad_enum::RULE,
     &bad_type::RULE,
+    &score_out_of_range::RULE,
+    &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,
     &bad_rank::RULE,

@@ -25,6 +25,9 @@ const SETTINGS: &[&str] = &[
     "done",
     "gherkin",
     "story_form",
+    "people",
+    "teams",
+    "methods",
 ];
 
 /// A backlog of its own for a test.
@@ -183,8 +186,9 @@ fn documented_examples_hold() {
 
 #[test]
 fn every_rule_has_an_example_that_fails_and_one_that_passes() {
-    // What the loader passes over never reaches the rules.
-    for rule in ALL.iter().filter(|rule| rule.id != "skipped-file") {
+    // What is no record never reaches the rules.
+    let of_records = |rule: &&&Rule| !["skipped-file", "stale-schema"].contains(&rule.id);
+    for rule in ALL.iter().filter(of_records) {
         for kind in ["fails", "passes"] {
             assert!(
                 !blocks(rule.doc, kind).is_empty(),
@@ -245,7 +249,8 @@ fn a_rule_is_named_after_the_defect() {
 fn notes_have_a_summary_for_each_rule() {
     let notes = notes();
     assert_eq!(notes.len(), ALL.len());
-    assert_eq!(notes[2].summary, "two files have the same id");
+    let note = notes.iter().find(|note| note.id == "duplicate-id");
+    assert_eq!(note.unwrap().summary, "two files have the same id");
     assert!(rule("vague-term").is_some() && rule("vague-trem").is_none());
 }
 

@@ -30,7 +30,7 @@ left as it is.
 The finding is shown whatever is selected or ignored.
 
 ## Fix
-Mend the place named.
+Mend the place named. `po resolve` ends a merge conflict: it names each field that has two values.
 
 ```yaml fails
 {file: stories/S-1.yaml, text: \"title: no id\\n\"}

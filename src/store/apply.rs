@@ -91,7 +91,7 @@ fn compare(root: &Root, change: &Change) -> Result<(), Error> {
 
 /// The new text beside its file. It is closed: an import writes more files than
 /// a process may have open.
-fn write_beside(file: &Path, text: &str) -> io::Result<TempPath> {
+pub(super) fn write_beside(file: &Path, text: &str) -> io::Result<TempPath> {
     let folder = file.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new()

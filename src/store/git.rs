@@ -1,9 +1,24 @@
 //! git as a child process: it honours every setting the user has.
 #![expect(clippy::disallowed_methods, reason = "this is the door to git")]
 
+mod driver;
+mod index;
+mod install;
+
+pub use driver::Sides;
+pub use driver::merge_as_text;
+pub use driver::read_sides;
+pub use driver::write_merged;
+pub(super) use index::Stages;
+pub(super) use index::by_text;
+pub(super) use index::unmerged;
+pub use install::Installation;
+pub use install::installation;
+
 use super::find::Root;
 use crate::model::date::Day;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -38,6 +53,13 @@ pub fn editor(root: &Root) -> Option<String> {
     setting(root, "core.editor")
 }
 
+/// The way from the top of the repository to the backlog, with `/` at its end;
+/// empty at the top itself, `None` without git.
+pub fn prefix(root: &Root) -> Option<String> {
+    let prefix = run(root, &["rev-parse", "--show-prefix"])?;
+    Some(prefix.trim_end_matches(['\r', '\n']).to_owned())
+}
+
 fn setting(root: &Root, key: &str) -> Option<String> {
     let value = run(root, &["config", "--get", key])?;
     let value = value.trim();
@@ -53,15 +75,9 @@ pub(super) fn run(root: &Root, arguments: &[&str]) -> Option<String> {
 
 /// As `run`, in bytes, with this standard input.
 pub(super) fn output(root: &Root, arguments: &[&str], input: Option<&[u8]>) -> Option<Vec<u8>> {
-    let mut child = Command::new("git")
-        .arg("-C")
-        .arg(root.folder())
-        .args(arguments)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("LC_ALL", "C")
+    let mut child = git(root.folder(), arguments)
         .stdin(input.map_or_else(Stdio::null, |_| Stdio::piped()))
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
         .spawn()
         .ok()?;
     let pipe = child.stdin.take();
@@ -105,4 +121,17 @@ fn object(batch: &[u8]) -> Option<(Option<&[u8]>, &[u8])> {
         size => size.parse::<usize>().ok()?,
     };
     Some((Some(rest.get(..size)?), rest.get(size + 1..)?))
+}
+
+fn git(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("git");
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    command
 }

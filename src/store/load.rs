@@ -14,7 +14,6 @@ use crate::model::reading;
 use crate::model::record::Read;
 use crate::model::vision::Vision;
 use crate::yaml::Document;
-use crate::yaml::Segment;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
@@ -120,14 +119,10 @@ pub(super) fn read_config(root: &Root) -> Result<(Config, Document), Error> {
     let file: ConfigFile = crate::yaml::read(&document)
         .map_err(|misfit| refuse(reading::config_misfit(&document, CONFIG, misfit)))?;
     let config = Config::new(file).map_err(|error| {
-        let keys = vec![Segment::Key(error.key.to_owned())];
-        let place = reading::place_of(Some(&document), CONFIG, &keys);
-        refuse(Finding::new(
-            "bad-type",
-            Severity::Error,
-            place,
-            error.message,
-        ))
+        let place = reading::place_of(Some(&document), CONFIG, &error.path);
+        let mut finding = Finding::new("bad-type", Severity::Error, place, error.message);
+        finding.help = error.help;
+        refuse(finding)
     })?;
     Ok((config, document))
 }

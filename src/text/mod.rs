@@ -1,18 +1,27 @@
 //! Words, widths and safe text: what every message and every screen needs.
 //! Knows nothing of records.
+mod conflict;
 mod count;
 mod markdown;
+mod merge;
 mod nearest;
 mod safe;
 mod shell;
 mod slug;
 mod width;
 
+pub use conflict::Hunk;
+pub use conflict::Sides;
+pub use conflict::changed_lines;
+pub use conflict::marked;
+pub use conflict::sides;
 pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
 pub use markdown::markdown;
+pub use merge::merge_lines;
+pub use merge::merge_lines_ours_first;
 pub use nearest::likeness;
 pub use nearest::nearest;
 pub use safe::escape_hidden;

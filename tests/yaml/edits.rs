@@ -24,7 +24,7 @@ pub fn edit(c: &mut Choices<'_>, root: &Value) -> Edit {
         let fitting: Vec<&Path> = below_root.map(|(path, _)| path).collect();
         (!fitting.is_empty()).then(|| (*c.of(&fitting)).clone())
     };
-    let edit = match c.below(5) {
+    let edit = match c.below(6) {
         1 => {
             return Edit::Set {
                 path: new_path(c, root),
@@ -36,6 +36,11 @@ pub fn edit(c: &mut Choices<'_>, root: &Value) -> Edit {
             value: values::value(c, 2),
         }),
         3 | 4 => pick(c, &|_| true).map(|path| Edit::Remove { path }),
+        5 => pick(c, &Value::is_array).map(|path| Edit::Insert {
+            path,
+            at: c.below(4),
+            value: values::value(c, 2),
+        }),
         _ => pick(c, &|_| true).map(|path| Edit::Set {
             path,
             value: values::value(c, 2),
@@ -113,6 +118,11 @@ pub fn edited(root: &Value, edit: &Edit) -> Value {
             items.push(value.clone());
             Some(Value::Array(items))
         }),
+        Edit::Insert { path, at, value } => (path, &|old| {
+            let mut items = old?.as_array().cloned().unwrap_or_default();
+            items.insert((*at).min(items.len()), value.clone());
+            Some(Value::Array(items))
+        }),
         Edit::Remove { path } => (path, &|_| None),
     };
     changed(Some(root.clone()), path, change, true).unwrap_or_default()
@@ -183,6 +193,7 @@ pub fn count_edit(edit: &Edit, root: &Value) {
             format!("edit append {}", of(value))
         }
         (Edit::Append { value, .. }, _) => format!("edit append {} to nothing", of(value)),
+        (Edit::Insert { value, .. }, _) => format!("edit insert item {}", of(value)),
         (Edit::Remove { .. }, Some(old)) => format!("edit remove {}", of(&old)),
         (Edit::Remove { .. }, None) => "edit remove nothing".to_owned(),
     });

@@ -74,7 +74,7 @@ fn touched(old: &Document, edit: &Edit) -> Option<(usize, usize)> {
         .rev()
         .find(|&n| root.at(&path[..n]).is_some())?;
     let there = root.at(&path[..depth])?;
-    let adds = depth < path.len() || matches!(edit, Edit::Append { .. });
+    let adds = depth < path.len() || matches!(edit, Edit::Append { .. } | Edit::Insert { .. });
     if adds && there.kind() != Kind::Scalar && there.style() == Style::Block {
         count("lines only added");
         return None;

@@ -47,6 +47,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     group("Ranking", &["prioritize", "move"]),
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),
+    group("git", &["merge-driver", "resolve"]),
     group("Other tools", &["import", "export"]),
     group("Help", &["help", "explain", "man"]),
 ];

@@ -4,6 +4,7 @@ mod cadence;
 mod custom;
 mod definition;
 mod file;
+mod sprint;
 
 pub use custom::CustomField;
 pub use custom::CustomType;
@@ -21,6 +22,8 @@ use super::date::Calendar;
 use super::date::Zone;
 use super::workflow::Gate;
 use super::workflow::Workflow;
+use crate::yaml::Path;
+use crate::yaml::Segment;
 
 /// What `po.yaml` says, made ready for use.
 #[derive(Clone, Debug)]
@@ -52,13 +55,24 @@ impl Config {
     /// Makes sense of the written form; an error names the key and what is
     /// wrong with it.
     pub fn new(file: ConfigFile) -> Result<Self, ConfigError> {
-        let at = |key: &'static str| move |message| ConfigError { key, message };
         let workflow = match &file.workflow {
-            Some(written) => Workflow::new(written).map_err(at("workflow"))?,
+            Some(written) => Workflow::new(written).map_err(|refused| {
+                let state = refused.state.as_deref().map(Segment::from);
+                let path = ["workflow".into()].into_iter().chain(state);
+                ConfigError {
+                    path: path.collect(),
+                    message: refused.message,
+                    help: refused.help,
+                }
+            })?,
             None => Workflow::default(),
         };
         let zone = match &file.timezone {
-            Some(name) => name.parse::<Zone>().map_err(at("timezone"))?,
+            Some(name) => name.parse::<Zone>().map_err(|message| ConfigError {
+                path: vec!["timezone".into()],
+                message,
+                help: None,
+            })?,
             None => Zone::default(),
         };
         let calendar = file.calendar.clone().unwrap_or_default();
@@ -93,9 +107,11 @@ impl Config {
     }
 }
 
-/// A key of `po.yaml` whose value cannot be used.
+/// A value in `po.yaml` that cannot be used.
 #[derive(Clone, Debug)]
 pub struct ConfigError {
-    pub key: &'static str,
+    /// The way to the value.
+    pub path: Path,
     pub message: String,
+    pub help: Option<String>,
 }

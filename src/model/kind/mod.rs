@@ -103,6 +103,15 @@ pub fn by_prefix(prefix: &str) -> Option<&'static Kind> {
     ALL.iter().find(|k| k.prefix == prefix).copied()
 }
 
+/// The kind of the record that a field of a kind names, where it is for one kind
+/// only: `epic` for epics, `parent` for records of its own kind.
+pub fn wanted(kind: &'static Kind, field: &str) -> Option<&'static Kind> {
+    match field {
+        "parent" => Some(kind),
+        _ => ALL.iter().find(|k| k.id == field).copied(),
+    }
+}
+
 fn read<T>(document: &Document) -> Result<(Box<dyn Body>, Vec<Misfit>), Misfit>
 where
     T: DeserializeOwned + Serialize + Any + Send + Sync + std::fmt::Debug,

@@ -339,7 +339,7 @@ impl Ordering<'_> {
 
     /// Whether a record was scored too long ago; without a day it never was.
     fn is_stale(&self, record: &Record, today: Day) -> bool {
-        let scored = Scores::of(record).value(self.method.id(), "scored");
+        let scored = Scores::of(record).value(self.method.id(), inputs::SCORED);
         let scored = scored.and_then(|day| day.as_str()?.parse::<Day>().ok());
         scored.is_some_and(|day| today.since(day) > i64::from(self.max_age_days()))
     }

@@ -1,5 +1,9 @@
 //! Judges a record by the team's definition of ready or of done: item by item, with the reason and the way out.
 
+mod query_words;
+
+pub use query_words::lent;
+
 use super::Hit;
 use super::Rule;
 use super::engine::Context;

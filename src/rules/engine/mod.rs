@@ -1,17 +1,18 @@
 //! How rules are run: what they are given, what they give back, and what `po.yaml` and the records say about them.
 
 mod hit;
+mod problems;
 mod run;
 mod settings;
 
 pub use hit::Hit;
 pub use hit::key_place;
+pub use problems::definition_problems;
 pub use run::Selection;
 pub(super) use run::allowed;
 pub use run::run;
 pub use settings::Settings;
 pub use settings::Start;
-pub use settings::definition_problems;
 
 use crate::model::Backlog;
 use crate::model::Record;

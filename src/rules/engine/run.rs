@@ -4,6 +4,7 @@ use super::Context;
 use super::Hit;
 use super::Settings;
 use super::Start;
+use super::problems::problems;
 use super::settings::rule_help;
 use super::settings::unknown_rule;
 use crate::diag;
@@ -71,6 +72,7 @@ pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding>
     let mut findings = loaded(backlog, selection, &settings);
     findings.extend(found(backlog, &active, &settings));
     findings.extend(settings.problems);
+    findings.extend(problems(backlog, today));
     diag::sort(&mut findings);
     findings
 }

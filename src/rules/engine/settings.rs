@@ -1,42 +1,31 @@
 //! What `po.yaml` says about rules: their severity, where they begin, their options, and what of it makes no sense.
 
 use super::From;
-use super::Hit;
 use super::SettingForm;
-use super::hit::key_place;
+use super::problems::at_key;
 use super::reached;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::config::Check;
-use crate::model::config::Item;
 use crate::model::date::Day;
 use crate::model::kind::States;
 use crate::model::workflow::Category;
-use crate::model::workflow::Gate;
 use crate::model::workflow::Milestone;
-use crate::priority;
 use crate::rules::Rule;
 use crate::rules::nearest;
 use crate::rules::rule;
 use crate::text::and_list;
 use crate::yaml::Path;
-use crate::yaml::dotted;
 use serde_json::Map;
 use serde_json::Value;
 use std::collections::HashMap;
-
-/// The file that says it.
-const FILE: &str = "po.yaml";
-/// Judges whole definitions, so it can be no part of one.
-const GATE_RULE: &str = "unmet-gate";
 
 /// The settings of all rules.
 pub struct Settings<'a> {
     backlog: &'a Backlog,
     rules: HashMap<&'static str, Own>,
-    /// What in `po.yaml` makes no sense; never silent.
+    /// What under `rules:` makes no sense; never silent.
     pub problems: Vec<Finding>,
 }
 
@@ -62,7 +51,7 @@ impl<'a> Settings<'a> {
         let mut settings = Self {
             backlog,
             rules: HashMap::new(),
-            problems: problems(backlog),
+            problems: Vec::new(),
         };
         for (name, said) in &backlog.config.file.rules {
             match rule(name) {
@@ -127,7 +116,7 @@ impl<'a> Settings<'a> {
 
     fn problem(&mut self, path: Path, message: String, help: String) {
         self.problems
-            .push(problem(self.backlog, path, message, help));
+            .push(at_key(self.backlog, path, message, help));
     }
 
     /// The severity that `po.yaml` gives a rule.
@@ -178,79 +167,8 @@ impl<'a> Settings<'a> {
     }
 }
 
-/// A finding about `po.yaml`.
-pub fn problem(backlog: &Backlog, path: Path, message: String, help: String) -> Finding {
-    let document = backlog.file(FILE);
-    let hit = Hit::in_file(FILE, document, path, message);
-    let key = document.and_then(|d| key_place(d, FILE, &hit.path));
-    let place = key.unwrap_or(hit.place);
-    Finding::new("bad-enum", Severity::Error, place, hit.message)
-        .field(dotted(&hit.path))
-        .help(help)
-}
-
-/// What in the settings cannot be used by the commands that need it.
-fn problems(backlog: &Backlog) -> Vec<Finding> {
-    let mut problems = definition_problems(backlog);
-    problems.extend(method_problem(backlog));
-    problems
-}
-
-/// The method that `po prioritize` would use.
-fn method_problem(backlog: &Backlog) -> Option<Finding> {
-    let file = &backlog.config.file;
-    let named = file.prioritize.as_ref().and_then(|p| p.method.as_deref())?;
-    let method = priority::by_id(named);
-    let error = method
-        .and_then(|method| method.configured(&file.methods))
-        .err()?;
-    let path = vec!["prioritize".into(), "method".into()];
-    Some(problem(backlog, path, error.message, error.help.join("; ")))
-}
-
-/// What in the definitions of ready and done cannot be judged.
-pub fn definition_problems(backlog: &Backlog) -> Vec<Finding> {
-    let mut problems = Vec::new();
-    for gate in [Gate::Ready, Gate::Done] {
-        for (at, item) in backlog.config.definition(gate).iter().enumerate() {
-            for (key, message, help) in item_problems(item) {
-                let path = vec![gate.word().into(), at.into(), key.as_str().into()];
-                problems.push(problem(backlog, path, message, help));
-            }
-        }
-    }
-    problems
-}
-
-fn item_problems(item: &Item) -> Vec<(String, String, String)> {
-    let names = match &item.check {
-        Check::Rules(names) => names.as_slice(),
-        Check::Manual(_) => &[],
-    };
-    let key = if names.len() == 1 { "rule" } else { "rules" };
-    let mut rules = Vec::new();
-    let mut problems = Vec::new();
-    for name in names {
-        match rule(name) {
-            Some(found) if found.id != GATE_RULE => rules.push(found),
-            Some(_) => {
-                let message = format!("{GATE_RULE} judges a definition and cannot be part of one");
-                let help = "name the rules that must find nothing".to_owned();
-                problems.push((key.to_owned(), message, help));
-            }
-            None => problems.push((key.to_owned(), unknown_rule(name), rule_help(name))),
-        }
-    }
-    let options = item.options.iter();
-    problems.extend(options.filter_map(|(name, value)| {
-        let (message, help) = option_problem(&rules, name, value)?;
-        Some((name.clone(), message, help))
-    }));
-    problems
-}
-
 /// What is wrong with an option, of which one of the rules must know.
-fn option_problem(rules: &[&Rule], name: &str, value: &Value) -> Option<(String, String)> {
+pub fn option_problem(rules: &[&Rule], name: &str, value: &Value) -> Option<(String, String)> {
     let known = || rules.iter().flat_map(|rule| rule.options);
     let Some(setting) = known().find(|setting| setting.name == name) else {
         let ids: Vec<&str> = rules.iter().map(|rule| rule.id).collect();

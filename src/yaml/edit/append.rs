@@ -1,4 +1,4 @@
-//! A new item at the end of a list.
+//! A new item in a list.
 
 use serde_json::Value;
 
@@ -8,6 +8,7 @@ use crate::yaml::edit::insert::lines_after;
 use crate::yaml::edit::locate::Patch;
 use crate::yaml::edit::locate::Target;
 use crate::yaml::edit::locate::column;
+use crate::yaml::edit::locate::joined;
 use crate::yaml::edit::set::replace;
 use crate::yaml::emit::Form;
 use crate::yaml::emit::flow;
@@ -16,19 +17,31 @@ use crate::yaml::emit::item_lines;
 use crate::yaml::node::Kind;
 use crate::yaml::node::Style;
 
-/// The ways to add an item; a map is written in brackets when the last item is.
+/// The ways to add an item at the end.
 pub(super) fn append(target: Option<Target<'_>>, value: &Value) -> Vec<Patch> {
+    let end = target.map_or(0, |target| target.node.items().count());
+    insert(target, end, value)
+}
+
+/// The ways to add an item at a place from 0; a map is written in brackets when the item before is.
+pub(super) fn insert(target: Option<Target<'_>>, at: usize, value: &Value) -> Vec<Patch> {
     let Some(target) = target else {
         return Vec::new();
     };
     let list = target.node;
-    let Some(last) = list.items().last() else {
+    let Some(first) = list.items().next() else {
         return empty(&target, value);
     };
+    let before = at.checked_sub(1).and_then(|at| list.items().nth(at));
     if list.style() == Style::Flow {
-        return vec![flow_after(list, last.end(), &flow(value))];
+        return vec![match before {
+            Some(item) => flow_after(list, item.end(), &flow(value)),
+            None => at_begin(first.start(), format!("{}, ", flow(value))),
+        }];
     }
-    let in_brackets = last.kind() == Kind::Map && last.style() == Style::Flow && value.is_object();
+    let model = before.unwrap_or(first);
+    let in_brackets =
+        model.kind() == Kind::Map && model.style() == Style::Flow && value.is_object();
     let usual = if in_brackets {
         Form::Inline(flow(value))
     } else {
@@ -36,8 +49,24 @@ pub(super) fn append(target: Option<Target<'_>>, value: &Value) -> Vec<Patch> {
     };
     let column = column(target.text(), list.start());
     [usual, Form::Inline(flow(value))]
-        .map(|form| lines_after(last, column, &item_lines(form)))
+        .map(item_lines)
+        .map(|lines| match before {
+            Some(item) => lines_after(item, column, &lines),
+            None => {
+                let eol = target.eol();
+                let lines = joined(&lines, column, eol);
+                at_begin(list.start(), format!("{lines}{eol}{:column$}", ""))
+            }
+        })
         .into()
+}
+
+/// Text before the first item.
+fn at_begin(at: usize, text: String) -> Patch {
+    Patch {
+        range: at..at,
+        text,
+    }
 }
 
 /// The first item of `[]`.

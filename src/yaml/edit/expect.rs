@@ -22,6 +22,10 @@ pub(super) fn edited(mut root: Value, edit: &Edit, order: &[&str]) -> Result<Val
                 other => return Err(format!("`{}` is {}, not a list", dotted(path), name(other))),
             }
         }
+        Edit::Insert { at, value, .. } => match reach(&mut root, path, order)? {
+            Value::Array(items) => items.insert((*at).min(items.len()), value.clone()),
+            other => return Err(format!("`{}` is {}, not a list", dotted(path), name(other))),
+        },
         Edit::Remove { .. } => {
             let parent = parents
                 .iter()

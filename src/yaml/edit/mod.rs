@@ -50,6 +50,15 @@ pub enum Edit {
         /// The new item.
         value: Value,
     },
+    /// Adds an item at a place from 0 of a list that is there; past its end is its end.
+    Insert {
+        /// The way to the list.
+        path: Path,
+        /// The place the item has afterwards.
+        at: usize,
+        /// The new item.
+        value: Value,
+    },
     /// Removes the pair or list item.
     Remove {
         /// The way to its value.
@@ -70,7 +79,10 @@ impl Edit {
     /// The way to what the edit changes.
     pub fn path(&self) -> &[Segment] {
         match self {
-            Edit::Set { path, .. } | Edit::Append { path, .. } | Edit::Remove { path } => path,
+            Edit::Set { path, .. }
+            | Edit::Append { path, .. }
+            | Edit::Insert { path, .. }
+            | Edit::Remove { path } => path,
         }
     }
 }
@@ -130,6 +142,7 @@ fn ways(doc: &Document, edit: &Edit, order: &[&str]) -> Vec<Patch> {
             }
             _ => set_or_insert(root, path, &Value::Array(vec![value.clone()]), order),
         },
+        Edit::Insert { path, at, value } => append::insert(Target::find(root, path), *at, value),
         Edit::Remove { path } => remove::remove(root, path),
     }
 }
@@ -161,7 +174,9 @@ fn set_or_insert(root: NodeRef<'_>, path: &[Segment], value: &Value, order: &[&s
 fn first_content(text: &str, edit: &Edit) -> Patch {
     let value = match edit {
         Edit::Set { path, value } => nested(path, value),
-        Edit::Append { path, value } => nested(path, &Value::Array(vec![value.clone()])),
+        Edit::Append { path, value } | Edit::Insert { path, value, .. } => {
+            nested(path, &Value::Array(vec![value.clone()]))
+        }
         Edit::Remove { .. } => Value::Null,
     };
     let eol = locate::eol(text, text.len());

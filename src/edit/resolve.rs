@@ -1,0 +1,104 @@
+//! Ends conflicts of a record: one value for a field that a merge left with
+//! two.
+
+use super::Assignment;
+use super::Operator;
+use super::Stamp;
+use super::history;
+use super::merge::Merged;
+use super::set;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::conflict::Conflict;
+use crate::model::kind::Kind;
+
+/// Which value a field gets.
+#[derive(Clone, Debug)]
+pub enum Choice {
+    Ours,
+    Theirs,
+    /// Another one.
+    Value,
+}
+
+impl Choice {
+    /// `FIELD=ours`, `FIELD=theirs`, or any other value.
+    pub fn of(assignment: &Assignment) -> Self {
+        match (assignment.operator, assignment.text.as_str()) {
+            (Operator::Set, "ours") => Choice::Ours,
+            (Operator::Set, "theirs") => Choice::Theirs,
+            _ => Choice::Value,
+        }
+    }
+}
+
+/// Makes the choices. A flow field that then differs from what history ends
+/// with gets an entry of now: the choice is what happened last.
+///
+/// # Errors
+/// A field that is not in conflict, a value that does not fit, or a record
+/// that cannot be read any more.
+pub fn resolve(
+    backlog: &Backlog,
+    merged: &mut Merged,
+    path: &str,
+    assignments: &[Assignment],
+    stamp: &Stamp,
+) -> Result<(), Error> {
+    let mut settled = Vec::new();
+    for assignment in assignments {
+        let field = assignment.path.join(".");
+        let chosen = in_field(merged, &field)?;
+        match Choice::of(assignment) {
+            Choice::Ours => take(merged, &chosen, true)?,
+            Choice::Theirs => take(merged, &chosen, false)?,
+            Choice::Value => {
+                let record = read(backlog, merged, path)?;
+                let given = std::slice::from_ref(assignment);
+                let edits = set::edits(backlog, &record, given, stamp.today)?;
+                merged.amend_ours(&edits)?;
+                let left = merged.conflicts();
+                let left: Vec<Conflict> = left.into_iter().filter(|c| c.is_in(&field)).collect();
+                take(merged, &left, true)?;
+            }
+        }
+        settled.push(assignment.field());
+    }
+    let record = read(backlog, merged, path)?;
+    let zone = &backlog.config.zone;
+    if let Some(entry) = history::catch_up(&record, &settled, zone, stamp) {
+        merged.amend(&[entry])?;
+    }
+    read(backlog, merged, path).map(drop)
+}
+
+/// The conflicts in a field.
+fn in_field(merged: &Merged, field: &str) -> Result<Vec<Conflict>, Error> {
+    let conflicts = merged.conflicts();
+    let fields: Vec<String> = conflicts.iter().map(|c| c.field.clone()).collect();
+    let chosen: Vec<Conflict> = conflicts.into_iter().filter(|c| c.is_in(field)).collect();
+    if !chosen.is_empty() {
+        return Ok(chosen);
+    }
+    let error = Error::usage(format!("\"{field}\" is not in conflict"));
+    Err(match fields.is_empty() {
+        true => error.help("nothing is left in conflict here"),
+        false => error.help(format!("in conflict are {}", fields.join(", "))),
+    })
+}
+
+/// From the last to the first: a list item that comes or goes moves those
+/// behind it.
+fn take(merged: &mut Merged, conflicts: &[Conflict], ours: bool) -> Result<(), Error> {
+    let mut conflicts = conflicts.iter().rev();
+    conflicts.try_for_each(|conflict| merged.take(conflict, ours))
+}
+
+/// Our side as a record.
+fn read(backlog: &Backlog, merged: &Merged, path: &str) -> Result<Record, Error> {
+    let kind: &'static Kind = merged.kind();
+    Record::read(kind, path, merged.ours.clone(), &backlog.config)
+        .map(|read| read.record)
+        .map_err(|finding| Error::usage(finding.message))
+}

@@ -1,0 +1,169 @@
+//! Scores that their method does not take: off its scale, or under a key it does not read.
+
+use super::Context;
+use super::Find;
+use super::From;
+use super::Hit;
+use super::Rule;
+use crate::diag::Severity;
+use crate::model::Record;
+use crate::model::date::Day;
+use crate::priority;
+use crate::priority::Method;
+use crate::priority::Outcome;
+use crate::priority::Scores;
+use crate::priority::file_key;
+use crate::priority::inputs::BY;
+use crate::priority::inputs::SCORED;
+use crate::text::nearest;
+use crate::yaml::Path;
+use rayon::prelude::*;
+use serde_json::Value;
+
+pub static RULE: Rule = Rule {
+    id: "score-out-of-range",
+    doc: DOC,
+    severity: Severity::Error,
+    from: From::Any,
+    integrity: true,
+    options: &[],
+    find: Find::Backlog(find),
+};
+
+const DOC: &str = "\
+a score is none that its method takes
+
+## What it finds
+A value under `scores:` that is off the scale of its method, which is the usual one or the team's under `methods:`. A
+key that the method does not read, and the name of a method one or two slips away from a known one, are warnings.
+
+## Why it matters
+`po prioritize` counts the record as not scored: it stands at the end of the list, below what matters less.
+
+## Traps
+The scores of methods that `po` does not have are yours and not looked at. A value that is missing is no finding:
+`po prioritize` names it. `scored` and `by` may say when and by whom a record was scored.
+
+## Fix
+`po explain wsjf` shows the scale of a method; `po set S-142 scores.wsjf.value=8` sets a score.
+
+```yaml fails
+scores: {wsjf: {value: 7, time: 5, risk: 3, size: 5}}
+```
+```yaml fails
+scores: {wsjf: {vlaue: 8, time: 5, risk: 3, size: 5}}
+```
+```yaml fails
+scores: {wsjf: 12}
+```
+```yaml fails
+{id: E-1, scores: {rice: {reach: 1200, impact: 2, confidence: 80, effort: 3}}}
+```
+```yaml fails
+scores: {moscow: most}
+```
+```yaml fails
+scores: {wsfj: {value: 8}}
+```
+```yaml passes
+scores: {wsjf: {value: 8, time: 5, risk: 3, scored: 2026-11-09, by: ana}, moscow: won't, rice: {confidence: 80%}, ours: {pain: 7}}
+```
+```yaml passes
+{methods: {wsjf: {scale: [1, 4, 7]}}, scores: {wsjf: {value: 7, time: 4, risk: 1, size: 1}}}
+```
+";
+
+fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
+    let settings = &cx.backlog.config.file.methods;
+    // Options that cannot be used are told of po.yaml, not of each record.
+    let configured = priority::ALL
+        .iter()
+        .filter_map(|m| m.configured(settings).ok());
+    let methods: Vec<Box<dyn Method>> = configured.collect();
+    let records = cx.backlog.records().par_iter().with_min_len(64);
+    records
+        .flat_map_iter(|record| in_record(record, &methods))
+        .collect()
+}
+
+fn in_record<'a>(record: &'a Record, methods: &[Box<dyn Method>]) -> Vec<Hit<'a>> {
+    let Some(scores) = priority::inputs::all(record) else {
+        return Vec::new();
+    };
+    let mut hits = Vec::new();
+    for (name, value) in scores {
+        let known = methods.iter().find(|method| file_key(method.id()) == *name);
+        match known {
+            Some(method) => {
+                off_scale(record, method.as_ref(), &mut hits);
+                unread(record, method.as_ref(), value, &mut hits);
+            }
+            None => hits.extend(misspelt(record, name)),
+        }
+    }
+    hits
+}
+
+/// What `po prioritize` would call invalid, where it stands in the record.
+fn off_scale<'a>(record: &'a Record, method: &dyn Method, hits: &mut Vec<Hit<'a>>) {
+    let id = method.id();
+    let scores = Scores::of(record);
+    let (Outcome::Unscored(reading) | Outcome::Scored { reading, .. }) = method.score(scores)
+    else {
+        return;
+    };
+    for invalid in reading.invalid {
+        let whole = invalid.key == id;
+        if !whole && scores.value(id, &invalid.key).is_none() {
+            continue;
+        }
+        let mut path: Path = vec!["scores".into(), file_key(id).as_ref().into()];
+        if !whole || scores.get(id).is_some_and(Value::is_object) {
+            path.push(invalid.key.as_str().into());
+        }
+        let message = format!("{}: {}", crate::yaml::dotted(&path), invalid.why);
+        let help = format!("po explain {id} shows its scale");
+        hits.push(Hit::at(record, path, message).help(help));
+    }
+}
+
+/// Keys that the method does not read.
+fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut Vec<Hit<'a>>) {
+    let keys: Vec<&str> = method.inputs().iter().map(|input| input.key).collect();
+    let given = value.as_object().into_iter().flatten();
+    for (key, value) in given.filter(|(key, _)| !keys.contains(&key.as_str())) {
+        let id = method.id();
+        let path: Path = vec![
+            "scores".into(),
+            file_key(id).as_ref().into(),
+            key.as_str().into(),
+        ];
+        if key == SCORED || key == BY {
+            let day = value.as_str().map(str::parse::<Day>);
+            if let (SCORED, Some(Err(why))) = (key.as_str(), day) {
+                let message = format!("{}: {why}", crate::yaml::dotted(&path));
+                hits.push(Hit::at(record, path, message).help("write a day such as 2026-11-24"));
+            }
+            continue;
+        }
+        let help = match nearest(key, keys.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!("it reads {}", crate::text::and_list(&keys)),
+        };
+        let hit = Hit::at_key(record, path, format!("{id} reads no \"{key}\"")).help(help);
+        hits.push(hit.at_most(Severity::Warning));
+    }
+}
+
+/// A name that is none of a method, but nearly.
+fn misspelt<'a>(record: &'a Record, name: &str) -> Option<Hit<'a>> {
+    let ids: Vec<_> = priority::ALL
+        .iter()
+        .map(|method| file_key(method.id()))
+        .collect();
+    let near = nearest(name, ids.iter().map(AsRef::as_ref))?;
+    let message = format!("no method is called \"{name}\"");
+    let hit = Hit::at_key(record, vec!["scores".into(), name.into()], message);
+    let hit = hit.help(format!("did you mean \"{near}\"?"));
+    Some(hit.at_most(Severity::Warning))
+}

@@ -1,0 +1,70 @@
+//! The files that a merge left in conflict.
+
+use super::files;
+use super::find::Root;
+use super::git;
+use crate::model::Backlog;
+use crate::model::kind;
+use crate::model::kind::Kind;
+use crate::text;
+
+/// A file of the backlog with the markers of a merge in it.
+#[derive(Clone, Debug)]
+pub struct Conflicted {
+    pub kind: &'static Kind,
+    /// Relative to the backlog, with `/`.
+    pub path: String,
+    /// What it holds now.
+    pub text: String,
+    /// Base, ours and theirs, where git merged them by lines and nobody has
+    /// touched the file since: they can be merged again, field by field.
+    pub sides: Option<[String; 3]>,
+}
+
+/// The files in conflict, and those that git still counts as such although no
+/// marker is left in them; both in path order.
+pub fn conflicted(root: &Root, backlog: &Backlog) -> (Vec<Conflicted>, Vec<String>) {
+    let unmerged = git::unmerged(root);
+    let unreadable = backlog.findings.iter().filter(|f| f.unreadable);
+    let mut paths: Vec<String> = unreadable.map(|f| f.place.path.clone()).collect();
+    paths.extend(unmerged.keys().cloned());
+    paths.sort_unstable();
+    paths.dedup();
+    let (mut found, mut settled) = (Vec::new(), Vec::new());
+    for path in paths {
+        let folder = path.split('/').next().unwrap_or_default();
+        let (Some(kind), Ok(bytes)) = (kind::by_folder(folder), files::bytes(root, &path)) else {
+            continue;
+        };
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        let stages = unmerged.get(&path);
+        let Some(sides) = text::sides(&text) else {
+            // A file that is gone on one side has no markers either.
+            let both = |stages: &git::Stages| stages.ours.is_some() && stages.theirs.is_some();
+            if stages.is_some_and(both) {
+                settled.push(path);
+            }
+            continue;
+        };
+        let as_git_left_it = |stages: &git::Stages| {
+            let by_git = text::sides(&git::by_text(root, stages)?)?;
+            let plain = |text: &str| text.replace("\r\n", "\n");
+            let same = plain(&sides.ours) == plain(&by_git.ours)
+                && plain(&sides.theirs) == plain(&by_git.theirs);
+            let base = stages.base.clone().unwrap_or_default();
+            let texts = [base, stages.ours.clone()?, stages.theirs.clone()?];
+            same.then_some(texts)
+        };
+        let again = match sides.by_field {
+            true => None,
+            false => stages.and_then(as_git_left_it),
+        };
+        found.push(Conflicted {
+            kind,
+            path,
+            text,
+            sides: again,
+        });
+    }
+    (found, settled)
+}

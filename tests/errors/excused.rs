@@ -1,0 +1,152 @@
+//! What no case can show.
+
+/// Messages that no case shows: the file, words of the message (of its code, where it is made
+/// elsewhere), and why. Their help is excused with them.
+pub const EXCUSED: &[(&str, &str, &str)] = &[
+    (
+        "src/cli/completions.rs",
+        "no script for the shell",
+        "clap knows the shells",
+    ),
+    (
+        "src/cli/renumber.rs",
+        "not renumbered",
+        "it is asked on a terminal only",
+    ),
+    (
+        "src/cli/edit.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/cli/export.rs",
+        "nothing writes the format",
+        "clap knows the formats",
+    ),
+    (
+        "src/cli/import.rs",
+        "is of no format",
+        "no file may be of two formats yet",
+    ),
+    (
+        "src/cli/import.rs",
+        "why.message",
+        "import.md shows what formats say",
+    ),
+    ("src/cli/usage.rs", "said", "for what clap may learn to say"),
+    (
+        "src/edit/create.rs",
+        "would be no YAML",
+        "no text that we write is known to be none",
+    ),
+    (
+        "src/edit/create.rs",
+        "would not be read",
+        "no text that we write is known to be misread",
+    ),
+    (
+        "src/edit/create.rs",
+        "finding.message",
+        "new.md shows values that do not fit",
+    ),
+    (
+        "src/edit/import/place.rs",
+        "no kind of record",
+        "formats name only kinds that there are",
+    ),
+    (
+        "src/edit/import/place.rs",
+        "no id is left",
+        "as many ids are made as are asked for",
+    ),
+    (
+        "src/edit/import/records.rs",
+        "cannot be ranked",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/edit/link.rs",
+        "cannot be taken away",
+        "every link that is found has a place",
+    ),
+    (
+        "src/edit/patch.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/edit/patch.rs",
+        "lies in no kind's folder",
+        "a change is of a record",
+    ),
+    (
+        "src/edit/patch.rs",
+        "is removed",
+        "a file that goes is not read again",
+    ),
+    (
+        "src/edit/patch.rs",
+        "fault.message",
+        "a change has been read already",
+    ),
+    (
+        "src/edit/patch.rs",
+        "other YAML readers",
+        "no text that we write is known to be misread",
+    ),
+    (
+        "src/edit/patch.rs",
+        "finding.message",
+        "fields.md shows values that do not fit",
+    ),
+    (
+        "src/edit/ranks.rs",
+        "error.to_string",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/edit/rewrite.rs",
+        "refusal.message",
+        "fields.md shows what cannot be edited",
+    ),
+    (
+        "src/priority/mod.rs",
+        "{key}: {why}",
+        "config.md shows options that do not fit",
+    ),
+    (
+        "src/priority/pipeline/mod.rs",
+        "have an order of their own",
+        "a query is about one kind",
+    ),
+    (
+        "src/priority/pipeline/ranks.rs",
+        "error.to_string",
+        "ranks run out after 10^50 records",
+    ),
+    (
+        "src/rules/engine/run.rs",
+        "unknown_rule",
+        "config.md shows it",
+    ),
+    (
+        "src/store/earlier.rs",
+        "git cannot",
+        "a repository that is damaged",
+    ),
+    (
+        "src/store/versions.rs",
+        "git cannot",
+        "a repository that is damaged",
+    ),
+    (
+        "src/store/apply.rs",
+        "stopped at",
+        "a disk that fails between two files",
+    ),
+    (
+        "src/yaml/parse.rs",
+        "a record may have",
+        "the size of a file is looked at before",
+    ),
+];
