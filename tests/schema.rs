@@ -151,9 +151,9 @@ fn what_init_writes_is_valid() {
     let start = po::store::Start {
         product: "Shop".to_owned(),
         timezone: "Europe/Zurich".to_owned(),
-        sprint: Some("2w".to_owned()),
+        sprint: Some("14d".to_owned()),
         people: vec![po::model::config::Person {
-            name: "ana".to_owned(),
+            name: "Ana".to_owned(),
             email: Some("ana@example.org".to_owned()),
             role: None,
         }],

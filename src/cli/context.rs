@@ -2,14 +2,19 @@
 
 use super::Environment;
 use super::Global;
+use super::terminal::Pager;
 use po::diag::Error;
+use po::diag::Finding;
 use po::edit::Stamp;
 use po::model::config::Config;
 use po::model::date::Day;
 use po::model::date::Moment;
+use po::page::Answer;
+use po::render::Links;
 use po::render::View;
 use po::store;
 use po::store::Root;
+use po::store::Writer;
 use std::path::PathBuf;
 
 /// One run of a command.
@@ -17,13 +22,28 @@ use std::path::PathBuf;
 pub(super) struct Context<'a> {
     pub environment: &'a Environment,
     pub global: Global,
+    writer: Writer,
 }
 
 impl<'a> Context<'a> {
     pub fn new(environment: &'a Environment, global: Global) -> Self {
+        let words = environment.words.iter().skip(1);
+        let command = words.map(|word| word.to_string_lossy().into_owned());
+        // A day that is none is refused later.
+        let day = global.today.as_deref().and_then(|day| day.parse().ok());
+        let at = day.map_or_else(|| Moment::from(environment.now), Moment::Day);
+        let writer = Writer::new(command.collect(), environment.user.clone(), at);
+        writer.sign(
+            global
+                .by
+                .as_deref()
+                .map(str::trim)
+                .filter(|by| !by.is_empty()),
+        );
         Self {
             environment,
             global,
+            writer,
         }
     }
 
@@ -50,7 +70,15 @@ impl<'a> Context<'a> {
     /// # Errors
     /// There is none here or above.
     pub fn root(&self) -> Result<Root, Error> {
-        store::find(&self.folder()?)
+        store::find(&self.folder()?).map(|root| root.for_writer(&self.writer))
+    }
+
+    /// What there is to say of a write that was interrupted here before.
+    pub fn interrupted(&self) -> Option<Finding> {
+        match self.writer.recovered() {
+            Some(recovered) => Some(recovered.finding()),
+            None => store::interrupted(&self.root().ok()?),
+        }
     }
 
     /// The backlog's settings; without a backlog those everybody starts with.
@@ -88,10 +116,12 @@ impl<'a> Context<'a> {
             Some(_) => Moment::Day(today),
             None => Moment::from(self.environment.now),
         };
+        let by = self.me(root, config);
+        self.writer.sign(by.as_deref());
         Ok(Stamp {
             at,
             today,
-            by: self.me(root, config),
+            by,
             reason: None,
         })
     }
@@ -121,15 +151,39 @@ impl<'a> Context<'a> {
     /// `--today` is no date; the backlog, if any, is not looked at.
     pub fn view(&self) -> Result<View, Error> {
         Ok(View {
-            width: self.environment.width,
             colour: self.has_colour(),
-            today: self.today(None)?,
+            ..View::plain(self.environment.width, self.today(None)?)
         })
+    }
+
+    /// Where the ids of an answer lead, on a terminal that shows links.
+    pub fn links(&self, answer: &Answer) -> Option<Links> {
+        let environment = self.environment;
+        if !environment.links || !self.has_colour() || answer.page.blocks.is_empty() {
+            return None;
+        }
+        let root = self.root().ok()?;
+        let paths = store::record_paths(&root);
+        Some(Links::new(&environment.host, root.folder(), paths))
+    }
+
+    /// What shows long answers.
+    pub fn pager(&self) -> Option<&Pager> {
+        let pager = self.environment.pager.as_ref();
+        pager.filter(|_| !self.global.no_pager)
+    }
+
+    /// The output format.
+    pub fn format(&self) -> &str {
+        match self.global.json {
+            true => "json",
+            false => &self.global.format,
+        }
     }
 
     /// The answer is for a program.
     pub fn is_json(&self) -> bool {
-        self.global.json || self.global.format == "json"
+        self.format() == "json"
     }
 
     /// Standard output takes colour.

@@ -20,8 +20,8 @@ use std::path::PathBuf;
 ///
 /// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml. A
 /// terminal is asked for what no option says. Inside a git repository it also
-/// tells git to merge records field by field, as po merge-driver --install does;
-/// nothing is committed.
+/// tells git to merge records field by field, as po merge-driver --install
+/// does. Nothing is committed.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --sprint 2w --people ana,chen"

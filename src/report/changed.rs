@@ -10,6 +10,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
 use crate::text;
+use crate::yaml::Document;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -34,6 +35,8 @@ pub enum Outcome {
     Written,
     /// `--dry-run`: shown as a diff, nothing written.
     Shown,
+    /// `--check`: the files named, nothing written.
+    Named,
     /// Somebody was asked and said no.
     Declined,
 }
@@ -46,9 +49,12 @@ impl Changed<'_> {
             (self.outcome != Outcome::Written).into(),
         );
         data.insert("items".to_owned(), items(self.changes));
+        if self.outcome == Outcome::Shown {
+            data.insert("diff".to_owned(), diff_lines(self.changes));
+        }
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
-            Outcome::Written => self.summary(),
+            Outcome::Written | Outcome::Named => self.summary(),
             Outcome::Shown => self.diff(),
             Outcome::Declined => Page::new().paragraph("nothing was written"),
         };
@@ -63,7 +69,7 @@ impl Changed<'_> {
             let said = match &change.before {
                 _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
-                Some(_) if change.fields.is_empty() => "history".to_owned(),
+                Some(before) if change.fields.is_empty() => unnamed(before, change).to_owned(),
                 Some(_) => change
                     .fields
                     .iter()
@@ -83,9 +89,13 @@ impl Changed<'_> {
 
     fn summary(&self) -> Page {
         let mut lines = self.lines();
-        if self.changes.len() > 1 {
-            let count = text::plural(self.changes.len(), "file", "files");
-            lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+        let count = text::plural(self.changes.len(), "file", "files");
+        match self.outcome {
+            Outcome::Named => lines.push(not_written(&count)),
+            _ if self.changes.len() > 1 => {
+                lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+            }
+            _ => {}
         }
         Page::new().verbatim(lines)
     }
@@ -113,9 +123,25 @@ pub(super) fn items(changes: &[Change]) -> Value {
 pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
-    let note = format!("{count} would change; nothing was written");
-    page.verbatim(lines)
-        .paragraph(Text::of(Meaning::Faint, note))
+    page.diff(lines).paragraph(not_written(&count))
+}
+
+fn not_written(count: &str) -> Text {
+    Text::of(
+        Meaning::Faint,
+        format!("{count} would change; nothing was written"),
+    )
+}
+
+/// What changed where no field has another value.
+fn unnamed(before: &str, change: &Change) -> &'static str {
+    let value = |text: &str| Document::parse(text.to_owned()).map(|document| document.value());
+    let after = change.after.as_deref().unwrap_or_default();
+    match (value(before), value(after)) {
+        // Maps are alike in any order.
+        (Ok(before), Ok(after)) if before == after => "layout",
+        _ => "history",
+    }
 }
 
 /// `points 5 → 3`, `labels + checkout`.
@@ -193,25 +219,37 @@ fn changed_lines(change: &Change) -> usize {
     count(ChangeTag::Insert).max(count(ChangeTag::Delete))
 }
 
+/// The lines of all diffs for scripts: joined by line feeds they are a patch,
+/// byte for byte what would be written. A page shows what a terminal would obey
+/// as something else.
+pub(super) fn diff_lines(changes: &[Change]) -> Value {
+    let diffs: String = changes.iter().map(unified).collect();
+    diffs.split_terminator('\n').collect()
+}
+
 /// A unified diff, as git shows it.
-fn diff(change: &Change) -> Vec<Text> {
+fn unified(change: &Change) -> String {
     let before = change.before.as_deref().unwrap_or_default();
-    let old = match change.before {
-        Some(_) => format!("a/{}", change.path),
-        None => "/dev/null".to_owned(),
-    };
-    let new = match change.after {
-        Some(_) => format!("b/{}", change.path),
-        None => "/dev/null".to_owned(),
-    };
     let after = change.after.as_deref().unwrap_or_default();
-    let diff = TextDiff::from_lines(before, after);
-    let unified = diff
-        .unified_diff()
-        .context_radius(3)
-        .header(&old, &new)
-        .to_string();
-    unified
+    // A tab ends a name with blanks in it.
+    let end = if change.path.contains(' ') { "\t" } else { "" };
+    let name = |side: char, text: &Option<String>| match text {
+        Some(_) => format!("{side}/{}{end}", change.path),
+        None => "/dev/null".to_owned(),
+    };
+    let (old, new) = (name('a', &change.before), name('b', &change.after));
+    // A line ends with a line feed and nothing else, as for git and patch.
+    let [before, after] =
+        [before, after].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let diff = TextDiff::configure()
+        .newline_terminated(true)
+        .diff_slices(&before, &after);
+    let mut unified = diff.unified_diff();
+    unified.context_radius(3).header(&old, &new).to_string()
+}
+
+fn diff(change: &Change) -> Vec<Text> {
+    unified(change)
         .lines()
         .map(|line| {
             let meaning = match line.as_bytes().first() {

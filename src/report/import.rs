@@ -45,6 +45,9 @@ pub struct Import {
     pub notes: Vec<String>,
     /// Each change: path, id and fields.
     pub items: Value,
+    /// With `--dry-run`, the lines of the patch that would be applied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diff: Option<Value>,
     #[serde(skip)]
     changes: Vec<Change>,
 }
@@ -85,6 +88,7 @@ impl Import {
             lost: loss.lost,
             notes,
             items: changed::items(&imported.changes),
+            diff: dry_run.then(|| changed::diff_lines(&imported.changes)),
             changes: imported.changes,
         }
     }

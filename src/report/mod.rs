@@ -27,6 +27,8 @@ mod sprint_burndown;
 mod sprint_plan;
 mod sprint_report;
 mod init;
+mod undo;
+mod undo_list;
 
 pub use changed::Changed;
 pub use changed::Outcome;
@@ -50,6 +52,7 @@ pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
+pub use list::Group;
 pub use list::List;
 pub use man::Manual;
 pub use man::manual_page;
@@ -73,6 +76,9 @@ pub use sprint_burndown::SprintBurndown;
 pub use sprint_plan::SprintPlan;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
+pub use undo::Undo;
+pub use undo::Written;
+pub use undo_list::UndoList;
 
 use crate::page::Meaning;
 use crate::page::Text;
@@ -116,6 +122,8 @@ pub static ALL: &[&Report] = &[
     &sprint_plan::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
+    &undo::REPORT,
+    &undo_list::REPORT,
 ];
 
 /// The data of a report as JSON keys.

@@ -37,6 +37,9 @@ impl Renumbered<'_> {
         data.insert("dry_run".to_owned(), shown.into());
         data.insert("plan".to_owned(), self.plan.iter().map(step).collect());
         data.insert("items".to_owned(), changed::items(self.changes));
+        if shown {
+            data.insert("diff".to_owned(), changed::diff_lines(self.changes));
+        }
         let mut page = Page::new();
         if self.plan.is_empty() {
             page = page.paragraph("no id stands in two files; nothing to change");

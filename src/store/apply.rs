@@ -1,177 +1,196 @@
-//! Writes changes: all files are compared before the first is replaced.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the door to the file system"
-)]
+//! Writes a set of changes, all or none: the journal knows the set before the
+//! first file is touched, and what was begun is finished or taken back, by this
+//! run or by the next that writes.
 
+use super::disk::Disk;
+use super::disk::mode_for;
 use super::files::plain;
 use super::find::Root;
 use super::ids;
+use super::journal::FileSet;
+use super::journal::Journal;
+use super::journal::Phase;
+use super::journal::Set;
+use super::replace;
+use super::replace::Reverted;
+use super::replace::Stop;
 use crate::diag::Error;
 use crate::edit::Change;
-use std::fs;
-use std::fs::File;
 use std::io;
-use std::io::Write;
-use std::path::Path;
-use tempfile::TempPath;
-
-/// What was written.
-#[derive(Debug, Default)]
-pub struct Applied {
-    /// The paths written, in order.
-    pub paths: Vec<String>,
-}
 
 /// Writes the changes under the lock: every file must still hold what it was
 /// read with, every new text is on disk beside its file, then all are renamed
 /// (or removed) in order.
 ///
 /// # Errors
-/// A file changed meanwhile, a new file's name is taken, or the disk refuses.
-/// Nothing is changed then, except when a rename fails midway: the message
-/// names what was written.
-pub fn apply(root: &Root, changes: &[Change]) -> Result<Applied, Error> {
+/// A file changed meanwhile, a new file's name is taken, or the disk refuses:
+/// nothing is changed then.
+pub fn apply(root: &Root, changes: &[Change]) -> Result<(), Error> {
     if changes.is_empty() {
-        return Ok(Applied::default());
+        return Ok(());
     }
     root.hold()?;
-    for change in changes {
-        compare(root, change)?;
-    }
-    let mut ready = Vec::with_capacity(changes.len());
-    for change in changes {
-        let file = root.join(&change.path);
-        let temporary = match &change.after {
-            Some(text) => {
-                Some(write_beside(&file, text).map_err(|error| nothing_written(change, &error))?)
-            }
-            None => None,
-        };
-        ready.push((change, file, temporary));
-    }
-    let mut applied = Applied::default();
-    for (change, file, temporary) in ready {
-        if let Err(error) = replace(root, change, &file, temporary) {
-            return Err(stopped_midway(change, &error, &applied.paths));
-        }
-        applied.paths.push(change.path.clone());
-    }
-    sync_folders(root, changes);
-    // Without git only the mark knows the id of a file that went.
-    let came_or_went = |c: &&Change| c.before.is_none() || c.after.is_none();
-    let ids: Vec<_> = changes
+    let files = changes
         .iter()
-        .filter(came_or_went)
-        .map(|c| c.id.clone())
+        .map(|change| file_set(root, change))
         .collect();
+    write(root, &Disk::default(), Set::new(root, files, None))
+}
+
+/// A change as the journal keeps it; its temporary file gets a name later.
+pub(super) fn file_set(root: &Root, change: &Change) -> FileSet {
+    FileSet {
+        path: change.path.clone(),
+        id: change.id.clone(),
+        temporary: String::new(),
+        mode: mode_for(&root.join(&change.path)),
+        before: change.before.clone(),
+        after: change.after.clone(),
+    }
+}
+
+/// Writes a set, all of it or nothing. The lock is held.
+pub(super) fn write(root: &Root, disk: &Disk, mut set: Set) -> Result<(), Error> {
+    for file in &set.files {
+        replace::expect_before(root, file).map_err(|stop| refused(file, &stop, NOTHING))?;
+    }
+    set.files.retain(|file| file.before != file.after);
+    let Some(first) = set.files.first() else {
+        return Ok(());
+    };
+    let first = first.path.clone();
+    name_temporaries(root, &mut set);
+    set.folders = missing_folders(root, &set.files);
+    let journal = Journal::new(root, disk);
+    journal
+        .begin(&set)
+        .map_err(|error| cannot_write(&first, &error).help(NOTHING))?;
+    if let Err((path, error)) = prepare(root, disk, &set) {
+        let cleared = replace::clear(root, disk, &set, Phase::Preparing);
+        return Err(cannot_write(&path, &error).help(match cleared {
+            Ok(()) => NOTHING,
+            Err(_) => "no record was changed; the next po that writes takes temporary files away",
+        }));
+    }
+    remember_ids(root, &set);
+    let entered = journal.enter(Phase::Preparing, Phase::Replacing, &set);
+    let replaced = match entered {
+        Ok(()) => replace::all(root, disk, &set),
+        Err(error) => Err((&set.files[0], Stop::Refused(error))),
+    };
+    match replaced {
+        // The set is written. Where its last name cannot be, the next writer
+        // finds nothing left to do but that.
+        Ok(()) => {
+            let _ = journal.done();
+            Ok(())
+        }
+        Err((file, stop)) => Err(take_back(root, disk, &set, |then| {
+            refused(file, &stop, then)
+        })),
+    }
+}
+
+const NOTHING: &str = "nothing was changed";
+
+/// Every new text beside its file, and a name for each in its folder.
+fn prepare(root: &Root, disk: &Disk, set: &Set) -> Result<(), (String, io::Error)> {
+    for folder in &set.folders {
+        let made = disk.make_folder(&root.join(folder));
+        made.map_err(|error| (folder.clone(), error))?;
+    }
+    for file in &set.files {
+        if let Some(text) = &file.after {
+            let temporary = root.join(&file.temporary);
+            let written = disk.write_new(&temporary, text.as_bytes(), file.mode);
+            written.map_err(|error| (file.path.clone(), error))?;
+        }
+    }
+    // Without these a power cut could keep a rename and lose the file renamed.
+    match set.files.len() {
+        1 => Ok(()),
+        _ => replace::sync_folders(root, disk, set).map_err(|error| ("po.yaml".to_owned(), error)),
+    }
+}
+
+/// A set that stopped midway goes back to where it was; `why` says what stopped
+/// it, and what came of it.
+fn take_back(root: &Root, disk: &Disk, set: &Set, why: impl Fn(&str) -> Error) -> Error {
+    let back = || -> io::Result<Reverted> {
+        let journal = Journal::new(root, disk);
+        if journal.open() == Some(Phase::Preparing) {
+            return replace::clear(root, disk, set, Phase::Preparing).map(|()| Reverted::default());
+        }
+        journal.enter(Phase::Replacing, Phase::Reverting, set)?;
+        replace::revert(root, disk, set)
+    };
+    match back() {
+        Ok(back) => back.left.iter().fold(why(NOTHING), |why, path| {
+            why.detail(format!(
+                "  {path} was changed meanwhile and is left as it is"
+            ))
+        }),
+        Err(_) => why("a part may be written; the next po that writes takes it back"),
+    }
+}
+
+/// Without git only the mark knows the id of a file that went.
+pub(super) fn remember_ids(root: &Root, set: &Set) {
+    let came_or_went = |file: &&FileSet| file.before.is_none() || file.after.is_none();
+    let files = set.files.iter().filter(came_or_went);
+    let ids: Vec<_> = files.map(|file| file.id.clone()).collect();
     if !ids.is_empty() {
         ids::remember(root, &ids);
     }
-    Ok(applied)
 }
 
-/// The file holds what the change was made from.
-fn compare(root: &Root, change: &Change) -> Result<(), Error> {
-    let file = root.join(&change.path);
-    match (&change.before, fs::read(&file)) {
-        (Some(before), Ok(bytes)) if bytes == before.as_bytes() => Ok(()),
-        (None, Err(error)) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        (None, Ok(_)) => Err(Error::usage(format!("{} exists already", change.path))
-            .help("nothing was changed; try again, the next id is taken then")),
-        (_, Err(error)) if error.kind() != io::ErrorKind::NotFound => {
-            Err(nothing_written(change, &error))
+/// Names that nothing has yet, in the folder of each file.
+fn name_temporaries(root: &Root, set: &mut Set) {
+    let process = std::process::id();
+    let mut number = 0;
+    for file in &mut set.files {
+        let folder = file.path.rsplit_once('/').map(|(folder, _)| folder);
+        loop {
+            let name = format!(".po-{process}-{number}.tmp");
+            number += 1;
+            file.temporary = match folder {
+                Some(folder) => format!("{folder}/{name}"),
+                None => name,
+            };
+            if root.join(&file.temporary).symlink_metadata().is_err() {
+                break;
+            }
         }
-        _ => Err(
-            Error::usage(format!("{} changed since it was read", change.path))
-                .help("nothing was changed; run the command again on what the file holds now"),
-        ),
     }
 }
 
-/// The new text beside its file. It is closed: an import writes more files than
-/// a process may have open.
-pub(super) fn write_beside(file: &Path, text: &str) -> io::Result<TempPath> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".po-")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
-    let mode = match fs::metadata(file) {
-        Ok(old) => Some(old.permissions()),
-        Err(_) => default_mode(folder),
-    };
-    if let Some(mode) = mode {
-        temporary.as_file().set_permissions(mode)?;
+/// The folders that files need and that are not there, the upper ones first.
+fn missing_folders(root: &Root, files: &[FileSet]) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for file in files.iter().filter(|file| file.after.is_some()) {
+        for (end, _) in file.path.match_indices('/') {
+            let folder = &file.path[..end];
+            let known = missing.iter().any(|known| known == folder);
+            if !known && !root.join(folder).is_dir() {
+                missing.push(folder.to_owned());
+            }
+        }
     }
-    temporary.as_file().sync_all()?;
-    Ok(temporary.into_temp_path())
+    missing
 }
 
-/// Temporary files are private; a new record is as readable as its folder.
-#[cfg(unix)]
-fn default_mode(folder: &Path) -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(folder).ok()?.permissions().mode();
-    Some(fs::Permissions::from_mode(mode & 0o666))
-}
-
-#[cfg(not(unix))]
-fn default_mode(_: &Path) -> Option<fs::Permissions> {
-    None
-}
-
-/// Puts the new text in place of the old, or takes the file away.
-fn replace(
-    root: &Root,
-    change: &Change,
-    file: &Path,
-    temporary: Option<TempPath>,
-) -> io::Result<()> {
-    // Once more, just before: an editor does not know our lock.
-    compare(root, change).map_err(|error| io::Error::other(error.message))?;
-    let Some(temporary) = temporary else {
-        return fs::remove_file(file);
-    };
-    match change.before {
-        Some(_) => temporary.persist(file).map_err(|e| e.error)?,
-        None => temporary.persist_noclobber(file).map_err(|e| e.error)?,
-    };
-    Ok(())
-}
-
-fn sync_folders(root: &Root, changes: &[Change]) {
-    let mut folders: Vec<_> = changes
-        .iter()
-        .filter_map(|c| root.join(&c.path).parent().map(Path::to_owned))
-        .collect();
-    folders.sort();
-    folders.dedup();
-    for folder in folders {
-        // Not every file system can sync a folder; the files are synced.
-        let _ = File::open(folder).and_then(|f| f.sync_all());
+fn refused(file: &FileSet, stop: &Stop, then: &str) -> Error {
+    let path = &file.path;
+    match stop {
+        Stop::Changed => Error::usage(format!("{path} changed since it was read")).help(format!(
+            "{then}; run the command again on what the file holds now"
+        )),
+        Stop::Taken => Error::usage(format!("{path} exists already"))
+            .help(format!("{then}; try again, the next id is taken then")),
+        Stop::Refused(error) => cannot_write(path, error).help(then),
     }
 }
 
-fn nothing_written(change: &Change, error: &io::Error) -> Error {
-    Error::usage(format!("cannot write {}: {}", change.path, plain(error)))
-        .help("nothing was changed")
-}
-
-fn stopped_midway(change: &Change, error: &io::Error, written: &[String]) -> Error {
-    let reason = match error.kind() {
-        io::ErrorKind::Other => error.to_string(),
-        _ => plain(error).to_owned(),
-    };
-    let mut stopped = Error::usage(format!("stopped at {}: {reason}", change.path));
-    if written.is_empty() {
-        return stopped.help("nothing was changed");
-    }
-    stopped = stopped.detail("written before that:");
-    for path in written {
-        stopped = stopped.detail(format!("  {path}"));
-    }
-    stopped.help("the files not named hold what they held; git diff shows what was written")
+fn cannot_write(path: &str, error: &io::Error) -> Error {
+    Error::usage(format!("cannot write {path}: {}", plain(error)))
 }

@@ -1,6 +1,9 @@
 //! Where the backlog is.
 
+use super::disk::Disk;
 use super::lock::Lock;
+use super::recover::recover;
+use super::writer::Writer;
 use crate::diag::Error;
 use std::path::Component;
 use std::path::Path;
@@ -14,6 +17,7 @@ pub struct Root {
     folder: PathBuf,
     /// The writers' lock, once this command holds it.
     lock: Arc<OnceLock<Lock>>,
+    writer: Writer,
 }
 
 impl Root {
@@ -22,18 +26,35 @@ impl Root {
         Self {
             folder: folder.into(),
             lock: Arc::default(),
+            writer: Writer::default(),
         }
+    }
+
+    /// The same backlog, for this run of a command.
+    pub fn for_writer(self, writer: &Writer) -> Self {
+        Self {
+            writer: writer.clone(),
+            ..self
+        }
+    }
+
+    pub(super) fn writer(&self) -> &Writer {
+        &self.writer
     }
 
     /// From now until the command ends no other `po` writes here, so that what
     /// is read stays true until it is written over. Waits a moment for another
-    /// writer.
+    /// writer; finishes or reverts what one left that was interrupted.
     ///
     /// # Errors
-    /// Somebody else holds the lock, or the folder cannot be written.
+    /// Somebody else holds the lock, the folder cannot be written, or what was
+    /// left there can neither be finished nor reverted.
     pub fn hold(&self) -> Result<(), Error> {
         if self.lock.get().is_none() {
             let lock = Lock::take(self)?;
+            if let Some(recovered) = recover(self, &Disk::default())? {
+                self.writer.found(recovered);
+            }
             // Nobody else sets it: a command has one thread here.
             let _ = self.lock.set(lock);
         }

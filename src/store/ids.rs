@@ -116,8 +116,7 @@ fn read_mark(root: &Root, kind: &Kind) -> Option<u64> {
     line.trim().parse().ok()
 }
 
-/// Remembers the highest numbers after a write, or before one that takes its
-/// time. A mark that cannot be written
+/// Remembers the highest numbers before a write. A mark that cannot be written
 /// is no reason to fail: files and git know the ids as well.
 pub fn remember(root: &Root, ids: &[Id]) {
     let Ok(folder) = own_folder(root) else { return };
@@ -137,5 +136,7 @@ pub fn remember(root: &Root, ids: &[Id]) {
         }
     }
     let text: String = marks.iter().map(|(p, n)| format!("{p} {n}\n")).collect();
-    let _ = fs::write(path, text);
+    // Never half written: a mark that is lost hands an id out again.
+    let draft = folder.join("ids.new");
+    let _ = fs::write(&draft, text).and_then(|()| fs::rename(draft, path));
 }

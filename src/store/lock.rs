@@ -6,6 +6,7 @@
 
 use super::files::plain;
 use super::find::Root;
+use super::writer::Holder;
 use crate::diag::Error;
 use std::fs;
 use std::fs::File;
@@ -39,16 +40,43 @@ impl Lock {
         })?;
         for _ in 0..TRIES {
             match file.try_lock() {
-                Ok(()) => return Ok(Self { _file: file }),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
                 // A file system without locks: comparing before each rename
                 // still finds what another writer changed.
-                Err(TryLockError::Error(_)) => return Ok(Self { _file: file }),
+                Ok(()) | Err(TryLockError::Error(_)) => {
+                    sign(root);
+                    return Ok(Self { _file: file });
+                }
             }
         }
-        Err(Error::usage("another po is writing to this backlog")
-            .help("nothing was changed; wait until it has finished, then try again"))
+        let message = "another po is writing to this backlog";
+        let error = match holder(root) {
+            Some(holder) => Error::usage(format!("{message}: {}", holder.words())),
+            None => Error::usage(message),
+        };
+        Err(error.help("nothing was changed; wait until it has finished, then try again"))
     }
+}
+
+/// Who holds the lock stands beside it: on Windows nobody else can read a file
+/// that is locked.
+const HOLDER: &str = ".po/writer";
+
+/// Says who holds the lock. Nothing depends on it but a message.
+fn sign(root: &Root) {
+    if let Ok(text) = serde_json::to_string(&root.writer().holder()) {
+        let _ = fs::write(root.join(HOLDER), text + "\n");
+    }
+}
+
+fn holder(root: &Root) -> Option<Holder> {
+    serde_json::from_slice(&fs::read(root.join(HOLDER)).ok()?).ok()
+}
+
+/// Whether somebody is writing at this moment. Makes nothing.
+pub(super) fn is_held(root: &Root) -> bool {
+    let file = File::open(root.join(".po/lock"));
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 fn open(root: &Root) -> io::Result<File> {
@@ -63,9 +91,10 @@ fn open(root: &Root) -> io::Result<File> {
 /// `.po/`, which git is told to ignore.
 pub(super) fn own_folder(root: &Root) -> io::Result<std::path::PathBuf> {
     let folder = root.folder().join(".po");
-    if !folder.is_dir() {
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join(".gitignore"), "*\n")?;
+    fs::create_dir_all(&folder)?;
+    let ignore = folder.join(".gitignore");
+    if !fs::metadata(&ignore).is_ok_and(|data| data.len() > 0) {
+        fs::write(ignore, "*\n")?;
     }
     Ok(folder)
 }

@@ -5,7 +5,7 @@
     reason = "this is the door to the file system"
 )]
 
-use super::apply::write_beside;
+use super::disk::Disk;
 use super::files::plain;
 use super::find::Root;
 use crate::diag::Error;
@@ -38,14 +38,11 @@ pub fn write_schemas(root: &Root, files: &[(String, &str)]) -> Result<(), Error>
     root.hold()?;
     for (path, text) in files {
         let file = root.join(path);
-        let refused = |error: &io::Error| {
-            Error::usage(format!("cannot write {path}: {}", plain(error)))
+        let written = Disk::default().write_whole(&file, text.as_bytes());
+        written.map_err(|error: io::Error| {
+            Error::usage(format!("cannot write {path}: {}", plain(&error)))
                 .help("the schemas before it are written; run the command again")
-        };
-        let temporary = write_beside(&file, text).map_err(|error| refused(&error))?;
-        temporary
-            .persist(&file)
-            .map_err(|error| refused(&error.error))?;
+        })?;
     }
     Ok(())
 }

@@ -30,4 +30,5 @@ pub use safe::safe_block;
 pub use shell::shell_word;
 pub use slug::slug;
 pub use width::cut;
+pub use width::cut_start;
 pub use width::width;

@@ -1,0 +1,114 @@
+//! `po undo`: take back what was written.
+
+use super::context::Context;
+use super::terminal;
+use super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::Change;
+use po::page::Answer;
+use po::report::Outcome;
+use po::report::Undo;
+use po::report::UndoList;
+use po::report::Written;
+use po::store;
+use po::store::Root;
+
+/// Take back what po wrote last
+///
+/// Gives every file of the last set of changes the text it had before; once more
+/// takes back the set before that. Shows what it will do and asks, on a terminal.
+/// Refuses where a file changed since, by hand or by git. An undo is a set of
+/// changes as well: po undo NUMBER takes it back.
+///
+/// The last 100 sets are kept in .po/journal, of this clone alone. The id of a
+/// record whose creation is undone is not handed out again.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po undo --list\n  po set S-142 points=3 && po undo --dry-run\n  po set S-142 points=3 && po undo --yes"
+)]
+pub(super) struct UndoArgs {
+    /// Take back this set of --list; the last that stands, where none is named
+    #[arg(value_name = "NUMBER", conflicts_with = "list")]
+    number: Option<u32>,
+    /// Show the sets that can be taken back, newest first
+    #[arg(long)]
+    list: bool,
+    /// Ask nothing
+    #[arg(long, conflicts_with = "list")]
+    yes: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
+    if args.list {
+        let sets = written(&context.root()?)?;
+        return Ok(UndoList { sets }.answer());
+    }
+    // What was interrupted becomes a set, or does not, before one is chosen; the
+    // lock is not held while somebody is asked.
+    args.write.hold(&context.root()?)?;
+    let root = context.root()?;
+    let set = choose(args.number, written(&root)?)?;
+    let config = store::load_config(&root).unwrap_or_default();
+    let mut changes = store::undoing(&root, set.number)?;
+    for change in &mut changes {
+        edit::compare_texts(change, &config);
+    }
+    let undo = |changes: &[Change], outcome| {
+        let set = &set;
+        Undo {
+            set,
+            changes,
+            outcome,
+        }
+        .answer()
+    };
+    if args.write.dry_run {
+        return Ok(undo(&changes, Outcome::Shown));
+    }
+    if context.environment.interactive && !args.yes {
+        terminal::preview(&undo(&changes, Outcome::Shown), &context.view()?);
+        if !terminal::confirm("Take this back?") {
+            return Err(Error::refused("not taken back").help("nothing was changed"));
+        }
+    }
+    context.stamp(&root, &config)?;
+    store::undo(&root, set.number, &changes)?;
+    Ok(undo(&changes, Outcome::Written))
+}
+
+fn written(root: &Root) -> Result<Vec<Written>, Error> {
+    let sets = store::applied(root)?.into_iter();
+    let written = sets.map(|set| Written {
+        number: set.number,
+        at: set.at,
+        by: set.by,
+        command: set.command,
+        undoes: set.undoes,
+        undone_by: set.undone_by,
+        records: set.files.iter().map(|file| file.id.to_string()).collect(),
+    });
+    Ok(written.collect())
+}
+
+/// The set of this number, else the last that stands.
+fn choose(number: Option<u32>, mut sets: Vec<Written>) -> Result<Written, Error> {
+    let all = "po undo --list shows the sets that are kept";
+    let Some(number) = number else {
+        let next = sets.iter().position(Written::is_next);
+        return next
+            .map(|next| sets.swap_remove(next))
+            .ok_or_else(|| Error::usage("there is nothing to undo").help(all));
+    };
+    let Some(at) = sets.iter().position(|set| set.number == number) else {
+        return Err(Error::usage(format!("there is no set {number}")).help(all));
+    };
+    match sets[at].undone_by {
+        None => Ok(sets.swap_remove(at)),
+        Some(by) => Err(Error::usage(format!("set {number} is undone already"))
+            .help(format!("po undo {by} takes that back"))),
+    }
+}
