@@ -51,6 +51,7 @@ pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
+pub use list::Group;
 pub use list::List;
 pub use man::Manual;
 pub use man::manual_page;

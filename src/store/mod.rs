@@ -36,6 +36,7 @@ pub use conflicts::conflicted;
 pub use earlier::Since;
 pub use earlier::earlier;
 pub use files::plain;
+pub use files::record_paths;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;

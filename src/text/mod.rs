@@ -28,4 +28,5 @@ pub use safe::safe;
 pub use safe::safe_block;
 pub use slug::slug;
 pub use width::cut;
+pub use width::cut_start;
 pub use width::width;
