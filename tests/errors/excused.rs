@@ -125,6 +125,21 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "every link that is found has a place",
     ),
     (
+        "src/edit/format.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/edit/format.rs",
+        "cannot be laid out without changing what it says",
+        "no text is known whose layout would",
+    ),
+    (
+        "src/edit/format.rs",
+        "nothing was changed; leave it out, or write it anew by hand",
+        "no text is known whose layout would change what it says",
+    ),
+    (
         "src/edit/patch.rs",
         "was read without its text",
         "it is always read with it",
