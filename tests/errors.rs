@@ -112,8 +112,8 @@ fn every_message_is_what_the_catalogue_shows() {
 struct Shown {
     /// Where it stands.
     at: String,
-    /// Without `error: `.
-    head: String,
+    /// Without `error: `: the first line, and with it each line that may go on from it.
+    heads: Vec<String>,
     /// All of it, on one line.
     whole: String,
     help: Vec<String>,
@@ -152,10 +152,18 @@ fn read(at: &str, lines: &[&str]) -> Shown {
             }
         }
     }
-    let head = lines[0].split_once(": ").map_or("", |(_, head)| head);
+    let first = lines[0].split_once(": ").map_or("", |(_, head)| head);
+    let mut heads = vec![first.to_owned()];
+    for more in lines
+        .iter()
+        .skip(1)
+        .map_while(|line| line.strip_prefix("  "))
+    {
+        heads.push(format!("{} {}", heads[heads.len() - 1], more.trim_start()));
+    }
     Shown {
         at: at.to_owned(),
-        head: head.to_owned(),
+        heads,
         whole: one_line(&lines.join(" ")),
         help,
     }
@@ -216,7 +224,7 @@ fn every_message_of_the_sources_is_in_the_catalogue() {
 
 fn says(error: &Shown, part: Part, words: &str) -> bool {
     match part {
-        Part::Head => fits(&error.head, words, false),
+        Part::Head => error.heads.iter().any(|head| fits(head, words, false)),
         Part::Body | Part::Help => fits(&error.whole, words, true),
     }
 }

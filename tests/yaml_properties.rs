@@ -9,6 +9,7 @@ use po::yaml::Document;
 use po::yaml::Reading;
 use po::yaml::apply;
 use po::yaml::emit;
+use po::yaml::format;
 use po::yaml::read;
 use po::yaml::second_reading;
 use proptest::collection::vec;
@@ -22,6 +23,7 @@ use yaml::choices::Choices;
 use yaml::counts;
 use yaml::document::document;
 use yaml::edits;
+use yaml::layout;
 use yaml::lines;
 use yaml::values;
 
@@ -117,6 +119,45 @@ fn an_edit_changes_what_it_says_and_no_other_line() {
 }
 
 #[test]
+fn a_layout_keeps_values_comments_and_line_ends_and_is_done_once() {
+    const ORDER: [&str; 8] = ["id2", "k1", "grün0", "id0", "a b3", "k0", "k3", "id1"];
+    check(260, |c| {
+        let drawn = document(c);
+        let doc = parsed(&drawn.text);
+        let new = format(&doc, &ORDER).unwrap_or_else(|| panic!("no layout for\n{}", drawn.text));
+        let what = format!("{}\n---\n{}", drawn.text, new.text());
+        layout::assert_same(&doc, &new, &what);
+        layout::assert_in_order(&new, &ORDER, &what);
+        // A pair with a `?` stays as it is written.
+        if !drawn.text.contains("? ") {
+            layout::assert_indented(&new, &what);
+        }
+        assert_eq!(
+            second_reading(new.text(), &new.value()),
+            Reading::Same,
+            "{what}"
+        );
+        let again = format(&new, &ORDER).map(Document::into_text);
+        assert_eq!(again.as_deref(), Some(new.text()), "{what}");
+        counts::count(match new.text() == drawn.text {
+            true => "layout: as it was",
+            false => "layout: changed",
+        });
+    });
+    println!("{}", counts::listing());
+    for feature in [
+        "layout: changed",
+        "layout: comment",
+        "layout: another order",
+    ] {
+        assert!(
+            counts::drawn(feature) > 30,
+            "{feature} hardly ever comes up"
+        );
+    }
+}
+
+#[test]
 fn a_new_record_reads_back() {
     check(80, |c| {
         let value = values::value(c, 4);
@@ -156,6 +197,10 @@ fn a_damaged_text_is_refused_or_edited_without_harm() {
             return;
         };
         counts::count("damaged: read");
+        match format(&doc, &edits::ORDER) {
+            Some(new) => layout::assert_same_values(&doc, &new, doc.text()),
+            None => counts::count("damaged: no layout"),
+        }
         let value = doc.value();
         let edit = edits::edit(c, &value);
         match apply(&doc, std::slice::from_ref(&edit), &edits::ORDER) {
@@ -173,4 +218,5 @@ fn a_damaged_text_is_refused_or_edited_without_harm() {
             Err(_) => counts::count("damaged: edit refused"),
         }
     });
+    println!("{}", counts::listing());
 }

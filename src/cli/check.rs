@@ -1,7 +1,7 @@
 //! `po check`: what is wrong, where, and the way out.
 
 use super::context::Context;
-use super::targets;
+use super::paths;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
@@ -9,7 +9,6 @@ use po::diag::Finding;
 use po::diag::Severity;
 use po::edit;
 use po::model::Backlog;
-use po::model::id::Id;
 use po::page::Answer;
 use po::report::Changed;
 use po::report::Check;
@@ -20,7 +19,6 @@ use po::schema;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
-use std::path::Path;
 
 /// Find what is wrong, and say the way out
 ///
@@ -66,12 +64,15 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
         root.hold()?;
     }
     let backlog = load(&root)?;
-    let only = only(args, context, &root, &backlog)?;
+    let only = paths::of(&args.only, context, &root, &backlog)?;
     let look = |backlog: &Backlog| -> Result<Vec<Finding>, Error> {
         let today = context.today(Some(&backlog.config))?;
         let mut findings = rules::run(backlog, today, &selection);
         if !only.is_empty() {
-            findings.retain(|finding| only.iter().any(|path| concerns(finding, path)));
+            findings.retain(|finding| {
+                let path = &finding.place.path;
+                only.iter().any(|only| paths::lies_in(path, only))
+            });
         }
         Ok(findings)
     };
@@ -112,53 +113,4 @@ fn load(root: &Root) -> Result<Backlog, Error> {
     let stale = schema::stale(&backlog.config, &schemas);
     backlog.findings.extend(stale);
     Ok(backlog)
-}
-
-/// The paths of the ids and files named.
-fn only(
-    args: &CheckArgs,
-    context: &Context,
-    root: &Root,
-    backlog: &Backlog,
-) -> Result<Vec<String>, Error> {
-    let mut paths = Vec::new();
-    for word in &args.only {
-        let id = targets::id(word).ok();
-        let named = id.as_ref().and_then(|id| path_of(id, backlog));
-        if let Some(path) = named {
-            paths.push(path);
-            continue;
-        }
-        let here = store::path_in(root, &context.environment.folder.join(word));
-        // Findings name files from the backlog's folder.
-        match here.or_else(|| store::path_in(root, &root.join(word))) {
-            Some(path) => paths.push(path),
-            None => return Err(no_such(word, backlog)),
-        }
-    }
-    Ok(paths)
-}
-
-/// The file of a record, also of one that cannot be read.
-fn path_of(id: &Id, backlog: &Backlog) -> Option<String> {
-    match backlog.get(id) {
-        Some(record) => Some(record.path.clone()),
-        None => backlog.unreadable_file(id).map(|f| f.place.path.clone()),
-    }
-}
-
-fn no_such(word: &str, backlog: &Backlog) -> Error {
-    let error = Error::usage(format!(
-        "\"{word}\" is neither an id nor a file of the backlog"
-    ));
-    let ids: Vec<String> = backlog.ids().map(ToString::to_string).collect();
-    match po::text::nearest(word, ids.iter().map(String::as_str)) {
-        Some(near) => error.help(format!("did you mean {near}?")),
-        None => error.help("po list shows the ids there are"),
-    }
-}
-
-/// A file, or any file below a folder.
-fn concerns(finding: &Finding, path: &str) -> bool {
-    path.is_empty() || Path::new(&finding.place.path).starts_with(path)
 }

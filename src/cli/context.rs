@@ -2,12 +2,15 @@
 
 use super::Environment;
 use super::Global;
+use super::terminal::Pager;
 use po::diag::Error;
 use po::diag::Finding;
 use po::edit::Stamp;
 use po::model::config::Config;
 use po::model::date::Day;
 use po::model::date::Moment;
+use po::page::Answer;
+use po::render::Links;
 use po::render::View;
 use po::store;
 use po::store::Root;
@@ -151,15 +154,39 @@ impl<'a> Context<'a> {
     /// `--today` is no date; the backlog, if any, is not looked at.
     pub fn view(&self) -> Result<View, Error> {
         Ok(View {
-            width: self.environment.width,
             colour: self.has_colour(),
-            today: self.today(None)?,
+            ..View::plain(self.environment.width, self.today(None)?)
         })
+    }
+
+    /// Where the ids of an answer lead, on a terminal that shows links.
+    pub fn links(&self, answer: &Answer) -> Option<Links> {
+        let environment = self.environment;
+        if !environment.links || !self.has_colour() || answer.page.blocks.is_empty() {
+            return None;
+        }
+        let root = self.root().ok()?;
+        let paths = store::record_paths(&root);
+        Some(Links::new(&environment.host, root.folder(), paths))
+    }
+
+    /// What shows long answers.
+    pub fn pager(&self) -> Option<&Pager> {
+        let pager = self.environment.pager.as_ref();
+        pager.filter(|_| !self.global.no_pager)
+    }
+
+    /// The output format.
+    pub fn format(&self) -> &str {
+        match self.global.json {
+            true => "json",
+            false => &self.global.format,
+        }
     }
 
     /// The answer is for a program.
     pub fn is_json(&self) -> bool {
-        self.global.json || self.global.format == "json"
+        self.format() == "json"
     }
 
     /// Standard output takes colour.

@@ -9,7 +9,6 @@ use po::model::Record;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::query;
-use po::model::query::Vocabulary;
 use po::model::unknown;
 use po::page::Answer;
 use po::report::Asked;
@@ -35,7 +34,9 @@ Examples:
   po list
   po list status:ready not is:blocked
   po list epics --all
-  po list type:bug --sort severity --columns id,severity,title")]
+  po list type:bug --sort severity --columns id,severity,title
+  po list --group epic
+  po list sprint:@current --group status")]
 pub(super) struct ListArgs {
     /// A kind (story, epic, sprint, release) first, then a query
     #[arg(value_name = "KIND|QUERY")]
@@ -49,6 +50,9 @@ pub(super) struct ListArgs {
     /// The fields to sort by; -points is descending
     #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
     sort: Option<String>,
+    /// The field whose values are headings, each with its count and points
+    #[arg(long, value_name = "FIELD")]
+    group: Option<String>,
 }
 
 pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
@@ -61,7 +65,11 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     }
     let words = Words::new(context, &root, &backlog)?;
     let vocabulary = words.vocabulary(Some(kind));
-    let columns = columns(args, kind, &vocabulary)?;
+    let names = query::names(Some(kind), &vocabulary);
+    let columns = columns(args, kind, &names)?;
+    if let Some(group) = &args.group {
+        known(group, kind, &names)?;
+    }
     let chosen = select::choose(&words, kind, &text, args.all)?;
     let value = |record: &Record, column: &str| {
         query::column(record, column, &vocabulary).unwrap_or(Value::Null)
@@ -69,7 +77,9 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     let asked = Asked {
         records: &chosen.records,
         columns: &columns,
+        group: args.group.as_deref(),
         open_only: chosen.open_only,
+        today: vocabulary.today,
     };
     let mut answer = List::new(&backlog, kind, &asked, &value).answer();
     if chosen.records.is_empty()
@@ -88,25 +98,25 @@ fn nearest_kind(word: &str) -> Option<&'static str> {
     po::text::nearest(word, names)
 }
 
-fn columns(
-    args: &ListArgs,
-    kind: &'static Kind,
-    vocabulary: &Vocabulary,
-) -> Result<Vec<String>, Error> {
+fn columns(args: &ListArgs, kind: &'static Kind, names: &[String]) -> Result<Vec<String>, Error> {
     let default = || kind.columns.iter().map(|c| (*c).to_owned());
     if args.columns.is_empty() {
         return Ok(default().collect());
     }
-    let names = query::names(Some(kind), vocabulary);
     if args.columns == ["all"] {
-        return Ok(names);
+        return Ok(names.to_vec());
     }
     for column in &args.columns {
-        let top = column.split('.').next().unwrap_or(column);
-        if names.iter().any(|name| name == column || name == top) {
-            continue;
-        }
-        return Err(unknown::field(kind, column, &names));
+        known(column, kind, names)?;
     }
     Ok(args.columns.clone())
+}
+
+/// A field of the kind, or a part of one (`scores.wsjf`).
+fn known(column: &str, kind: &'static Kind, names: &[String]) -> Result<(), Error> {
+    let top = column.split('.').next().unwrap_or(column);
+    if names.iter().any(|name| name == column || name == top) {
+        return Ok(());
+    }
+    Err(unknown::field(kind, column, names))
 }

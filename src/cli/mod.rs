@@ -17,6 +17,7 @@ mod drop;
 mod environment;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod home;
 mod find;
@@ -29,6 +30,7 @@ mod man;
 mod merge_driver;
 mod r#move;
 mod new;
+mod paths;
 mod prioritize;
 mod ready;
 mod reject;
@@ -69,6 +71,7 @@ use po::diag::Error;
 use po::diag::Exit;
 use po::page::Answer;
 use po::render;
+use po::render::View;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -84,7 +87,7 @@ const STYLES: Styles = Styles::styled()
 /// releases. po answers questions about it and changes it so carefully that a
 /// diff shows only what was meant.
 #[derive(Debug, Parser)]
-#[command(name = "po", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "po", version, styles = STYLES, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -120,6 +123,9 @@ struct Global {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto", hide_default_value = true)]
     color: String,
+    /// Print long answers as they are, not through the pager
+    #[arg(long, global = true)]
+    no_pager: bool,
     /// Print no warnings
     #[arg(long, global = true)]
     quiet: bool,
@@ -153,6 +159,7 @@ enum Command {
     Rm(rm::RmArgs),
     Undo(undo::UndoArgs),
     Renumber(renumber::RenumberArgs),
+    Fmt(fmt::FmtArgs),
     Start(start::StartArgs),
     Done(done::DoneArgs),
     Accept(accept::AcceptArgs),
@@ -198,6 +205,7 @@ impl Command {
             Command::Rm(args) => rm::run(args, context),
             Command::Undo(args) => undo::run(args, context),
             Command::Renumber(args) => renumber::run(args, context),
+            Command::Fmt(args) => fmt::run(args, context),
             Command::Start(args) => start::run(args, context),
             Command::Done(args) => done::run(args, context),
             Command::Accept(args) => accept::run(args, context),
@@ -237,11 +245,11 @@ impl From<Ending> for ExitCode {
 
 /// Help where it was asked for, else what was used wrongly.
 fn refuse(error: &clap::Error, tree: &clap::Command, environment: &Environment) -> Ending {
-    if let Some(page) = help::asked(tree, error) {
-        return Ending(terminal::help(&page));
+    if let Some(page) = help::asked(tree, error, environment.help_width()) {
+        return Ending(terminal::help(&page, environment));
     }
     match usage::refusal(error, tree, &environment.words) {
-        None => Ending(terminal::usage(error)),
+        None => Ending(terminal::usage(error, environment)),
         Some(refusal) => {
             terminal::error(&refusal, &environment.error_view());
             Ending(refusal.exit)
@@ -256,7 +264,8 @@ pub fn run(environment: &Environment) -> Ending {
     }
     // The tree of commands lives as long as the program: dropping it costs more
     // than building what one command needs.
-    let tree = Box::leak(Box::new(Cli::command()));
+    let tree = Cli::command().term_width(environment.help_width());
+    let tree = Box::leak(Box::new(tree));
     let matches = match tree.try_get_matches_from_mut(&environment.words) {
         Ok(matches) => matches,
         Err(error) => return refuse(&error, tree, environment),
@@ -265,11 +274,6 @@ pub fn run(environment: &Environment) -> Ending {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, tree, environment),
     };
-    let format = if cli.global.json {
-        "json"
-    } else {
-        cli.global.format.as_str()
-    };
     let context = Context::new(environment, cli.global.clone());
     let result = context.view().and_then(|view| {
         let mut answer = match &cli.command {
@@ -277,7 +281,8 @@ pub fn run(environment: &Environment) -> Ending {
             None => home::run(&context)?,
         };
         answer.warnings.extend(context.interrupted());
-        terminal::answer(&answer, format, &view, cli.global.quiet)?;
+        let links = context.links(&answer);
+        terminal::answer(&answer, &View { links, ..view }, &context)?;
         Ok(answer.exit)
     });
     match result {

@@ -54,9 +54,11 @@ pub struct Common {
 
 /// The first keys of a record, in the order new files have them.
 pub const HEAD: &[&str] = &["id", "type", "title", "status"];
+/// Keys behind those that say where a record belongs and when it is planned.
+pub const MIDDLE: &[&str] = &["due", "created", "rank"];
 /// The last keys of a record.
 pub const TAIL: &[&str] = &[
-    "created", "due", "labels", "links", "external", "allow", "comments", "history",
+    "labels", "links", "external", "allow", "comments", "history",
 ];
 
 /// A remark with its day and author.

@@ -3,6 +3,7 @@
 use super::access;
 use super::common::Common;
 use super::common::HEAD;
+use super::common::MIDDLE;
 use super::common::TAIL;
 use super::config::Config;
 use super::id::Id;
@@ -204,36 +205,30 @@ impl Record {
 }
 
 /// The keys of a kind in the order new files have them.
+///
+/// What different people change stands apart, so that git merges it line by
+/// line: `created`, which never changes, keeps `rank` from the keys of
+/// planning, and `assignee` is far from both.
 pub fn key_order(kind: &Kind) -> Vec<String> {
     let schema = (kind.schema)();
     let own = schema["properties"].as_object();
+    let own: Vec<&str> = own
+        .into_iter()
+        .flat_map(|p| p.keys().map(String::as_str))
+        .collect();
     // Only stories have a type.
-    let is_ours = |key: &str| key != "type" || own.is_some_and(|own| own.contains_key(key));
-    let head = HEAD.iter().copied().filter(|key| is_ours(key));
-    let mut order: Vec<String> = head.map(str::to_owned).collect();
+    let head = HEAD
+        .iter()
+        .copied()
+        .filter(|key| *key != "type" || own.contains(key));
+    let mut order: Vec<&str> = head.collect();
     let behind_head = order.len();
-    for key in own.into_iter().flat_map(|p| p.keys()) {
-        if order.contains(key) {
-            continue;
-        }
-        order.push(key.clone());
-        // Rank, points, status, sprint and assignee stand apart, so that git
-        // merges what different people change.
-        match key.as_str() {
-            "parent" => order.push("rank".to_owned()),
-            "points" => order.push("created".to_owned()),
-            _ => {}
-        }
-    }
-    if !order.iter().any(|k| k == "rank") {
-        order.insert(behind_head, "rank".to_owned());
-    }
-    for key in TAIL {
-        if !order.iter().any(|k| k == key) {
-            order.push((*key).to_owned());
-        }
-    }
-    order
+    order.extend(own.iter().filter(|key| !HEAD.contains(key)));
+    let planned = order.iter().position(|key| *key == "release");
+    let place = planned.map_or(behind_head, |at| at + 1);
+    order.splice(place..place, MIDDLE.iter().copied());
+    order.extend(TAIL);
+    order.into_iter().map(str::to_owned).collect()
 }
 
 /// A value inside another by dots; list items by 1-based place or by their id.

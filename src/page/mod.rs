@@ -61,8 +61,10 @@ pub enum Block {
     Heading(Text),
     /// A paragraph; wrapped at the width there is.
     Paragraph(Text),
-    /// Lines shown as they stand (a diff, a file); never wrapped.
+    /// Lines with their own blanks; one that is too long goes on below itself.
     Verbatim(Vec<Text>),
+    /// Lines of files, to the letter; never wrapped.
+    Diff(Vec<Text>),
     /// Points one below the other, each with a mark before it.
     List(Vec<Text>),
     /// Prose to read: blocks that stand apart from each other.
@@ -70,6 +72,9 @@ pub enum Block {
     /// Label and value pairs, aligned.
     Facts(Vec<(String, Text)>),
     Table(Table),
+    /// A table whose rows have headings between them, each before the row of
+    /// its number.
+    Grouped(Table, Vec<(usize, Text)>),
     Chart(Chart),
     Findings(Findings),
 }
@@ -225,6 +230,11 @@ impl Page {
         self
     }
 
+    pub fn diff(mut self, lines: Vec<Text>) -> Self {
+        self.blocks.push(Block::Diff(lines));
+        self
+    }
+
     /// Markdown as prose.
     pub fn article(mut self, markdown: &str) -> Self {
         self.blocks.push(Block::Article(self::markdown(markdown)));
@@ -238,6 +248,12 @@ impl Page {
 
     pub fn table(mut self, table: Table) -> Self {
         self.blocks.push(Block::Table(table));
+        self
+    }
+
+    /// A table with a heading before each of its groups of rows.
+    pub fn grouped(mut self, table: Table, heads: Vec<(usize, Text)>) -> Self {
+        self.blocks.push(Block::Grouped(table, heads));
         self
     }
 

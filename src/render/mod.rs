@@ -28,7 +28,21 @@ pub struct View {
     /// Columns of text.
     pub width: usize,
     pub colour: bool,
+    /// Ids lead to their files; none where the output takes no links.
+    pub links: Option<Links>,
     pub today: Day,
+}
+
+impl View {
+    /// Words alone.
+    pub fn plain(width: usize, today: Day) -> Self {
+        Self {
+            width,
+            colour: false,
+            links: None,
+            today,
+        }
+    }
 }
 
 /// Every output format.
@@ -39,5 +53,7 @@ pub fn by_id(id: &str) -> Option<&'static dyn Format> {
     ALL.iter().find(|format| format.id() == id).copied()
 }
 
+pub use human::Links;
 pub use human::error;
-pub use human::findings;
+pub use human::help;
+pub use human::remark;

@@ -10,6 +10,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
 use crate::text;
+use crate::yaml::Document;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -34,6 +35,10 @@ pub enum Outcome {
     Written,
     /// `--dry-run`: shown as a diff, nothing written.
     Shown,
+    /// `--check`: the files named, nothing written.
+    Named,
+    /// Somebody was asked and said no.
+    Declined,
 }
 
 impl Changed<'_> {
@@ -41,7 +46,7 @@ impl Changed<'_> {
         let mut data = Map::new();
         data.insert(
             "dry_run".to_owned(),
-            (self.outcome == Outcome::Shown).into(),
+            (self.outcome != Outcome::Written).into(),
         );
         data.insert("items".to_owned(), items(self.changes));
         if self.outcome == Outcome::Shown {
@@ -49,20 +54,22 @@ impl Changed<'_> {
         }
         let page = match self.outcome {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
-            Outcome::Written => self.summary(),
+            Outcome::Written | Outcome::Named => self.summary(),
             Outcome::Shown => self.diff(),
+            Outcome::Declined => Page::new().paragraph("nothing was written"),
         };
         Answer::new(REPORT.id, page, data)
     }
 
-    fn summary(&self) -> Page {
+    /// A line for each file: the record and what became of its fields.
+    pub fn lines(&self) -> Vec<Text> {
         let mut lines = Vec::new();
         for change in self.changes {
             let lines_changed = changed_lines(change);
             let said = match &change.before {
                 _ if change.after.is_none() => "removed".to_owned(),
                 None => "created".to_owned(),
-                Some(_) if change.fields.is_empty() => "history".to_owned(),
+                Some(before) if change.fields.is_empty() => unnamed(before, change).to_owned(),
                 Some(_) => change
                     .fields
                     .iter()
@@ -77,9 +84,18 @@ impl Changed<'_> {
                     .and(Meaning::Faint, format!("  {}, {count}", change.path)),
             );
         }
-        if self.changes.len() > 1 {
-            let count = text::plural(self.changes.len(), "file", "files");
-            lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+        lines
+    }
+
+    fn summary(&self) -> Page {
+        let mut lines = self.lines();
+        let count = text::plural(self.changes.len(), "file", "files");
+        match self.outcome {
+            Outcome::Named => lines.push(not_written(&count)),
+            _ if self.changes.len() > 1 => {
+                lines.push(Text::of(Meaning::Faint, format!("{count} written")));
+            }
+            _ => {}
         }
         Page::new().verbatim(lines)
     }
@@ -107,9 +123,25 @@ pub(super) fn items(changes: &[Change]) -> Value {
 pub(super) fn add_diff(page: Page, changes: &[Change]) -> Page {
     let lines = changes.iter().flat_map(diff).collect();
     let count = text::plural(changes.len(), "file", "files");
-    let note = format!("{count} would change; nothing was written");
-    page.verbatim(lines)
-        .paragraph(Text::of(Meaning::Faint, note))
+    page.diff(lines).paragraph(not_written(&count))
+}
+
+fn not_written(count: &str) -> Text {
+    Text::of(
+        Meaning::Faint,
+        format!("{count} would change; nothing was written"),
+    )
+}
+
+/// What changed where no field has another value.
+fn unnamed(before: &str, change: &Change) -> &'static str {
+    let value = |text: &str| Document::parse(text.to_owned()).map(|document| document.value());
+    let after = change.after.as_deref().unwrap_or_default();
+    match (value(before), value(after)) {
+        // Maps are alike in any order.
+        (Ok(before), Ok(after)) if before == after => "layout",
+        _ => "history",
+    }
 }
 
 /// `points 5 → 3`, `labels + checkout`.

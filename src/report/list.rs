@@ -1,10 +1,15 @@
 //! `po list`: records in their order, with the columns asked for.
 
+mod group;
+
+pub use group::Group;
+
 use super::Report;
 use super::is_empty;
 use super::words;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::date::Day;
 use crate::model::kind::Kind;
 use crate::model::points::Points;
 use crate::page::Answer;
@@ -32,6 +37,9 @@ pub struct List {
     pub total: usize,
     /// `kind`, `path` and the columns of each record.
     pub items: Vec<Map<String, Value>>,
+    /// The groups, where they were asked for; each item then has its `group`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Vec<Group>>,
     #[serde(skip)]
     footer: Footer,
 }
@@ -41,8 +49,11 @@ pub struct List {
 pub struct Asked<'a> {
     pub records: &'a [&'a Record],
     pub columns: &'a [String],
+    /// The field whose values are headings.
+    pub group: Option<&'a str>,
     /// Closed records were left out unasked.
     pub open_only: bool,
+    pub today: Day,
 }
 
 #[derive(Debug)]
@@ -60,7 +71,12 @@ struct Footer {
 struct Row {
     category: crate::model::workflow::Category,
     blocked: bool,
+    overdue: bool,
 }
+
+/// Behind the status of a record that is blocked, or late.
+const BLOCKED: &str = "⊘";
+const OVERDUE: &str = "!";
 
 impl List {
     /// Lists records of a kind; `value` looks a column up.
@@ -73,7 +89,9 @@ impl List {
         let Asked {
             records,
             columns,
+            group,
             open_only,
+            today,
         } = *asked;
         let item = |record: &&Record| {
             let mut item = Map::new();
@@ -82,6 +100,9 @@ impl List {
             for column in columns {
                 item.insert(column.clone(), value(record, column));
             }
+            if let Some(field) = group {
+                item.insert("group".to_owned(), grouped(&value(record, field)));
+            }
             item
         };
         let row = |record: &&Record| Row {
@@ -89,6 +110,7 @@ impl List {
             blocked: record
                 .field("blocked")
                 .is_some_and(|b| !is_empty(&b) && b != Value::Bool(false)),
+            overdue: backlog.is_open(record) && record.common.due.is_some_and(|due| due < today),
         };
         let points = columns.iter().any(|c| c == "points").then(|| {
             let each = || records.iter().filter_map(|r| r.story()).map(|s| s.points);
@@ -101,6 +123,10 @@ impl List {
             kind: kind.id,
             total: backlog.of_kind(kind).count(),
             items: records.iter().map(item).collect(),
+            groups: group.map(|field| {
+                let value = |record: &Record| value(record, field);
+                group::groups(backlog, kind, field, records, &value)
+            }),
             footer: Footer {
                 kind,
                 columns: columns.to_vec(),
@@ -123,15 +149,26 @@ impl List {
             columns: self.footer.columns.iter().map(|c| column(c)).collect(),
             rows: Vec::with_capacity(self.items.len()),
         };
-        for (item, row) in self.items.iter().zip(&self.footer.rows) {
+        let row = |at: usize| {
+            let (item, row) = (&self.items[at], &self.footer.rows[at]);
             let cells = self.footer.columns.iter();
-            table
-                .rows
-                .push(cells.map(|name| cell(name, &item[name], row)).collect());
-        }
-        Page::new()
-            .table(table)
-            .paragraph(Text::of(Meaning::Faint, self.footer_words()))
+            cells.map(|name| cell(name, &item[name], row)).collect()
+        };
+        let page = match &self.groups {
+            None => {
+                table.rows.extend((0..self.items.len()).map(row));
+                Page::new().table(table)
+            }
+            Some(groups) => {
+                let mut heads = Vec::with_capacity(groups.len());
+                for group in groups {
+                    heads.push((table.rows.len(), group.head.clone()));
+                    table.rows.extend(group.rows.iter().map(|at| row(*at)));
+                }
+                Page::new().grouped(table, heads)
+            }
+        };
+        page.paragraph(Text::of(Meaning::Faint, self.footer_words()))
     }
 
     fn nothing(&self) -> String {
@@ -163,10 +200,41 @@ impl List {
                 words.push_str(&format!(", {} without", text::thousands(without)));
             }
         }
+        words.push_str(&self.marks());
         if self.footer.closed_left_out && shown < self.total {
             words.push_str(" · --all shows closed ones too");
         }
         words
+    }
+
+    /// What the marks of the rows mean, where there are any.
+    fn marks(&self) -> String {
+        let count = |is: fn(&Row) -> bool| self.footer.rows.iter().filter(|row| is(row)).count();
+        let has = |column: &str| self.footer.columns.iter().any(|c| c == column);
+        let marks = [
+            (BLOCKED, count(|row| row.blocked), "blocked", has("status")),
+            (
+                OVERDUE,
+                count(|row| row.overdue),
+                "overdue",
+                has("status") || has("due"),
+            ),
+        ];
+        let seen = marks
+            .iter()
+            .filter(|(_, count, _, shown)| *shown && *count > 0);
+        seen.map(|(mark, count, word, _)| format!(" · {mark} {count} {word}"))
+            .collect()
+    }
+}
+
+/// The value that an item is grouped by: one, several, or null.
+fn grouped(value: &Value) -> Value {
+    let mut values = group::values(value);
+    match (value, values.as_mut_slice()) {
+        (Value::Array(_), [Some(_), ..]) | (_, [_, _, ..]) => serde_json::json!(values),
+        (_, [one]) => serde_json::json!(one.take()),
+        _ => Value::Null,
     }
 }
 
@@ -192,8 +260,16 @@ fn cell(name: &str, value: &Value, row: &Row) -> Text {
     let shown = words(value);
     match name {
         "id" => Text::of(Meaning::Id, shown),
-        "status" if row.blocked => super::status(&shown, row.category).and(Meaning::Bad, " ⊘"),
-        "status" => super::status(&shown, row.category),
+        "status" => {
+            let mut text = super::status(&shown, row.category);
+            for (mark, is) in [(BLOCKED, row.blocked), (OVERDUE, row.overdue)] {
+                if is {
+                    text = text.and(Meaning::Bad, format!(" {mark}"));
+                }
+            }
+            text
+        }
+        "due" if row.overdue => Text::of(Meaning::Bad, format!("{shown} {OVERDUE}")),
         _ if is_empty(value) => Text::of(Meaning::Faint, shown),
         _ => shown.into(),
     }

@@ -24,6 +24,7 @@ mod resolve;
 mod schema;
 mod show;
 mod sprint_burndown;
+mod sprint_plan;
 mod sprint_report;
 mod init;
 mod undo;
@@ -51,6 +52,7 @@ pub use home::Home;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
+pub use list::Group;
 pub use list::List;
 pub use man::Manual;
 pub use man::manual_page;
@@ -71,6 +73,7 @@ pub use schema::SchemaFiles;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
+pub use sprint_plan::SprintPlan;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 pub use undo::Undo;
@@ -116,6 +119,7 @@ pub static ALL: &[&Report] = &[
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
+    &sprint_plan::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
     &undo::REPORT,

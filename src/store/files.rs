@@ -14,6 +14,7 @@ use crate::model::kind::Kind;
 use crate::model::reading;
 use crate::yaml::Document;
 use crate::yaml::Limits;
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use walkdir::DirEntry;
@@ -78,6 +79,19 @@ pub(super) fn list(root: &Root) -> (Vec<RecordFile>, Vec<Finding>) {
         list_kind(root, kind, &mut files, &mut findings);
     }
     (files, findings)
+}
+
+/// The path of each record by the id that its file's name begins with; nothing
+/// is read.
+pub fn record_paths(root: &Root) -> HashMap<String, String> {
+    let (files, _) = list(root);
+    let mut paths = HashMap::with_capacity(files.len());
+    for file in files {
+        if let Some(id) = file.id() {
+            paths.entry(id.to_string()).or_insert(file.path);
+        }
+    }
+    paths
 }
 
 /// The record files of one kind.

@@ -28,6 +28,26 @@ pub fn cut(s: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…", &s[..kept]))
 }
 
+/// `s` in at most `columns` columns: whole, or its end after `…`.
+pub fn cut_start(s: &str, columns: usize) -> Cow<'_, str> {
+    if width(s) <= columns {
+        return Cow::Borrowed(s);
+    }
+    let Some(room) = columns.checked_sub(width("…")) else {
+        return Cow::Borrowed("");
+    };
+    let mut from = s.len();
+    let mut used = 0;
+    for (at, grapheme) in s.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > room {
+            break;
+        }
+        from = at;
+    }
+    Cow::Owned(format!("…{}", &s[from..]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +59,9 @@ mod tests {
         assert_eq!(width("取引"), 4);
         assert_eq!(width("👨‍👩‍👧"), 2);
         assert_eq!(width("e\u{301}"), 1);
+        assert_eq!(width("🇨🇭"), 2);
+        assert_eq!(width("❤️"), 2);
+        assert_eq!(width("👍🏽"), 2);
     }
 
     #[test]
@@ -58,10 +81,20 @@ mod tests {
         assert_eq!(cut("e\u{301}e\u{301}e\u{301}", 2), "e\u{301}…");
     }
 
+    #[test]
+    fn a_cut_at_the_start_keeps_the_end() {
+        assert_eq!(cut_start("stories/S-1.yaml:4:9", 12), "…-1.yaml:4:9");
+        assert_eq!(cut_start("取引所", 4), "…所");
+        assert_eq!(cut_start("ab🇨🇭cd", 4), "…cd");
+        assert_eq!(cut_start("ab", 2), "ab");
+        assert_eq!(cut_start("abc", 0), "");
+    }
+
     proptest! {
         #[test]
         fn a_cut_never_takes_more_than_its_columns(s in any::<String>(), columns in 0usize..30) {
             prop_assert!(width(&cut(&s, columns)) <= columns);
+            prop_assert!(width(&cut_start(&s, columns)) <= columns);
         }
     }
 }

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
+use crate::yaml::span::BOM;
+use crate::yaml::span::eol_at;
 use crate::yaml::span::line_end;
+use crate::yaml::span::line_start;
 use crate::yaml::span::next_line;
 
 /// Skips blanks, line ends and comments from `at`. A `#` counts as a comment only after a blank.
@@ -76,4 +79,22 @@ pub(super) fn block_end(text: &str, range: Range<usize>, indent: usize, value: &
         }
         body = &body[..begin];
     }
+}
+
+/// The column, from 0, of a place.
+pub(super) fn column(text: &str, at: usize) -> usize {
+    text[line_start(text, at)..at]
+        .trim_start_matches(BOM)
+        .chars()
+        .count()
+}
+
+/// The line end to write at a place: that of its line, of the line before it, or of the first line.
+pub(super) fn eol(text: &str, at: usize) -> &'static str {
+    let own = eol_at(text, line_end(text, at));
+    let first = eol_at(text, line_end(text, 0));
+    [own, first]
+        .into_iter()
+        .find(|eol| !eol.is_empty())
+        .unwrap_or("\n")
 }

@@ -10,8 +10,8 @@ use crate::tokens::tokens;
 use crate::tokens::without_tests;
 
 const PROGRAM: &[&str] = &["src/main.rs", "src/cli/"];
-const PRINTERS: &[&str] = &["src/main.rs", "src/cli/terminal.rs"];
-const DISK: &[&str] = &["src/store/", "src/main.rs", "src/cli/terminal.rs"];
+const PRINTERS: &[&str] = &["src/main.rs", "src/cli/terminal/"];
+const DISK: &[&str] = &["src/store/", "src/main.rs", "src/cli/terminal/"];
 const MAIN: &[&str] = &["src/main.rs"];
 
 /// A path and the files and folders that alone may name it.
@@ -184,7 +184,7 @@ mod tests {
             refused("src/render/table.rs", text);
         }
         allowed(
-            "src/cli/terminal.rs",
+            "src/cli/terminal/mod.rs",
             "fn f() { println!(\"x\"); std::io::stdout(); }",
         );
         allowed(
@@ -237,7 +237,7 @@ mod tests {
             refused("src/model/backlog.rs", text);
             refused("src/cli/list.rs", text);
             allowed("src/store/load.rs", text);
-            allowed("src/cli/terminal.rs", text);
+            allowed("src/cli/terminal/pager.rs", text);
         }
         allowed(
             "src/model/backlog.rs",

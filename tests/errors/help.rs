@@ -14,7 +14,14 @@ use crate::shown;
 
 /// Options of every command.
 const GLOBAL: &[&str] = &[
-    "--help", "--dir", "--today", "--by", "--format", "--json", "--color",
+    "--help",
+    "--dir",
+    "--today",
+    "--by",
+    "--format",
+    "--json",
+    "--color",
+    "--no-pager",
 ];
 
 /// The commands by their words, each with its options.
@@ -109,7 +116,11 @@ fn faults_of_help(help: &str, commands: &BTreeMap<String, Vec<String>>) -> Vec<S
 fn every_message_reads_well_and_helps() {
     let commands = commands();
     let mut faults = Vec::new();
-    for Shown { at, head, help, .. } in shown() {
+    for Shown {
+        at, heads, help, ..
+    } in shown()
+    {
+        let head = &heads[0];
         let mut fault = |what: &str| faults.push(format!("{at}: {what}: {head}"));
         if head.ends_with(['.', '!']) && !head.ends_with("...") {
             fault("ends with a full stop");

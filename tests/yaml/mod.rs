@@ -5,6 +5,7 @@ pub mod counts;
 pub mod document;
 pub mod edits;
 pub mod flow;
+pub mod layout;
 pub mod lines;
 pub mod scalars;
 pub mod values;

@@ -37,6 +37,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "rm",
             "undo",
             "renumber",
+            "fmt",
         ],
     ),
     group(
@@ -55,7 +56,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
 
 /// The first page of the help: what po is, its commands in groups, the options
 /// of them all.
-pub(in super::super) fn overview(tree: &Command, long: bool) -> StyledStr {
+pub(in super::super) fn overview(tree: &Command, long: bool, width: usize) -> StyledStr {
     let mut tree = tree.clone();
     // Only a built tree knows what its commands are about.
     tree.build();
@@ -73,7 +74,7 @@ pub(in super::super) fn overview(tree: &Command, long: bool) -> StyledStr {
                 .find_subcommand(name)
                 .and_then(Command::get_about)
                 .map(ToString::to_string);
-            let about = about.unwrap_or_default();
+            let about = below(&about.unwrap_or_default(), widest + 4, width);
             let _ = writeln!(page, "  {literal}{name}{literal:#}{pad}  {about}");
         }
     }
@@ -81,7 +82,7 @@ pub(in super::super) fn overview(tree: &Command, long: bool) -> StyledStr {
     let _ = writeln!(
         page,
         "\n{head}Topics for po help:{head:#}\n  {}",
-        topics.join(", ")
+        below(&topics.join(", "), 2, width)
     );
     let _ = write!(page, "\n{head}Global options:{head:#}\n{{options}}");
     let mut tree = tree.help_template(StyledStr::from(page));
@@ -91,15 +92,25 @@ pub(in super::super) fn overview(tree: &Command, long: bool) -> StyledStr {
     }
 }
 
+/// Words whose further lines begin at `column`.
+fn below(words: &str, column: usize, width: usize) -> String {
+    let lines = textwrap::wrap(words, width.saturating_sub(column).max(20));
+    lines.join(&format!("\n{}", " ".repeat(column)))
+}
+
 /// The overview, where clap was asked for the help of `po` itself.
-pub(in super::super) fn asked(tree: &Command, error: &clap::Error) -> Option<StyledStr> {
+pub(in super::super) fn asked(
+    tree: &Command,
+    error: &clap::Error,
+    width: usize,
+) -> Option<StyledStr> {
     if error.kind() != clap::error::ErrorKind::DisplayHelp {
         return None;
     }
     let given = error.render().to_string();
     let mut whole = tree.clone();
     let long = whole.render_long_help().to_string() == given;
-    (long || whole.render_help().to_string() == given).then(|| overview(tree, long))
+    (long || whole.render_help().to_string() == given).then(|| overview(tree, long, width))
 }
 
 #[cfg(test)]
@@ -123,7 +134,7 @@ mod tests {
     #[test]
     fn the_overview_fits_a_terminal_and_says_what_each_command_is_for() {
         let mut tree = Cli::command();
-        let page = overview(&tree, false).to_string();
+        let page = overview(&tree, false, 80).to_string();
         for group in GROUPS {
             assert!(page.contains(&format!("\n{}:\n", group.title)), "{page}");
         }
@@ -143,7 +154,7 @@ mod tests {
         let help = |words: &[&str]| {
             let mut tree = Cli::command();
             let error = tree.try_get_matches_from_mut(words).expect_err("help");
-            asked(&tree, &error).map(|page| page.to_string())
+            asked(&tree, &error, 80).map(|page| page.to_string())
         };
         let page = help(&["po", "--help"]).expect("the overview");
         assert!(page.contains("Records:"), "{page}");

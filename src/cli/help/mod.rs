@@ -38,7 +38,8 @@ pub(super) struct HelpArgs {
 }
 
 pub(super) fn run(args: &HelpArgs, context: &Context) -> Result<Answer, Error> {
-    let mut tree = Cli::command();
+    let width = context.environment.help_width();
+    let mut tree = Cli::command().term_width(width);
     // Only a built tree knows what its commands take.
     tree.build();
     let people = !context.is_json();
@@ -47,7 +48,7 @@ pub(super) fn run(args: &HelpArgs, context: &Context) -> Result<Answer, Error> {
         false => page.to_string(),
     };
     if args.words.is_empty() {
-        let page = people.then(|| text(groups::overview(&tree, true)));
+        let page = people.then(|| text(groups::overview(&tree, true, width)));
         return Ok(overview(&tree).answer(page));
     }
     if let [word] = args.words.as_slice()

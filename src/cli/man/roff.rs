@@ -35,7 +35,7 @@ pub(super) fn blocks(blocks: &[Block], roff: &mut Roff) {
 fn block(block: &Block, roff: &mut Roff) {
     match block {
         Block::Paragraph(text) => drop(roff.text(runs(text))),
-        Block::Verbatim(lines) => {
+        Block::Verbatim(lines) | Block::Diff(lines) => {
             let lines: Vec<String> = lines.iter().map(Text::plain).collect();
             verbatim(lines.iter().map(String::as_str), roff);
         }
@@ -45,7 +45,7 @@ fn block(block: &Block, roff: &mut Roff) {
                 roff.text(runs(item));
             }
         }
-        Block::Table(table) => {
+        Block::Table(table) | Block::Grouped(table, _) => {
             for row in &table.rows {
                 let Some((first, rest)) = row.split_first() else {
                     continue;

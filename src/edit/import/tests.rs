@@ -207,10 +207,10 @@ type: bug
 title: About SH-2
 status: open
 epic: E-1
-rank: ri
 points: 0.5
 sprint: SP-1
 release: R-1
+rank: ri
 depends_on: [S-2]
 links: [https://a.org/SH-2, S-2]
 external: {jira: SH-2}

@@ -43,12 +43,12 @@ pub struct Story {
     /// The story it is a part of.
     #[serde(default)]
     pub parent: Option<Id>,
-    /// The team that builds it.
-    #[serde(default)]
-    pub team: Option<Box<str>>,
     /// The estimate, in story points.
     #[serde(default)]
     pub points: Option<Points>,
+    /// The team that builds it.
+    #[serde(default)]
+    pub team: Option<Box<str>>,
     /// The sprint it is planned into.
     #[serde(default)]
     pub sprint: Option<Id>,

@@ -28,7 +28,8 @@ fn rows(chart: &Chart, view: &View) -> String {
         .map(|(name, _)| text::width(name))
         .max()
         .unwrap_or(0);
-    let mut out = style::faint(&chart.title, view) + "\n";
+    let mut out = style::faint(&text::cut(&chart.title, view.width), view) + "\n";
+    let room = view.width.saturating_sub(label + 4);
     for (name, values) in &chart.lines {
         let pad = " ".repeat(label - text::width(name));
         let bars: String = values.iter().map(|value| bar(*value, top)).collect();
@@ -38,17 +39,20 @@ fn rows(chart: &Chart, view: &View) -> String {
             (Some(first), Some(last)) => format!("  {} → {}", number(first), number(last)),
             _ => String::new(),
         };
-        out.push_str(&format!(
-            "  {}{pad}  {bars}{ends}\n",
-            style::faint(name, view)
-        ));
+        let line = match text::width(&bars) + text::width(&ends) <= room {
+            true => bars + &ends,
+            false => text::cut(bars.trim_end(), room).into_owned(),
+        };
+        let line = format!("  {}{pad}  {line}", style::faint(name, view));
+        out.push_str(&format!("{}\n", line.trim_end()));
     }
     if let (Some(first), Some(last)) = (chart.labels.first(), chart.labels.last()) {
-        let pad = " ".repeat(label + 4);
-        out.push_str(&format!(
-            "{pad}{}\n",
-            style::faint(&format!("{first} … {last}"), view)
-        ));
+        let span = format!("{first} … {last}");
+        // On a narrow terminal it begins further left.
+        let lead = (label + 4).min(view.width.saturating_sub(text::width(&span)));
+        let span = text::cut(&span, view.width);
+        let pad = " ".repeat(lead);
+        out.push_str(&format!("{pad}{}\n", style::faint(&span, view)));
     }
     out
 }

@@ -2,18 +2,26 @@
 
 mod chart;
 mod findings;
+mod links;
 mod plot;
 mod style;
 mod table;
+mod wrap;
 
 use super::Format;
 use super::View;
 use crate::page::Answer;
 use crate::page::Block;
+use crate::page::Meaning;
 use crate::page::Text;
+use crate::text;
+use wrap::hanging;
+use wrap::wrap;
 
 pub use findings::error;
-pub use findings::findings;
+pub use findings::help;
+pub use findings::remark;
+pub use links::Links;
 
 pub struct Human;
 
@@ -46,7 +54,7 @@ fn stands_apart(before: &Block, block: &Block) -> bool {
         (Block::Heading(_), Block::Heading(_)) => false,
         (_, Block::Heading(_)) => true,
         (Block::Heading(_), _) => false,
-        (Block::Paragraph(_), Block::Facts(_) | Block::Verbatim(_)) => false,
+        (Block::Paragraph(_), Block::Facts(_) | Block::Verbatim(_) | Block::Diff(_)) => false,
         (Block::Facts(_), Block::Facts(_)) => false,
         _ => true,
     }
@@ -54,31 +62,37 @@ fn stands_apart(before: &Block, block: &Block) -> bool {
 
 fn block(block: &Block, view: &View) -> String {
     match block {
-        Block::Heading(text) => style::text(&strong(text), view) + "\n",
-        Block::Paragraph(text) => paragraph(text, view),
-        Block::Verbatim(lines) => {
-            let lines = lines.iter().map(|line| style::line(line, view) + "\n");
-            lines.collect()
+        Block::Heading(text) => lines(wrap(&strong(text), (0, 2), view)),
+        Block::Paragraph(text) => lines(wrap(text, (0, 0), view)),
+        Block::Verbatim(text) => {
+            let text = text.iter().map(|line| style::safe_line(line, view));
+            lines(text.flat_map(|line| hanging(&line, view)))
         }
-        Block::List(items) => items.iter().map(|item| hanging(item, view)).collect(),
+        Block::Diff(text) => lines(text.iter().map(|line| style::line(line, view))),
+        Block::List(items) => items.iter().map(|item| point(item, view)).collect(),
         Block::Article(blocks) => article(blocks, view),
         Block::Facts(facts) => facts_block(facts, view),
-        Block::Table(table) => table::render(table, view),
+        Block::Table(table) => table::render(table, &[], view),
+        Block::Grouped(table, heads) => table::render(table, heads, view),
         Block::Chart(chart) => chart::render(chart, view),
         Block::Findings(found) => {
-            let mut out = findings(&found.findings, view);
+            let mut out = findings::findings(&found.findings, view);
             if !out.is_empty() {
                 out.push('\n');
             }
-            out + &findings::footer(found) + "\n"
+            out + &lines(wrap(&findings::footer(found).into(), (0, 0), view))
         }
     }
+}
+
+fn lines(lines: impl IntoIterator<Item = String>) -> String {
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// Headings are strong where nothing else is said.
 fn strong(text: &Text) -> Text {
     let runs = text.0.iter().map(|(meaning, words)| match meaning {
-        crate::page::Meaning::Plain => (crate::page::Meaning::Strong, words.clone()),
+        Meaning::Plain => (Meaning::Strong, words.clone()),
         other => (*other, words.clone()),
     });
     Text(runs.collect())
@@ -86,6 +100,8 @@ fn strong(text: &Text) -> Text {
 
 /// The widest that prose is set: longer lines are hard to read.
 const READABLE: usize = 100;
+/// Blanks before code in prose.
+const CODE: usize = 4;
 
 /// Prose: a blank line between its parts, code set off from the margin.
 fn article(blocks: &[Block], view: &View) -> String {
@@ -99,9 +115,14 @@ fn article(blocks: &[Block], view: &View) -> String {
             out.push('\n');
         }
         match part {
-            Block::Verbatim(lines) => {
-                let lines = lines.iter().map(|line| style::line(line, &view));
-                out.extend(lines.map(|line| format!("    {line}").trim_end().to_owned() + "\n"));
+            Block::Verbatim(code) => {
+                for line in code {
+                    let mut line = style::safe_line(line, &view);
+                    if !line.plain().trim().is_empty() {
+                        line.0.insert(0, (Meaning::Plain, " ".repeat(CODE)));
+                    }
+                    out.push_str(&lines(hanging(&line, &view)));
+                }
             }
             other => out.push_str(&block(other, &view)),
         }
@@ -110,65 +131,27 @@ fn article(blocks: &[Block], view: &View) -> String {
 }
 
 /// A point of a list; its further lines stand under the first.
-fn hanging(item: &Text, view: &View) -> String {
-    let options = textwrap::Options::new(view.width.max(20))
-        .initial_indent("  - ")
-        .subsequent_indent("    ")
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false);
-    textwrap::fill(&style::text(item, view), options) + "\n"
-}
-
-fn paragraph(text: &Text, view: &View) -> String {
-    let styled = style::text(text, view);
-    let options = textwrap::Options::new(view.width.max(20))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false);
-    let lines = styled.split('\n').flat_map(|line| {
-        let wrapped = textwrap::wrap(line, &options);
-        wrapped
-            .into_iter()
-            .map(|l| l.into_owned() + "\n")
-            .collect::<Vec<_>>()
-    });
-    lines.collect()
+fn point(item: &Text, view: &View) -> String {
+    const MARK: &str = "  - ";
+    let wrapped = wrap(item, (MARK.len(), MARK.len()), view);
+    MARK.to_owned() + &lines(wrapped)
 }
 
 fn facts_block(facts: &[(String, Text)], view: &View) -> String {
-    let label = |name: &str| crate::text::safe(name).into_owned();
-    let widest = facts
-        .iter()
-        .map(|(n, _)| crate::text::width(&label(n)))
-        .max();
-    let indent = widest.unwrap_or(0) + 2;
+    let label = |name: &str| text::safe(name).into_owned();
+    let widest = facts.iter().map(|(name, _)| text::width(&label(name)));
+    // On a narrow terminal the words get two thirds of it.
+    let indent = widest.max().unwrap_or(0).min(view.width / 3) + 4;
     let mut out = String::new();
-    for (name, text) in facts {
+    for (name, words) in facts {
         let name = label(name);
-        let gap = " ".repeat(indent - crate::text::width(&name));
-        let styled = style::text(text, view);
-        let room = view.width.saturating_sub(indent + 2).max(20);
-        let pad = " ".repeat(indent + 2);
-        let options = textwrap::Options::new(room)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .break_words(false);
-        let lines: Vec<String> = styled
-            .split('\n')
-            .flat_map(|line| {
-                textwrap::wrap(line, &options)
-                    .into_iter()
-                    .map(String::from)
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let name = style::faint(&name, view);
-        out.push_str(
-            format!("  {name}{gap}{}", lines.first().map_or("", String::as_str)).trim_end(),
-        );
-        out.push('\n');
-        for line in lines.iter().skip(1) {
-            out.push_str(format!("{pad}{line}").trim_end());
-            out.push('\n');
-        }
+        let room = (indent - 4).max(8);
+        let name = text::cut(&name, room);
+        let gap = " ".repeat(indent.saturating_sub(text::width(&name) + 2).max(2));
+        let start = format!("  {}{gap}", style::faint(&name, view));
+        out.push_str(&start);
+        out.push_str(&lines(wrap(words, (indent, indent), view)));
     }
-    out
+    let trimmed = out.lines().map(|line| line.trim_end().to_owned());
+    lines(trimmed)
 }

@@ -3,6 +3,8 @@
 use super::View;
 use super::chart::BARS;
 use super::chart::number;
+use super::hanging;
+use super::lines;
 use super::style;
 use crate::page::Chart;
 use crate::text;
@@ -33,7 +35,7 @@ pub(super) fn render(chart: &Chart, ticks: &[String], view: &View) -> String {
     let wide = (room / days.max(1)).clamp(1, WIDEST);
     let days = days.min(room);
     let field = field(chart, days, wide, (rows, step));
-    let mut out = style::faint(&chart.title, view) + "\n";
+    let mut out = style::faint(&text::cut(&chart.title, view.width), view) + "\n";
     for (row, line) in field.iter().enumerate() {
         let axis = format!("  {:>margin$} ┤", labels[row]);
         let line: String = line.iter().collect();
@@ -48,7 +50,7 @@ pub(super) fn render(chart: &Chart, ticks: &[String], view: &View) -> String {
     let below = format!("  {:margin$}  {}", "", below(ticks, days, wide));
     out.push_str(&(style::faint(below.trim_end(), view) + "\n"));
     let legend = format!("  {:margin$}  {}", "", legend(chart));
-    out.push_str(&(style::line(&legend.into(), view) + "\n"));
+    out.push_str(&lines(hanging(&legend.into(), view)));
     out
 }
 
@@ -169,11 +171,7 @@ mod tests {
             ],
             form: Form::Plot { ticks: Vec::new() },
         };
-        let view = View {
-            width,
-            colour: false,
-            today: "2026-11-24".parse().expect("a day"),
-        };
+        let view = View::plain(width, "2026-11-24".parse().expect("a day"));
         render(&chart, &ticks, &view)
     }
 

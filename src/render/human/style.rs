@@ -1,5 +1,5 @@
-//! The colour of a meaning. Every text goes through here on its way out, and is
-//! made safe on it.
+//! The colour of a meaning, and the link of an id. Every text goes through here
+//! on its way out, and is made safe on it.
 
 use super::View;
 use crate::page::Meaning;
@@ -23,31 +23,71 @@ fn style(meaning: Meaning) -> Style {
     }
 }
 
-/// Text of one or more lines.
-pub(super) fn text(text: &Text, view: &View) -> String {
-    runs(text, view, |words| text::safe_block(words).into_owned())
-}
-
-/// Text of exactly one line; leading blanks stay.
-pub(super) fn line(text: &Text, view: &View) -> String {
-    runs(text, view, |words| text::safe(words).into_owned())
-}
-
-fn runs(text: &Text, view: &View, safe: impl Fn(&str) -> String) -> String {
-    let mut out = String::new();
+/// The lines of a text, safe and as wide as they will be: without colour, marks
+/// tell where code begins and ends.
+pub(super) fn safe_lines(text: &Text, view: &View) -> Vec<Text> {
+    let mut lines = vec![Text::default()];
     for (meaning, words) in &text.0 {
-        let words = safe(words);
-        if view.colour && *meaning != Meaning::Plain && !words.is_empty() {
-            let style = style(*meaning);
-            out.push_str(&format!("{style}{words}{style:#}"));
-        } else if *meaning == Meaning::Code {
-            // Without colour a mark tells where the code begins and ends.
-            out.push_str(&format!("`{words}`"));
-        } else {
-            out.push_str(&words);
+        for (at, part) in words.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Text::default());
+            }
+            let run = safe_run(*meaning, part.strip_suffix('\r').unwrap_or(part), view);
+            if let Some(line) = lines.last_mut() {
+                line.0.push(run);
+            }
         }
     }
-    out
+    lines
+}
+
+/// A text as exactly one safe line; leading blanks stay.
+pub(super) fn safe_line(text: &Text, view: &View) -> Text {
+    let runs = text.0.iter().map(|(m, words)| safe_run(*m, words, view));
+    Text(runs.collect())
+}
+
+fn safe_run(meaning: Meaning, words: &str, view: &View) -> (Meaning, String) {
+    let words = text::safe(words);
+    match meaning {
+        Meaning::Code if !view.colour => (Meaning::Plain, format!("`{words}`")),
+        _ => (meaning, words.into_owned()),
+    }
+}
+
+/// A safe line with its colours and links.
+pub(super) fn paint(line: &Text, view: &View) -> String {
+    let runs = line.0.iter();
+    runs.map(|(meaning, words)| run(*meaning, words, view))
+        .collect()
+}
+
+fn run(meaning: Meaning, words: &str, view: &View) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let painted = match view.colour && meaning != Meaning::Plain {
+        true => {
+            let style = style(meaning);
+            format!("{style}{words}{style:#}")
+        }
+        false => words.to_owned(),
+    };
+    let links = view.links.as_ref().filter(|_| meaning == Meaning::Id);
+    match links.and_then(|links| links.record(words)) {
+        Some(url) => linked(&painted, &url),
+        None => painted,
+    }
+}
+
+/// Words that lead to a place (OSC 8).
+pub(super) fn linked(painted: &str, url: &str) -> String {
+    format!("\x1b]8;;{url}\x1b\\{painted}\x1b]8;;\x1b\\")
+}
+
+/// One line, painted.
+pub(super) fn line(text: &Text, view: &View) -> String {
+    paint(&safe_line(text, view), view)
 }
 
 pub(super) fn faint(words: &str, view: &View) -> String {

@@ -54,7 +54,12 @@ impl Home {
     }
 
     fn needs_table(&self) -> Table {
-        let columns = vec![Column::left(""), Column::left("").cut(), Column::left("")];
+        // On a narrow terminal the commands stay: they say the rest.
+        let columns = vec![
+            Column::left(""),
+            Column::left("").cut().spare(1),
+            Column::left(""),
+        ];
         let rows = self.needs.iter().map(|need| {
             vec![
                 Text::of(Meaning::Warn, format!("  {} {}", need.count, need.what)),
@@ -90,7 +95,7 @@ fn progress(data: &Data) -> Option<Text> {
     let full = (share * BAR as f64).round() as usize;
     let when = match days.over {
         true => "ended".to_owned(),
-        false => format!("day {} of {}", days.day, days.total),
+        false => format!("day {} of {}, {} left", days.day, days.total, days.left),
     };
     let words = format!("  {when} · {completed} of {scope} points done  ");
     let text = Text::from(words)

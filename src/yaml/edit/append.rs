@@ -7,13 +7,13 @@ use crate::yaml::edit::insert::is_bare;
 use crate::yaml::edit::insert::lines_after;
 use crate::yaml::edit::locate::Patch;
 use crate::yaml::edit::locate::Target;
-use crate::yaml::edit::locate::column;
 use crate::yaml::edit::locate::joined;
 use crate::yaml::edit::set::replace;
 use crate::yaml::emit::Form;
 use crate::yaml::emit::flow;
 use crate::yaml::emit::form;
 use crate::yaml::emit::item_lines;
+use crate::yaml::layout::column;
 use crate::yaml::node::Kind;
 use crate::yaml::node::Style;
 

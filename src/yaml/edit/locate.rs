@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use crate::yaml::layout::column;
+use crate::yaml::layout::eol;
 use crate::yaml::layout::skip_space;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
 use crate::yaml::node::Style;
 use crate::yaml::path::Segment;
-use crate::yaml::span::BOM;
-use crate::yaml::span::eol_at;
 use crate::yaml::span::line_end;
 use crate::yaml::span::line_start;
 
@@ -146,24 +146,6 @@ pub(super) fn dash(list: NodeRef<'_>, n: usize) -> Option<usize> {
         None => list.start(),
     };
     text[at..].starts_with('-').then_some(at)
-}
-
-/// The column, from 0, of a place.
-pub(super) fn column(text: &str, at: usize) -> usize {
-    text[line_start(text, at)..at]
-        .trim_start_matches(BOM)
-        .chars()
-        .count()
-}
-
-/// The line end to write at a place: that of its line, of the line before it, or of the first line.
-pub(super) fn eol(text: &str, at: usize) -> &'static str {
-    let own = eol_at(text, line_end(text, at));
-    let first = eol_at(text, line_end(text, 0));
-    [own, first]
-        .into_iter()
-        .find(|eol| !eol.is_empty())
-        .unwrap_or("\n")
 }
 
 /// Lines joined under each other, each but the first indented; empty lines stay empty.

@@ -23,6 +23,7 @@ use serde_json::Value;
 use crate::yaml::edit::locate::Patch;
 use crate::yaml::edit::locate::Target;
 use crate::yaml::emit::emit;
+use crate::yaml::layout::eol;
 use crate::yaml::node::Document;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
@@ -179,15 +180,15 @@ fn first_content(text: &str, edit: &Edit) -> Patch {
         }
         Edit::Remove { .. } => Value::Null,
     };
-    let eol = locate::eol(text, text.len());
+    let end = eol(text, text.len());
     let gap = if text.is_empty() || text.ends_with(['\n', '\r', '\u{feff}']) {
         ""
     } else {
-        eol
+        end
     };
     Patch {
         range: text.len()..text.len(),
-        text: format!("{gap}{}", emit(&value).replace('\n', eol)),
+        text: format!("{gap}{}", emit(&value).replace('\n', end)),
     }
 }
 

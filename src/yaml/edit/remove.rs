@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::yaml::edit::locate::Patch;
 use crate::yaml::edit::locate::Target;
-use crate::yaml::edit::locate::column;
 use crate::yaml::edit::set::replace;
+use crate::yaml::layout::column;
 use crate::yaml::layout::past_blank_lines;
 use crate::yaml::layout::skip_blanks;
 use crate::yaml::layout::skip_space;

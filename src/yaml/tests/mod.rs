@@ -3,6 +3,7 @@
 mod edits;
 mod emits;
 mod faults;
+mod format;
 mod places;
 mod replaced;
 mod typed;

@@ -1,0 +1,241 @@
+//! What people see at a terminal: width, links, pager. A real terminal comes from `script` of
+//! util-linux; where there is none, those tests say that they were skipped.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the test starts the program, in a terminal and out of one"
+)]
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Output;
+use std::process::Stdio;
+
+use po::text;
+
+const TODAY: &str = "--today 2026-11-24";
+
+fn shop() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop")
+}
+
+/// A shell in the shop, with `po` in reach and nothing else of our own environment.
+fn shell(program: &str, variables: &[(&str, &str)]) -> Command {
+    let bin = Path::new(env!("CARGO_BIN_EXE_po"))
+        .parent()
+        .expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut command = Command::new(program);
+    command
+        .current_dir(shop())
+        .env_clear()
+        .env("PATH", format!("{}:{path}", bin.display()))
+        .env("HOME", "/nonexistent")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("PO_USER", "ana")
+        .envs(variables.iter().copied())
+        .stdin(Stdio::null());
+    command
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// What a line prints in a pipe, both outputs.
+fn piped(line: &str, variables: &[(&str, &str)]) -> String {
+    let line = format!("{line} {TODAY} 2>&1");
+    let output = shell("sh", variables).args(["-c", &line]).output();
+    words(&output.expect("a shell"))
+}
+
+/// What a line shows in a terminal of 60 columns and so many lines, and how it ends; nothing
+/// where no terminal can be had.
+fn shown(line: &str, lines: usize, variables: &[(&str, &str)]) -> Option<(String, Option<i32>)> {
+    let version = Command::new("script").arg("--version").output();
+    let known = version.is_ok_and(|output| words(&output).contains("util-linux"));
+    if !known {
+        eprintln!("skipped: no script of util-linux to make a terminal with");
+        return None;
+    }
+    let line = format!("stty cols 60 rows {lines}; po {line} {TODAY}");
+    let output = shell("script", &[("TERM", "xterm-256color")])
+        .envs(variables.iter().copied())
+        .args(["-q", "-e", "-c", &line, "/dev/null"])
+        .output()
+        .expect("a terminal");
+    Some((words(&output).replace("\r\n", "\n"), output.status.code()))
+}
+
+/// A line without its escapes.
+fn bare(line: &str) -> String {
+    anstream::adapter::strip_str(line).to_string()
+}
+
+const LINKED: &[(&str, &str)] = &[("FORCE_HYPERLINK", "1"), ("PO_PAGER", "cat")];
+
+#[test]
+fn no_line_is_longer_than_the_terminal() {
+    let lines = [
+        "po",
+        "po list",
+        "po list --all --group status",
+        "po list --columns all",
+        "po list stauts:ready",
+        "po show S-142 S-160 E-12 SP-34 R-2",
+        "po check",
+        "po prioritize",
+        "po prioritize --why S-142",
+        "po ready",
+        "po ready S-160",
+        "po find guest",
+        "po history S-142",
+        "po sprint report",
+        "po sprint burndown",
+        "po explain vague-term",
+        "po help",
+        "po help list",
+        "po help queries",
+        "po help workflow",
+        "po help environment",
+        "po list --help",
+        "po set S-142 piority=5",
+        "po start S-160 --dry-run",
+    ];
+    for width in ["40", "80"] {
+        for line in lines {
+            let text = piped(line, &[("COLUMNS", width)]);
+            assert!(!text.is_empty(), "{line}");
+            for row in text.lines() {
+                let room = width.parse().expect("a number");
+                assert!(text::width(row) <= room, "{line} at {width}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_screen_fits_a_terminal_and_says_what_to_run() {
+    for width in ["40", "60", "80", "200"] {
+        let home = piped("po", &[("COLUMNS", width)]);
+        assert!(home.lines().count() < 40, "{home}");
+        for part in [
+            "3 left",
+            "█",
+            "Next up",
+            "S-142",
+            "2 blocked",
+            "po list is:blocked",
+        ] {
+            assert!(home.contains(part), "{part} at {width}:\n{home}");
+        }
+    }
+}
+
+#[test]
+fn a_pipe_gets_plain_text_with_its_columns_apart() {
+    let table = piped("po list", &[("FORCE_HYPERLINK", "1")]);
+    assert!(!table.contains(['\u{1b}', '\t', '…']), "{table}");
+    let head = table.lines().next().expect("a line of titles");
+    let titles: Vec<&str> = head
+        .split("  ")
+        .map(str::trim)
+        .filter(|t| !t.is_empty())
+        .collect();
+    assert_eq!(titles, ["ID", "STATUS", "PTS", "TITLE", "SPRINT", "WHO"]);
+    for row in table.lines().skip(1).filter(|row| row.starts_with("S-")) {
+        let cells = row
+            .split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
+        assert_eq!(cells.count(), titles.len(), "{row}");
+    }
+    assert!(!piped("po list --color always", &[]).contains("\u{1b}]8"));
+}
+
+#[test]
+fn ids_are_links_to_their_files_in_a_terminal_that_takes_them() {
+    let file = |name: &str| {
+        let folder = shop().display().to_string();
+        format!("{folder}/stories/{name}\u{1b}\\")
+    };
+    for line in [
+        "list",
+        "show S-142",
+        "find guest",
+        "prioritize",
+        "ready S-142",
+        "",
+    ] {
+        let Some((text, _)) = shown(line, 24, LINKED) else {
+            return;
+        };
+        let (_, address) = text.split_once("\u{1b}]8;;file://").expect("a link");
+        let address = address.split_once('\u{1b}').expect("its end").0;
+        assert!(address.contains("/examples/shop/"), "{line}: {address}");
+        for row in text.lines() {
+            assert!(text::width(&bare(row)) <= 60, "{line}: {row}");
+        }
+        // An id outside a link would be one that was forgotten.
+        let opened = text.matches("\u{1b}]8;;file").count();
+        assert_eq!(text.matches("\u{1b}]8;;\u{1b}\\").count(), opened);
+    }
+    let (list, _) = shown("list", 24, LINKED).expect("as above");
+    assert!(list.contains(&file("S-142-guest-checkout.yaml")), "{list}");
+    let (check, _) = shown("check", 24, LINKED).expect("as above");
+    assert!(check.contains(&file("S-133-returns.yaml")), "{check}");
+}
+
+#[test]
+fn a_terminal_without_colour_or_links_gets_none() {
+    for (variables, flags, escapes) in [
+        (("NO_COLOR", "1"), "", ""),
+        (("TERM", "dumb"), "", ""),
+        (("CLICOLOR", "0"), "", ""),
+        (("TERM", "xterm"), "--color never", ""),
+        (("FORCE_HYPERLINK", "0"), "", "\u{1b}["),
+    ] {
+        let variables = [LINKED[0], LINKED[1], variables];
+        let Some((text, _)) = shown(&format!("list {flags}"), 24, &variables) else {
+            return;
+        };
+        assert!(!text.contains("\u{1b}]"), "{variables:?}: {text}");
+        assert_eq!(
+            text.contains('\u{1b}'),
+            !escapes.is_empty(),
+            "{variables:?}"
+        );
+    }
+}
+
+#[test]
+fn a_long_answer_goes_through_the_pager() {
+    let paged = |line: &str, lines: usize, pager: &str| {
+        let (text, code) = shown(line, lines, &[("PO_PAGER", pager), ("NO_COLOR", "1")])?;
+        let count = text.lines().filter(|l| l.starts_with("paged ")).count();
+        Some((count, text.lines().count(), code))
+    };
+    let Some((count, all, code)) = paged("list", 10, "sed 's/^/paged /'") else {
+        return;
+    };
+    assert!(count == all && count > 10, "{count} of {all}");
+    assert_eq!(code, Some(0));
+    let run = |line, lines| paged(line, lines, "sed 's/^/paged /'").expect("as above");
+    // What fits is printed, and so is all where the pager is not wanted.
+    assert_eq!(run("list", 60).0, 0);
+    assert_eq!(run("list --no-pager", 10).0, 0);
+    assert_eq!(run("--version", 10).0, 0);
+    assert!(run("list --help", 10).0 > 10);
+    assert!(run("help queries", 10).0 > 10);
+    assert!(run("list --json", 10).0 > 10);
+    // The command decides how the program ends, not the pager.
+    assert_eq!(run("check", 10).2, Some(1));
+    assert_eq!(paged("list", 10, "head -n 1").expect("as above").1, 1);
+    assert_eq!(paged("list", 10, "head -n 1").expect("as above").2, Some(0));
+    // No pager at all, and one that is not there.
+    for none in ["", "cat", "po-no-such-pager"] {
+        let (count, all, code) = paged("list", 10, none).expect("as above");
+        assert!(count == 0 && all > 10 && code == Some(0), "{none}: {all}");
+    }
+}
