@@ -44,6 +44,7 @@ static SOURCES: &[(&str, Source)] = &[
 pub(super) static FREE: &[&str] = &[
     "DATE",
     "NAME",
+    "NUMBER",
     "OWNER/NAME",
     "REASON",
     "STATUS=CATEGORY",
