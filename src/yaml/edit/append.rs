@@ -32,6 +32,7 @@ pub(super) fn insert(target: Option<Target<'_>>, at: usize, value: &Value) -> Ve
     let Some(first) = list.items().next() else {
         return empty(&target, value);
     };
+    let at = at.min(list.items().count());
     let before = at.checked_sub(1).and_then(|at| list.items().nth(at));
     if list.style() == Style::Flow {
         return vec![match before {
