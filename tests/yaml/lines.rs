@@ -75,6 +75,10 @@ fn touched(old: &Document, edit: &Edit) -> Option<(usize, usize)> {
         .find(|&n| root.at(&path[..n]).is_some())?;
     let there = root.at(&path[..depth])?;
     let adds = depth < path.len() || matches!(edit, Edit::Append { .. } | Edit::Insert { .. });
+    // The first item of `- - 1` gives its place to the new one.
+    if matches!(edit, Edit::Insert { at: 0, .. }) && !starts_line(Some(there)) {
+        return Some(extent(root, &path[..depth]));
+    }
     if adds && there.kind() != Kind::Scalar && there.style() == Style::Block {
         count("lines only added");
         return None;
