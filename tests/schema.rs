@@ -151,8 +151,12 @@ fn what_init_writes_is_valid() {
     let start = po::store::Start {
         product: "Shop".to_owned(),
         timezone: "Europe/Zurich".to_owned(),
-        person: Some("Ana".to_owned()),
-        email: Some("ana@example.org".to_owned()),
+        sprint: Some("14d".to_owned()),
+        people: vec![po::model::config::Person {
+            name: "Ana".to_owned(),
+            email: Some("ana@example.org".to_owned()),
+            role: None,
+        }],
     };
     for (path, text) in po::store::starting_files(&start) {
         let name = name_of(&path).expect("a schema");

@@ -1,8 +1,8 @@
 //! `po accept`: the product owner says that it is what was asked.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::ForceArg;
 use super::write::WriteArgs;
@@ -24,7 +24,7 @@ pub(super) struct AcceptArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     force: ForceArg,
     #[command(flatten)]

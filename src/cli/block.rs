@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::set;
 use super::targets;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -32,7 +32,7 @@ pub(super) struct BlockArgs {
     #[arg(long, value_name = "ID")]
     on: Option<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -45,5 +45,5 @@ pub(super) fn run(args: &BlockArgs, context: &Context) -> Result<Answer, Error> 
     let on = on.map(Link::from);
     let changes = edit::block(&targets.backlog, &targets.ids, on.as_ref(), &stamp)?;
     set::refuse_dangling_links(&targets, &changes)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

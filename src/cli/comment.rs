@@ -1,8 +1,8 @@
 //! `po comment`: say something about a record.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::terminal;
 use super::write;
 use super::write::WriteArgs;
@@ -25,13 +25,13 @@ pub(super) struct CommentArgs {
     #[arg(value_name = "ID TEXT", required = true)]
     words: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
 
 pub(super) fn run(args: &CommentArgs, context: &Context) -> Result<Answer, Error> {
-    let ids = usize::from(args.query.query.is_none());
+    let ids = usize::from(!args.query.is_given());
     let (ids, words) = args.words.split_at(ids);
     let text = match words {
         [only] if only == "-" => terminal::input()?,
@@ -40,5 +40,5 @@ pub(super) fn run(args: &CommentArgs, context: &Context) -> Result<Answer, Error
     let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::comment(&targets.backlog, &targets.ids, &text, &stamp)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

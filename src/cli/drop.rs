@@ -1,8 +1,8 @@
 //! `po drop`: take work out of scope.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -27,7 +27,7 @@ pub(super) struct DropArgs {
     #[arg(long, value_name = "TEXT")]
     reason: String,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -38,5 +38,5 @@ pub(super) fn run(args: &DropArgs, context: &Context) -> Result<Answer, Error> {
     stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::advance(backlog, ids, Category::Dropped, &stamp, None)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

@@ -1,8 +1,8 @@
 //! `po history`: what happened to a record.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -31,7 +31,7 @@ pub(super) struct HistoryArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     /// Show what git knows and the record does not remember
     #[arg(long)]
     from_git: bool,
@@ -54,9 +54,9 @@ pub(super) fn run(args: &HistoryArgs, context: &Context) -> Result<Answer, Error
                 found,
             )?);
         }
-        return write::finish(&targets.root, &changes, &args.write);
+        return write::finish_all(&targets, &changes, &args.write);
     }
-    let targets = Targets::load(context, &args.ids, &args.query, false)?;
+    let targets = Targets::load(context, &args.ids, args.query.to_read(), false)?;
     if args.from_git {
         return Ok(from_git(&targets)?.answer());
     }

@@ -1,40 +1,54 @@
 //! `po init`: a new backlog, or the example to play with.
 
+mod people;
+
 use super::context::Context;
 use super::merge_driver;
 use super::terminal;
 use clap::Args;
 use clap::ValueHint;
 use po::diag::Error;
+use po::model::config::SprintSettings;
 use po::page::Answer;
 use po::report::Started;
 use po::store;
 use po::store::Root;
+use po::text;
 use std::path::PathBuf;
 
 /// Start a backlog
 ///
-/// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml.
-/// Inside a git repository it also tells git to merge records field by field,
-/// as po merge-driver --install does.
+/// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml. A
+/// terminal is asked for what no option says. Inside a git repository it also
+/// tells git to merge records field by field, as po merge-driver --install
+/// does. Nothing is committed.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --defaults"
+    after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --sprint 2w --people ana,chen"
 )]
 pub(super) struct InitArgs {
     /// The folder of the backlog; ./backlog where none is named
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     target: Option<PathBuf>,
-    /// What the backlog is for
+    /// What the backlog is for; without it the name of this folder
     #[arg(long, value_name = "NAME")]
     product: Option<String>,
+    /// How long a sprint is, as in 2w or 10d, or none; without it 2w
+    #[arg(long, value_name = "LENGTH")]
+    sprint: Option<String>,
+    /// Who works on it: names, git for those who committed in the last year, or none; without it you
+    #[arg(long, value_name = "NAMES")]
+    people: Option<String>,
     /// Ask nothing
     #[arg(long)]
     defaults: bool,
     /// Write the backlog of an online shop, to look at and to play with
-    #[arg(long, conflicts_with_all = ["product", "defaults"])]
+    #[arg(long, conflicts_with_all = ["product", "sprint", "people", "defaults"])]
     example: bool,
 }
+
+/// The answer for a team that has no sprints, or names nobody.
+const NONE: &str = "none";
 
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     let base = context.folder()?;
@@ -51,56 +65,92 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         Some(dir) => dir.join(&target),
         None => target,
     };
-    let files = if args.example {
-        store::example_files()
+    store::refuse_occupied(&root, &shown)?;
+    let (files, next) = if args.example {
+        let commands = ["list", "prioritize", "check"];
+        let commands = commands.map(|command| format!("{command} --today 2026-11-24"));
+        (store::example_files(), commands.to_vec())
     } else {
-        store::starting_files(&start(args, context, &root))
+        let start = start(args, context, &Root::at(base))?;
+        let last = match start.sprint {
+            Some(_) => "sprint new",
+            None => "list",
+        };
+        let commands = ["new story \"Guest checkout\"", "ready S-1", last];
+        let commands = commands.map(str::to_owned);
+        (store::starting_files(&start), commands.to_vec())
     };
     let files = store::begin(&root, &shown, &files)?;
     let merge_driver = merge_driver::of_new_backlog(&root)?;
     let folder = shown.display().to_string();
-    let next = if args.example {
-        vec![
-            format!("po -C {folder} list --today 2026-11-24"),
-            format!("po -C {folder} prioritize --today 2026-11-24"),
-            format!("po -C {folder} check --today 2026-11-24"),
-        ]
-    } else {
-        vec![
-            format!("po -C {folder} new story \"Guest checkout\""),
-            format!("po -C {folder} list"),
-            format!("po -C {folder} ready S-1"),
-        ]
-    };
+    let quoted = text::shell_word(&folder);
+    let next = next.iter().map(|words| format!("po -C {quoted} {words}"));
     Ok(Started {
+        next: next.collect(),
         folder,
         files,
         merge_driver,
-        next,
     }
     .answer())
 }
 
-/// What goes into the first po.yaml.
-fn start(args: &InitArgs, context: &Context, root: &Root) -> store::Start {
+/// What goes into the first po.yaml: what the options say, else the answers of
+/// a terminal, else what is usual. `here` is the folder that git is asked in.
+fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start, Error> {
     let environment = context.environment;
-    let name = environment
-        .folder
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned());
+    let asks = environment.interactive && !args.defaults;
+    let name = here.folder().file_name();
+    let name = name.map(|name| name.to_string_lossy().into_owned());
     let suggestion = name.unwrap_or_else(|| "Product".to_owned());
     let product = match &args.product {
         Some(product) => product.clone(),
-        None if environment.interactive && !args.defaults => {
-            terminal::ask("What is the product called?", &suggestion)
-        }
+        None if asks => terminal::ask("What is the product called?", &suggestion),
         None => suggestion,
     };
-    let (name, email) = store::identity(root);
-    store::Start {
+    let sprint = match &args.sprint {
+        Some(text) => sprint(text).map_err(|why| {
+            Error::usage(format!("--sprint cannot be used: {why}"))
+                .help("--sprint 2w, --sprint 10d or --sprint none")
+        })?,
+        None if asks => ask_sprint(),
+        None => sprint(USUAL).unwrap_or_default(),
+    };
+    let people = match args.people.as_deref() {
+        Some(names) => people::named(names, context, here)?,
+        None if asks => people::ask(context, here)?,
+        None => people::me(context, here),
+    };
+    Ok(store::Start {
         product,
         timezone: store::timezone(environment.timezone.as_deref()),
-        person: name.or_else(|| context.global.by.clone()),
-        email,
+        sprint,
+        people,
+    })
+}
+
+/// How long most teams' sprints are.
+const USUAL: &str = "2w";
+
+fn ask_sprint() -> Option<String> {
+    loop {
+        let answer = terminal::ask("How long is a sprint? 1w, 2w, 10d, none", USUAL);
+        match sprint(&answer) {
+            Ok(sprint) => return sprint,
+            Err(why) => terminal::note(&why),
+        }
     }
+}
+
+/// The length of a sprint, if there are any.
+fn sprint(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    if text == NONE {
+        return Ok(None);
+    }
+    let settings = SprintSettings {
+        length: Some(text.to_owned()),
+        start: None,
+    };
+    settings.days()?;
+    Ok(Some(text.to_owned()))
 }

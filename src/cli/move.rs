@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::targets;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -24,7 +24,7 @@ pub(super) struct MoveArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     place: Place,
     #[command(flatten)]
@@ -62,5 +62,5 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
     };
     let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let changes = edit::place(&targets.backlog, &targets.ids, &target)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

@@ -161,7 +161,7 @@ fn backlog(root: &Root, whole: bool) -> Result<Backlog, Error> {
     }
 }
 
-fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
+pub(super) fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error> {
     if let Some(kind) = kind::by_name(word) {
         return Ok((kind, None));
     }

@@ -1,8 +1,8 @@
 //! `po reject`: it is not what was asked.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::ForceArg;
 use super::write::WriteArgs;
@@ -27,7 +27,7 @@ pub(super) struct RejectArgs {
     #[arg(long, value_name = "TEXT")]
     reason: String,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     force: ForceArg,
     #[command(flatten)]

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::select;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -26,7 +26,7 @@ pub(super) struct RmArgs {
     #[arg(long)]
     unlink: bool,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -36,7 +36,7 @@ pub(super) fn run(args: &RmArgs, context: &Context) -> Result<Answer, Error> {
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::remove(backlog, ids, args.unlink, &stamp)?;
-    let mut answer = write::finish(&targets.root, &changes, &args.write)?;
+    let mut answer = write::finish_all(&targets, &changes, &args.write)?;
     // A link in a file that could not be read was not seen.
     select::warn(&mut answer, backlog);
     answer.warnings.retain(|finding| finding.unreadable);

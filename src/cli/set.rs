@@ -1,8 +1,8 @@
 //! `po set`: change fields.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::terminal;
 use super::write;
 use super::write::ForceArg;
@@ -47,7 +47,7 @@ pub(super) struct SetArgs {
     )]
     words: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     force: ForceArg,
     #[command(flatten)]

@@ -1,8 +1,8 @@
 //! `po start`: begin to work on stories.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::ForceArg;
 use super::write::WriteArgs;
@@ -25,7 +25,7 @@ pub(super) struct StartArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     force: ForceArg,
     #[command(flatten)]

@@ -24,14 +24,47 @@ pub(super) struct QueryArg {
     pub query: Option<String>,
 }
 
+/// `-q QUERY` in place of ids, on commands that write.
+#[derive(Clone, Debug, Args)]
+pub(super) struct WriteQueryArg {
+    #[command(flatten)]
+    query: QueryArg,
+    /// Do not ask before the records of a query are changed, as on a terminal
+    #[arg(short, long, requires = "query")]
+    yes: bool,
+}
+
+impl WriteQueryArg {
+    /// The query of a command that may only read as well.
+    pub fn to_read(&self) -> &QueryArg {
+        &self.query
+    }
+
+    pub fn is_given(&self) -> bool {
+        self.query.query.is_some()
+    }
+}
+
 /// The records meant, loaded.
 pub(super) struct Targets {
     pub root: Root,
     pub backlog: Backlog,
     pub ids: Vec<Id>,
+    /// A query chose them, and somebody is there to be asked whether they are
+    /// the right ones.
+    pub ask: bool,
 }
 
 impl Targets {
+    fn new(root: Root, backlog: Backlog, ids: Vec<Id>) -> Self {
+        Self {
+            root,
+            backlog,
+            ids,
+            ask: false,
+        }
+    }
+
     /// Loads the records meant, to be read. `whole` loads the rest as well, for
     /// commands that must look at it.
     ///
@@ -54,13 +87,19 @@ impl Targets {
     pub fn to_write(
         context: &Context,
         words: &[String],
-        query: &QueryArg,
+        query: &WriteQueryArg,
         whole: bool,
         write: &WriteArgs,
     ) -> Result<Self, Error> {
         let root = context.root()?;
         write.hold(&root)?;
-        Self::find_in(root, context, words, query, whole)?.complete()
+        let found = Self::find_in(root, context, words, &query.query, whole)?;
+        let chosen = query.is_given() && !query.yes;
+        Self {
+            ask: chosen && context.environment.interactive && !write.dry_run,
+            ..found
+        }
+        .complete()
     }
 
     /// Finds the records meant, some of which may have given nothing.
@@ -95,7 +134,7 @@ impl Targets {
             if ids.is_empty() && !context.global.quiet {
                 terminal::note("no record fits the query");
             }
-            return Ok(Self { root, backlog, ids });
+            return Ok(Self::new(root, backlog, ids));
         }
         let ids = ids(words)?;
         if ids.is_empty() {
@@ -108,7 +147,7 @@ impl Targets {
         } else {
             few
         };
-        Ok(Self { root, backlog, ids })
+        Ok(Self::new(root, backlog, ids))
     }
 
     /// Loads the one record meant, and no other, to be changed.
@@ -120,7 +159,7 @@ impl Targets {
         write.hold(&root)?;
         let ids = vec![id(word)?];
         let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
-        Self { root, backlog, ids }.complete()
+        Self::new(root, backlog, ids).complete()
     }
 
     /// Every record that was named gave something.

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::targets;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -27,7 +27,7 @@ pub(super) struct TickArgs {
     #[arg(value_name = "ID|ITEM", required = true)]
     words: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -41,9 +41,9 @@ pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
         }
     };
     let words = args.words.iter().enumerate();
-    let ids = match args.query.query {
-        Some(_) => 0,
-        None => words.take_while(|(at, word)| is_id(*at, word)).count(),
+    let ids = match args.query.is_given() {
+        true => 0,
+        false => words.take_while(|(at, word)| is_id(*at, word)).count(),
     };
     let (ids, items) = args.words.split_at(ids);
     if items.is_empty() {
@@ -54,5 +54,5 @@ pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::tick(&targets.backlog, &targets.ids, items, &stamp)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

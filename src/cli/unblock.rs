@@ -1,8 +1,8 @@
 //! `po unblock`: work goes on.
 
 use super::context::Context;
-use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -18,7 +18,7 @@ pub(super) struct UnblockArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    query: QueryArg,
+    query: WriteQueryArg,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -27,5 +27,5 @@ pub(super) fn run(args: &UnblockArgs, context: &Context) -> Result<Answer, Error
     let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::unblock(&targets.backlog, &targets.ids, &stamp)?;
-    write::finish(&targets.root, &changes, &args.write)
+    write::finish_all(&targets, &changes, &args.write)
 }

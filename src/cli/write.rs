@@ -2,15 +2,19 @@
 //! changed.
 
 use super::targets::Targets;
+use super::terminal;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Change;
 use po::page::Answer;
+use po::page::Meaning;
+use po::page::Text;
 use po::report::Changed;
 use po::report::Outcome;
 use po::store;
 use po::store::Root;
+use po::text;
 
 /// `--dry-run`, on every command that writes.
 #[derive(Clone, Debug, Args)]
@@ -69,7 +73,49 @@ pub(super) fn finish(root: &Root, changes: &[Change], args: &WriteArgs) -> Resul
     Ok(Changed { changes, outcome }.answer())
 }
 
-/// As `finish`, for changes of state: warns of states that now hold more than
+/// As `finish`, for the records that a command was given. What a query chose
+/// is shown first, where somebody is there to be asked.
+///
+/// # Errors
+/// As `finish`.
+pub(super) fn finish_all(
+    targets: &Targets,
+    changes: &[Change],
+    args: &WriteArgs,
+) -> Result<Answer, Error> {
+    match declined(targets, changes) {
+        Some(answer) => Ok(answer),
+        None => finish(&targets.root, changes, args),
+    }
+}
+
+/// The answer where somebody was asked and said no.
+fn declined(targets: &Targets, changes: &[Change]) -> Option<Answer> {
+    if !targets.ask || changes.is_empty() || agreed(targets, changes) {
+        return None;
+    }
+    let outcome = Outcome::Declined;
+    Some(Changed { changes, outcome }.answer())
+}
+
+/// The changes shown before somebody is asked for all of them.
+const FIRST: usize = 5;
+
+/// Shows what would change, the first few in words, and asks.
+fn agreed(targets: &Targets, changes: &[Change]) -> bool {
+    let outcome = Outcome::Shown;
+    let said = Changed { changes, outcome }.lines();
+    let mut lines: Vec<String> = said.iter().take(FIRST).map(|line| line.plain()).collect();
+    if changes.len() > FIRST {
+        lines.push(format!("… and {} more", changes.len() - FIRST));
+    }
+    let fits = text::plural(targets.ids.len(), "record fits", "records fit");
+    lines.push(format!("{fits} the query; {} would change", changes.len()));
+    terminal::say(&lines);
+    terminal::confirm("Change them?")
+}
+
+/// As `finish_all`, for changes of state: warns of states that now hold more than
 /// their limit.
 ///
 /// # Errors
@@ -79,8 +125,21 @@ pub(super) fn finish_moves(
     changes: &[Change],
     args: &WriteArgs,
 ) -> Result<Answer, Error> {
+    if let Some(answer) = declined(targets, changes) {
+        return Ok(answer);
+    }
     let over = edit::over_limit(&targets.backlog, changes);
     let mut answer = finish(&targets.root, changes, args)?;
     answer.warnings.extend(over);
     Ok(answer)
+}
+
+/// Adds what to do next: commands that can be pasted.
+pub(super) fn add_next(answer: &mut Answer, commands: &[String]) {
+    let line = |command: &String| Text::of(Meaning::Command, format!("  {command}"));
+    let mut lines = vec![Text::from("next:")];
+    lines.extend(commands.iter().map(line));
+    let page = std::mem::take(&mut answer.page);
+    answer.page = page.verbatim(lines);
+    answer.data.insert("next".to_owned(), commands.into());
 }

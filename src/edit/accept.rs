@@ -8,6 +8,7 @@ use super::amend::amend;
 use super::amend::find;
 use super::criterion::story;
 use super::gate;
+use super::several::each;
 use super::tick;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -31,8 +32,7 @@ pub fn accept(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for id in ids {
+    each(ids, |id| {
         let record = find(backlog, id)?;
         let story = story(record)?;
         let category = backlog.category(record);
@@ -52,9 +52,8 @@ pub fn accept(
         if category != Category::Done {
             edits.push(to_first(backlog, record, Category::Done)?);
         }
-        changes.extend(amend(backlog, record, edits, stamp, force)?);
-    }
-    Ok(changes)
+        amend(backlog, record, edits, stamp, force)
+    })
 }
 
 /// Rejects stories that were begun or finished: back to work, with the reason.
@@ -67,8 +66,7 @@ pub fn reject(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for id in ids {
+    each(ids, |id| {
         let record = find(backlog, id)?;
         let story = story(record)?;
         let category = backlog.category(record);
@@ -88,9 +86,8 @@ pub fn reject(
         if story.accepted.is_some() {
             edits.push(remove("accepted"));
         }
-        changes.extend(amend(backlog, record, edits, stamp, force)?);
-    }
-    Ok(changes)
+        amend(backlog, record, edits, stamp, force)
+    })
 }
 
 /// Takes closed records up again, in the first active state; open ones stay
@@ -104,19 +101,17 @@ pub fn reopen(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for id in ids {
+    each(ids, |id| {
         let record = find(backlog, id)?;
         let mut edits = vec![to_first(backlog, record, Category::Active)?];
         if backlog.is_open(record) {
-            continue;
+            return Ok(None);
         }
         if record.story().is_some_and(|story| story.accepted.is_some()) {
             edits.push(remove("accepted"));
         }
-        changes.extend(amend(backlog, record, edits, stamp, force)?);
-    }
-    Ok(changes)
+        amend(backlog, record, edits, stamp, force)
+    })
 }
 
 /// Criteria neither verified nor waived: refused one by one, or waived.

@@ -5,6 +5,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -19,7 +20,7 @@ use serde_json::Value;
 /// stay where they are.
 ///
 /// # Errors
-/// A kind without such a state, or a gate that does not open and is not forced.
+/// A kind without such a state, a closed record that is to be begun, or a gate that does not open and is not forced.
 pub fn advance(
     backlog: &Backlog,
     ids: &[Id],
@@ -27,15 +28,25 @@ pub fn advance(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for id in ids {
+    each(ids, |id| {
         let record = find(backlog, id)?;
         let edit = to_first(backlog, record, category)?;
-        if backlog.category(record) != category {
-            changes.extend(amend(backlog, record, vec![edit], stamp, force)?);
+        if backlog.category(record) == category {
+            return Ok(None);
         }
-    }
-    Ok(changes)
+        if category == Category::Active && !backlog.is_open(record) {
+            return Err(closed(record));
+        }
+        amend(backlog, record, vec![edit], stamp, force)
+    })
+}
+
+/// What is over is not begun, but taken up again.
+fn closed(record: &Record) -> Error {
+    let id = record.id();
+    let state = record.status().unwrap_or("closed");
+    Error::usage(format!("{id} is {state} already; it is not begun again"))
+        .help(format!("po reopen {id} takes it up again"))
 }
 
 /// The edit that puts a record into the first state of a category.

@@ -50,7 +50,7 @@ pub fn create(
     }
     let path = path(draft.kind, &draft.id, draft.title);
     let blank = blank(backlog, draft, &path, stamp)?;
-    let edits = set::edits(backlog, &blank, draft.assignments)?;
+    let edits = set::edits(backlog, &blank, draft.assignments, stamp.today)?;
     let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
         None => blank,
@@ -91,6 +91,19 @@ fn unwritten(mut refusal: Error, id: &Id) -> Error {
     refusal.help = vec![
         "give these too, or leave the status out: it is written down in the first state".to_owned(),
     ];
+    refusal
+}
+
+/// The same of a text that an editor gave: what mends it is written there.
+pub(super) fn unwritten_text(refusal: Error, id: &Id) -> Error {
+    let mut refusal = unwritten(refusal, id);
+    for line in &mut refusal.details {
+        *line = line.replace("--set acceptance+=", "--set acceptance=");
+        if let Some((before, assigned)) = line.split_once("--set ") {
+            *line = format!("{before}{}", assigned.replacen('=', ": ", 1));
+        }
+    }
+    refusal.help = vec!["write these too, or another status".to_owned()];
     refusal
 }
 

@@ -55,7 +55,12 @@ pub fn resolve(
             Choice::Theirs => take(merged, &chosen, false)?,
             Choice::Value => {
                 let record = read(backlog, merged, path)?;
-                let edits = set::edits(backlog, &record, std::slice::from_ref(assignment))?;
+                let edits = set::edits(
+                    backlog,
+                    &record,
+                    std::slice::from_ref(assignment),
+                    stamp.today,
+                )?;
                 merged.amend_ours(&edits)?;
                 let left = merged.conflicts();
                 let left: Vec<Conflict> = left.into_iter().filter(|c| c.is_in(&field)).collect();

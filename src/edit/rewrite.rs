@@ -4,6 +4,7 @@
 use super::Change;
 use super::Stamp;
 use super::change;
+use super::create;
 use super::gate;
 use super::history;
 use super::patch;
@@ -70,7 +71,8 @@ pub fn rewrite_new(
 ) -> Result<Change, Error> {
     let begun_record = super::reread(backlog, begun)?;
     let mut new = checked(backlog, &begun_record, text)?;
-    gate::check(backlog, None, &new, stamp.today)?;
+    gate::check(backlog, None, &new, stamp.today)
+        .map_err(|refusal| create::unwritten_text(refusal, new.id()))?;
     if new.common.history == begun_record.common.history {
         let path = vec!["history".into()];
         let edits = [Edit::Remove { path }, history::first_entry(&new, stamp)];

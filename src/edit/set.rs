@@ -9,9 +9,11 @@ use super::Operator;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::rank::Rank;
 use crate::model::shape;
@@ -31,12 +33,10 @@ pub fn set(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Vec<Change>, Error> {
-    let mut changes = Vec::new();
-    for id in ids {
+    each(ids, |id| {
         let record = find(backlog, id)?;
-        changes.extend(set_one(backlog, record, assignments, stamp, force)?);
-    }
-    Ok(changes)
+        set_one(backlog, record, assignments, stamp, force)
+    })
 }
 
 fn set_one(
@@ -46,7 +46,7 @@ fn set_one(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Option<Change>, Error> {
-    let edits = edits(backlog, record, assignments)?;
+    let edits = edits(backlog, record, assignments, stamp.today)?;
     amend(backlog, record, edits, stamp, force)
 }
 
@@ -55,13 +55,15 @@ pub(super) fn edits(
     backlog: &Backlog,
     record: &Record,
     assignments: &[Assignment],
+    today: Day,
 ) -> Result<Vec<Edit>, Error> {
     let fields = shape::Shape::Fields(shape::fields(record.kind, &backlog.config));
     let mut edits = Vec::new();
     for assignment in assignments {
         check_field(backlog, record, assignment)?;
         let shape = value::shape_at(&fields, record, assignment)?;
-        edits.extend(value::edits(record, assignment, &shape)?);
+        let assignment = value::dated(assignment, &shape, today)?;
+        edits.extend(value::edits(record, &assignment, &shape)?);
     }
     Ok(as_read(edits))
 }

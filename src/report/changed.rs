@@ -37,6 +37,8 @@ pub enum Outcome {
     Shown,
     /// `--check`: the files named, nothing written.
     Named,
+    /// Somebody was asked and said no.
+    Declined,
 }
 
 impl Changed<'_> {
@@ -54,11 +56,13 @@ impl Changed<'_> {
             _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
             Outcome::Written | Outcome::Named => self.summary(),
             Outcome::Shown => self.diff(),
+            Outcome::Declined => Page::new().paragraph("nothing was written"),
         };
         Answer::new(REPORT.id, page, data)
     }
 
-    fn summary(&self) -> Page {
+    /// A line for each file: the record and what became of its fields.
+    pub fn lines(&self) -> Vec<Text> {
         let mut lines = Vec::new();
         for change in self.changes {
             let lines_changed = changed_lines(change);
@@ -80,6 +84,11 @@ impl Changed<'_> {
                     .and(Meaning::Faint, format!("  {}, {count}", change.path)),
             );
         }
+        lines
+    }
+
+    fn summary(&self) -> Page {
+        let mut lines = self.lines();
         let count = text::plural(self.changes.len(), "file", "files");
         match self.outcome {
             Outcome::Named => lines.push(not_written(&count)),

@@ -24,6 +24,7 @@ mod resolve;
 mod schema;
 mod show;
 mod sprint_burndown;
+mod sprint_plan;
 mod sprint_report;
 mod init;
 mod undo;
@@ -72,6 +73,7 @@ pub use schema::SchemaFiles;
 pub use schema::schema;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
+pub use sprint_plan::SprintPlan;
 pub use sprint_report::SprintReport;
 pub use sprint_report::sprint_report;
 pub use undo::Undo;
@@ -117,6 +119,7 @@ pub static ALL: &[&Report] = &[
     &schema::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
+    &sprint_plan::REPORT,
     &sprint_report::REPORT,
     &init::REPORT,
     &undo::REPORT,

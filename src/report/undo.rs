@@ -51,7 +51,7 @@ impl Undo<'_> {
         let Answer { page, data, .. } = changed.answer();
         let verb = match self.outcome {
             Outcome::Written => "undone:",
-            Outcome::Shown | Outcome::Named => "would undo:",
+            Outcome::Shown | Outcome::Named | Outcome::Declined => "would undo:",
         };
         let mut head = Text::of(Meaning::Plain, format!("{verb} "))
             .and(Meaning::Command, self.set.command.clone());

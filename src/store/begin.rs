@@ -3,6 +3,7 @@
 use super::files::plain;
 use super::find::Root;
 use crate::diag::Error;
+use crate::model::config::Person;
 use crate::model::kind;
 use crate::yaml;
 use include_dir::Dir;
@@ -24,9 +25,9 @@ pub struct Start {
     pub product: String,
     /// IANA name.
     pub timezone: String,
-    /// Who begins it, as git knows them.
-    pub person: Option<String>,
-    pub email: Option<String>,
+    /// The length of a sprint, digits and d or w; `None` for a team without sprints.
+    pub sprint: Option<String>,
+    pub people: Vec<Person>,
 }
 
 /// Path and text of a file to be written.
@@ -38,24 +39,26 @@ pub fn starting_files(start: &Start) -> Vec<NewFile> {
         let line = yaml::emit(&Value::String(text.to_owned()));
         line.trim_end().to_owned()
     };
-    let person = start
-        .person
-        .as_deref()
-        .and_then(|name| name.split_whitespace().next());
-    let people = match (person, &start.email) {
-        (Some(name), Some(email)) => {
-            format!(
-                "people:\n  - {{name: {}, email: {}}}",
-                scalar(&name.to_lowercase()),
-                scalar(email)
-            )
-        }
-        (Some(name), None) => format!("people:\n  - {{name: {}}}", scalar(&name.to_lowercase())),
-        _ => "# people:\n#   - {name: ana, email: ana@example.org}".to_owned(),
+    let sprint = match &start.sprint {
+        Some(length) => format!("sprint: {{length: {length}, start: monday}}"),
+        None => "# sprint: {length: 2w, start: monday}".to_owned(),
+    };
+    let person = |person: &Person| match &person.email {
+        Some(email) => format!(
+            "\n  - {{name: {}, email: {}}}",
+            scalar(&person.name),
+            scalar(email)
+        ),
+        None => format!("\n  - {{name: {}}}", scalar(&person.name)),
+    };
+    let people = match start.people.as_slice() {
+        [] => "# people:\n#   - {name: ana, email: ana@example.org}".to_owned(),
+        people => format!("people:{}", people.iter().map(person).collect::<String>()),
     };
     let settings = SETTINGS
         .replace("{product}", &scalar(&start.product))
         .replace("{timezone}", &scalar(&start.timezone))
+        .replace("{sprint}", &sprint)
         .replace("{people}", &people);
     vec![
         ("po.yaml".to_owned(), settings),
@@ -120,13 +123,19 @@ pub fn begin(root: &Root, shown: &Path, files: &[NewFile]) -> Result<Vec<String>
     Ok(written)
 }
 
-fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
+/// Refuses a folder in which no backlog can begin, before anybody is asked.
+///
+/// # Errors
+/// There is a backlog already, or foreign YAML where records would lie.
+pub fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
     let folder = root.folder();
     let shown = shown.display();
     if root.join("po.yaml").exists() {
         return Err(
-            Error::usage(format!("there is a backlog in {shown} already"))
-                .help(format!("po -C {shown} list shows it")),
+            Error::usage(format!("there is a backlog in {shown} already")).help(format!(
+                "po -C {} list shows it",
+                crate::text::shell_word(&shown.to_string())
+            )),
         );
     }
     if folder.is_file() {

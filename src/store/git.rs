@@ -16,6 +16,7 @@ pub use install::Installation;
 pub use install::installation;
 
 use super::find::Root;
+use crate::model::date::Day;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -24,6 +25,27 @@ use std::process::Stdio;
 /// Name and e-mail address as git knows them.
 pub fn identity(root: &Root) -> (Option<String>, Option<String>) {
     (setting(root, "user.name"), setting(root, "user.email"))
+}
+
+/// Those who committed since a day, most commits first: name and e-mail
+/// address. Programs are left out, and of two addresses of one name the less
+/// used. Nobody without git or without commits.
+pub fn contributors(root: &Root, since: Day) -> Vec<(String, String)> {
+    let since = format!("--since={since}");
+    let log = run(root, &["shortlog", "-sne", "--no-merges", &since, "HEAD"]);
+    let mut people: Vec<(String, String)> = Vec::new();
+    for line in log.iter().flat_map(|log| log.lines()) {
+        let person = line.split_once('\t').map(|(_, person)| person);
+        let Some((name, email)) = person.and_then(|person| person.rsplit_once(" <")) else {
+            continue;
+        };
+        let email = email.trim_end_matches('>');
+        let known = people.iter().any(|(n, e)| n == name || e == email);
+        if !known && !name.ends_with("[bot]") && !name.is_empty() {
+            people.push((name.to_owned(), email.to_owned()));
+        }
+    }
+    people
 }
 
 /// The editor that git is set to, by `core.editor`.

@@ -6,6 +6,7 @@ mod markdown;
 mod merge;
 mod nearest;
 mod safe;
+mod shell;
 mod slug;
 mod width;
 
@@ -26,6 +27,7 @@ pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;
 pub use safe::safe_block;
+pub use shell::shell_word;
 pub use slug::slug;
 pub use width::cut;
 pub use width::cut_start;

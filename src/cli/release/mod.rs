@@ -1,5 +1,6 @@
 //! `po release`: everything about releases.
 
+mod new;
 mod notes;
 
 use super::context::Context;
@@ -8,7 +9,7 @@ use clap::Subcommand;
 use po::diag::Error;
 use po::page::Answer;
 
-/// Tell users what a release brings
+/// Plan a release, and tell users what it brings
 #[derive(Debug, Args)]
 pub(super) struct ReleaseArgs {
     #[command(subcommand)]
@@ -18,11 +19,13 @@ pub(super) struct ReleaseArgs {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum ReleaseCommand {
+    New(new::NewArgs),
     Notes(notes::NotesArgs),
 }
 
 pub(super) fn run(args: &ReleaseArgs, context: &Context) -> Result<Answer, Error> {
     match &args.command {
+        ReleaseCommand::New(args) => new::run(args, context),
         ReleaseCommand::Notes(args) => notes::run(args, context),
     }
 }

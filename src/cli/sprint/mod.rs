@@ -1,7 +1,12 @@
 //! `po sprint`: everything about sprints.
 
 mod burndown;
+mod close;
+mod meant;
+mod new;
+mod plan;
 mod report;
+mod start;
 
 use super::context::Context;
 use clap::Args;
@@ -9,7 +14,7 @@ use clap::Subcommand;
 use po::diag::Error;
 use po::page::Answer;
 
-/// Follow a sprint
+/// Plan, start, follow and close a sprint
 #[derive(Debug, Args)]
 pub(super) struct SprintArgs {
     #[command(subcommand)]
@@ -19,13 +24,21 @@ pub(super) struct SprintArgs {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum SprintCommand {
+    New(new::NewArgs),
+    Plan(plan::PlanArgs),
+    Start(start::StartArgs),
     Report(report::ReportArgs),
     Burndown(burndown::BurndownArgs),
+    Close(close::CloseArgs),
 }
 
 pub(super) fn run(args: &SprintArgs, context: &Context) -> Result<Answer, Error> {
     match &args.command {
+        SprintCommand::New(args) => new::run(args, context),
+        SprintCommand::Plan(args) => plan::run(args, context),
+        SprintCommand::Start(args) => start::run(args, context),
         SprintCommand::Report(args) => report::run(args, context),
         SprintCommand::Burndown(args) => burndown::run(args, context),
+        SprintCommand::Close(args) => close::run(args, context),
     }
 }

@@ -2,6 +2,7 @@
 
 use po::diag::Error;
 use po::store;
+use po::text;
 use std::io;
 use std::io::Read;
 use std::io::Write;
@@ -77,6 +78,14 @@ pub(in super::super) fn ask(question: &str, default: &str) -> String {
     match line.trim() {
         "" => default.to_owned(),
         answer => answer.to_owned(),
+    }
+}
+
+/// Shows lines to whom is asked.
+pub(in super::super) fn say(lines: &[String]) {
+    let mut err = io::stderr().lock();
+    for line in lines {
+        let _ = writeln!(err, "{}", text::safe(line));
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) use ask::edit;
 pub(super) use ask::input;
 pub(super) use ask::input_bytes;
 pub(super) use ask::no_text;
+pub(super) use ask::say;
 pub(super) use files::file;
 pub(super) use files::make_folder;
 pub(super) use files::write_file;

@@ -5,8 +5,12 @@ use crate::diag::Error;
 use crate::edit::Assignment;
 use crate::edit::Operator;
 use crate::model::Record;
+use crate::model::date::Day;
+use crate::model::date::parse_when;
+use crate::model::id::Id;
 use crate::model::shape::Shape;
 use crate::model::unknown;
+use crate::priority;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
@@ -16,6 +20,7 @@ use crate::yaml::Path;
 use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What the value at an assignment's key path may be.
 ///
@@ -45,6 +50,29 @@ pub(super) fn shape_at(
     Ok(shape)
 }
 
+/// The assignment with its date written out: `friday` and `+2w` are days too.
+///
+/// # Errors
+/// A date field, and a text that is no date.
+pub(super) fn dated<'a>(
+    assignment: &'a Assignment,
+    shape: &Shape,
+    today: Day,
+) -> Result<Cow<'a, Assignment>, Error> {
+    let is_date = matches!(shape, Shape::Formed(form) if form == "date");
+    if !is_date || assignment.operator != Operator::Set || assignment.text.is_empty() {
+        return Ok(Cow::Borrowed(assignment));
+    }
+    let day = parse_when(assignment.text.trim(), today).map_err(|why| {
+        let error = Error::usage(format!("{} cannot be set: {why}", assignment.key()));
+        error.help("a date is such as 2026-11-24, friday or +2w; nothing was changed")
+    })?;
+    Ok(Cow::Owned(Assignment {
+        text: day.to_string(),
+        ..assignment.clone()
+    }))
+}
+
 /// The edits of one assignment.
 ///
 /// # Errors
@@ -64,10 +92,13 @@ pub(super) fn edits(
                 edits.push(Edit::Remove { path });
             }
         }
-        Operator::Set => edits.push(Edit::Set {
-            path,
-            value: typed(text, shape, assignment)?,
-        }),
+        Operator::Set => {
+            let value = typed(text, shape, assignment)?;
+            if !value.is_object() {
+                refuse_flattening(record, assignment, &path)?;
+            }
+            edits.push(Edit::Set { path, value });
+        }
         Operator::File => edits.push(Edit::Set {
             path,
             value: Value::String(text.to_owned()),
@@ -80,6 +111,34 @@ pub(super) fn edits(
         Operator::Take => edits.extend(removals(root, &path, assignment, shape)?),
     }
     Ok(edits)
+}
+
+/// One value in place of a map would take all its keys away.
+fn refuse_flattening(record: &Record, assignment: &Assignment, path: &Path) -> Result<(), Error> {
+    let root = record.document().and_then(Document::root);
+    let there = root.and_then(|root| root.at(path));
+    let entries = there.into_iter().flat_map(|map| map.entries());
+    let mut keys: Vec<String> = entries
+        .filter_map(|(key, _)| key.text().map(str::to_owned))
+        .collect();
+    if let ([scores, method], true) = (assignment.path.as_slice(), keys.is_empty())
+        && scores == "scores"
+        && let Ok(method) = priority::by_id(method)
+    {
+        keys = method.inputs().iter().map(|i| i.key.to_owned()).collect();
+        // A method of one input that bears its own name holds it bare.
+        keys.retain(|key| *key != priority::file_key(method.id()));
+    }
+    let Some(first) = keys.first() else {
+        return Ok(());
+    };
+    let (key, text, id) = (assignment.key(), &assignment.text, record.id());
+    Err(Error::usage(format!(
+        "{key} holds {}; one value does not stand for all of it",
+        crate::text::and_list(&keys)
+    ))
+    .help(format!("po set {id} {key}.{first}={text} sets one of them"))
+    .help(format!("{key}:=… replaces the whole")))
 }
 
 /// The path in the file. A plain sentence that gets a key of its own becomes a
@@ -172,14 +231,33 @@ fn typed(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Er
     one(text, shape, assignment)
 }
 
+/// The parts of a text between its commas. A comma inside the address of a web
+/// page is part of it: only where another address or an id follows, it ends.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for part in text.split(',') {
+        let begins =
+            part.contains("://") || Id::read(id(part.trim())).is_some_and(|id| id.is_well_formed());
+        match parts.last_mut() {
+            Some(address) if address.contains("://") && !begins => {
+                address.push(',');
+                address.push_str(part);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    let parts = parts.iter().map(|part| part.trim().to_owned());
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
 /// The items a text stands for: split at commas, but not sentences.
 fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>, Error> {
     if matches!(item, Shape::Either(_) | Shape::Fields(_)) {
         return Ok(vec![one(text, item, assignment)?]);
     }
-    text.split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    let parts = parts(text);
+    parts
+        .iter()
         .map(|part| one(part, item, assignment))
         .collect()
 }
@@ -252,11 +330,11 @@ fn removals(
     let item = list_item(shape, assignment)?;
     let list = root.and_then(|r| r.at(path));
     let mut places = Vec::new();
-    let wanted: Vec<&str> = match item {
-        Shape::Either(_) | Shape::Fields(_) => vec![assignment.text.as_str()],
-        _ => assignment.text.split(',').map(str::trim).collect(),
+    let wanted: Vec<String> = match item {
+        Shape::Either(_) | Shape::Fields(_) => vec![assignment.text.clone()],
+        _ => parts(&assignment.text),
     };
-    for name in wanted.into_iter().filter(|name| !name.is_empty()) {
+    for name in wanted.iter().filter(|name| !name.is_empty()) {
         let place = list.and_then(|list| {
             list.items()
                 .position(|item| is_named(item, name) || is_text_of(item, name))

@@ -1,5 +1,6 @@
 //! `po.yaml`: the product, how the team works, and what its words mean.
 
+mod cadence;
 mod custom;
 mod definition;
 mod file;

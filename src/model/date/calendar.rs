@@ -25,6 +25,32 @@ pub enum Weekday {
     Sun,
 }
 
+impl Weekday {
+    const ALL: [(&'static str, Weekday); 7] = [
+        ("monday", Weekday::Mon),
+        ("tuesday", Weekday::Tue),
+        ("wednesday", Weekday::Wed),
+        ("thursday", Weekday::Thu),
+        ("friday", Weekday::Fri),
+        ("saturday", Weekday::Sat),
+        ("sunday", Weekday::Sun),
+    ];
+
+    /// The day of this name, whole or by its first three letters.
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = word.to_ascii_lowercase();
+        let named = |name: &str| name == word || name[..3] == word;
+        let found = Self::ALL.iter().find(|(name, _)| named(name));
+        found.map(|(_, day)| *day)
+    }
+
+    /// The first day of this name from `day` on.
+    pub fn on_or_after(self, day: Day) -> Option<Day> {
+        let mut week = (0..7).filter_map(|n| day.plus(n));
+        week.find(|day| Weekday::from(day.0.weekday()) == self)
+    }
+}
+
 impl From<chrono::Weekday> for Weekday {
     fn from(day: chrono::Weekday) -> Self {
         match day {

@@ -1,15 +1,28 @@
-//! Dates as people type them into a query: given or counted from today.
+//! Dates as people type them: given, named, or counted from today.
 use chrono::Datelike;
 use chrono::Months;
 
 use super::Day;
+use super::Weekday;
 use super::YEARS;
 use crate::text::nearest;
 
-const WORDS: [&str; 3] = ["today", "yesterday", "tomorrow"];
+const WORDS: [&str; 10] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
-/// The day that `text` means: `2026-11-24`, `today`, `yesterday`, `tomorrow`, or a number of days, weeks, months or
-/// years from `today`: `-30d`, `+2w`, `3m`, `1y`. A month that is too short ends the count on its last day.
+/// The day that `text` means: `2026-11-24`, `today`, `yesterday`, `tomorrow`, the next day of the
+/// week that is so named, or a number of days, weeks, months or years from `today`: `-30d`, `+2w`, `3m`, `1y`. A month
+/// that is too short ends the count on its last day.
 ///
 /// # Errors
 /// Any other text, and days outside the years 0 to 9999.
@@ -23,6 +36,10 @@ pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
     if let Some(step) = step {
         return today.plus(step).ok_or_else(|| too_far(text));
     }
+    if let Some(weekday) = Weekday::parse(text) {
+        let next = today.plus(1).and_then(|day| weekday.on_or_after(day));
+        return next.ok_or_else(|| too_far(text));
+    }
     if let Some((count, unit)) = offset(text) {
         return count
             .and_then(|count| moved(today, count, unit))
@@ -34,7 +51,7 @@ pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
     Err(match nearest(text, WORDS) {
         Some(word) => format!("`{text}` is not a date (did you mean {word}?)"),
         None => format!(
-            "`{text}` is not a date (expected one such as 2026-11-24, today, -30d, +2w, 3m or 1y)"
+            "`{text}` is not a date (expected one such as 2026-11-24, today, friday, -30d, +2w, 3m or 1y)"
         ),
     })
 }

@@ -292,10 +292,7 @@ fn view_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
     for (name, text) in views {
         if let Err(error) = query::parse(std::slice::from_ref(text), &vocabulary) {
             let path = vec!["views".into(), name.as_str().into()];
-            let help = match error.help.is_empty() {
-                true => "po help queries shows the language".to_owned(),
-                false => error.help.join("; "),
-            };
+            let help = error.help.join("; ");
             let message = format!("this view cannot be asked: {}", error.message);
             problems.push(at_value(backlog, "bad-enum", path, message, help));
         }

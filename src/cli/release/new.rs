@@ -1,0 +1,88 @@
+//! `po release new`: what is shipped together.
+
+use super::super::context::Context;
+use super::super::new;
+use super::super::terminal;
+use super::super::write;
+use super::super::write::WriteArgs;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::Assignment;
+use po::edit::Draft;
+use po::edit::Operator;
+use po::model::Record;
+use po::page::Answer;
+use po::store;
+use po::store::Keep;
+
+/// Plan a release
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po release new 2.0.0 --date 2026-12-18\n  po release new 2.1.0 \"Guests welcome\" --date +6w --dry-run"
+)]
+pub(in super::super) struct NewArgs {
+    /// Its version, such as 2.0.0
+    #[arg(value_name = "VERSION")]
+    version: String,
+    /// Its title; without one the version
+    #[arg(value_name = "TITLE")]
+    title: Vec<String>,
+    /// When it ships, as in 2026-12-18, friday or +6w
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    args.write.hold(&root)?;
+    let backlog = store::load(&root, Keep::Values)?;
+    let stamp = context.stamp(&root, &backlog.config)?;
+    let (kind, _) = new::kind_of("release")?;
+    let mut there = backlog.of_kind(kind);
+    let same = |version: Option<&str>| version == Some(args.version.as_str());
+    if let Some(other) = there.find(|r| same(r.release().and_then(|r| r.version.as_deref()))) {
+        let id = other.id();
+        let message = format!("{id} has the version {} already", args.version);
+        return Err(Error::usage(message).help(format!("po show {id} shows it")));
+    }
+    let mut dice = new::dice(context.environment.seed);
+    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
+    let id = &allocation.ids[0];
+    let title = match args.title.is_empty() {
+        true => args.version.clone(),
+        false => args.title.join(" "),
+    };
+    let assignment = |field: &str, text: &str| Assignment {
+        path: vec![field.to_owned()],
+        operator: Operator::Set,
+        text: text.to_owned(),
+    };
+    let mut assignments = vec![assignment("version", &args.version)];
+    assignments.extend(args.date.as_deref().map(|date| assignment("date", date)));
+    let draft = Draft {
+        template: None,
+        kind,
+        id: id.clone(),
+        title: &title,
+        assignments: &assignments,
+    };
+    let (change, _) = edit::create(&backlog, &draft, &stamp)?;
+    let mut answer = write::finish(&root, &[change], &args.write)?;
+    if let (Some(note), false) = (allocation.note, context.global.quiet) {
+        terminal::note(note);
+    }
+    if !args.write.dry_run {
+        let open = |record: &&Record| record.epic().is_some() && backlog.is_open(record);
+        let epics = backlog.records().iter().filter(open);
+        let first = epics.min_by_key(|epic| epic.manual_place());
+        let first = first.map(|epic| format!("po set -q \"epic:{}\" release={id}", epic.id()));
+        let mut next: Vec<String> = first.into_iter().collect();
+        next.push(format!("po list release:{id} --all"));
+        next.push(format!("po release notes {id}"));
+        write::add_next(&mut answer, &next);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,229 @@
+//! `po sprint plan`: fill a sprint by rank.
+
+use super::super::context::Context;
+use super::super::targets::Targets;
+use super::super::targets::WriteQueryArg;
+use super::super::write;
+use super::super::write::WriteArgs;
+use super::meant;
+use clap::Args;
+use po::diag::Error;
+use po::edit;
+use po::edit::Assignment;
+use po::edit::Operator;
+use po::edit::Stamp;
+use po::flow::capacity;
+use po::flow::plan;
+use po::flow::plan::Candidate;
+use po::model::Backlog;
+use po::model::Record;
+use po::model::id::Id;
+use po::model::points::Points;
+use po::model::workflow::Category;
+use po::model::workflow::Gate;
+use po::page::Answer;
+use po::report::SprintPlan;
+use po::rules::Judge;
+use po::store;
+use po::store::Keep;
+
+/// Fill a sprint with the stories of highest rank that are ready and fit
+///
+/// Walks down the order and takes what is ready, estimated, waits for nothing
+/// and fits; says why it left others out. Writes only with --apply. Stories that
+/// are named, by id or by query, are put in as they are.
+///
+/// It holds --points, else the sprint's capacity, else what the last three
+/// closed sprints completed on average.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  po sprint plan\n  po sprint plan SP-35 --points 20\n  po sprint plan @next --apply --dry-run\n  po sprint plan SP-35 S-150 S-151 --dry-run"
+)]
+pub(in super::super) struct PlanArgs {
+    /// The sprint, by id or @next, which it is without one; then ids of stories to put in
+    #[arg(value_name = "SPRINT|ID")]
+    words: Vec<String>,
+    #[command(flatten)]
+    query: WriteQueryArg,
+    /// The points the sprint can hold
+    #[arg(
+        long,
+        value_name = "POINTS",
+        allow_negative_numbers = true,
+        conflicts_with = "query"
+    )]
+    points: Option<f64>,
+    /// Put the stories in that are proposed
+    #[arg(long, conflicts_with = "query")]
+    apply: bool,
+    #[command(flatten)]
+    write: WriteArgs,
+}
+
+pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
+    let first = args.words.first().filter(|word| meant::is_sprint(word));
+    let ids = &args.words[usize::from(first.is_some())..];
+    let sprint = first.map_or(meant::NEXT, String::as_str);
+    if args.query.is_given() || !ids.is_empty() {
+        return put_in(args, context, sprint, ids);
+    }
+    let root = context.root()?;
+    if args.apply {
+        args.write.hold(&root)?;
+    }
+    let backlog = store::load(&root, Keep::Texts)?;
+    let stamp = context.stamp(&root, &backlog.config)?;
+    let sprint = plannable(&backlog, sprint)?;
+    let report = propose(args, &backlog, sprint, &stamp)?;
+    if !args.apply {
+        return Ok(report.answer());
+    }
+    let ids: Vec<Id> = report.plan.taken.iter().map(|id| (*id).clone()).collect();
+    let changes = edit::set(&backlog, &ids, &[into(sprint)], &stamp, None)?;
+    let mut answer = write::finish(&root, &changes, &args.write)?;
+    if !args.write.dry_run {
+        write::add_next(&mut answer, &next(sprint));
+    }
+    Ok(answer)
+}
+
+/// The stories that are named go in.
+fn put_in(args: &PlanArgs, context: &Context, word: &str, ids: &[String]) -> Result<Answer, Error> {
+    if args.points.is_some() || args.apply {
+        return Err(
+            Error::usage("stories that are named are put in as they are")
+                .help("leave --points and --apply out, or name no stories"),
+        );
+    }
+    let targets = Targets::to_write(context, ids, &args.query, true, &args.write)?;
+    let backlog = &targets.backlog;
+    let stamp = context.stamp(&targets.root, &backlog.config)?;
+    let sprint = plannable(backlog, word)?;
+    for record in targets.ids.iter().filter_map(|id| backlog.get(id)) {
+        if record.story().is_none() || !backlog.is_open(record) {
+            let id = record.id();
+            return Err(Error::usage(format!("{id} is no open story"))
+                .help(format!("po show {id} shows what it is")));
+        }
+    }
+    let changes = edit::set(backlog, &targets.ids, &[into(sprint)], &stamp, None)?;
+    let mut answer = write::finish_all(&targets, &changes, &args.write)?;
+    if !args.write.dry_run {
+        write::add_next(&mut answer, &next(sprint));
+    }
+    Ok(answer)
+}
+
+fn next(sprint: &Record) -> [String; 2] {
+    let id = sprint.id();
+    [
+        format!("po list sprint:{id}"),
+        format!("po sprint start {id}"),
+    ]
+}
+
+fn into(sprint: &Record) -> Assignment {
+    Assignment {
+        path: vec!["sprint".to_owned()],
+        operator: Operator::Set,
+        text: sprint.id().to_string(),
+    }
+}
+
+/// A sprint that is over takes no stories.
+fn plannable<'a>(backlog: &'a Backlog, word: &str) -> Result<&'a Record, Error> {
+    let sprint = meant::sprint(backlog, word)?;
+    if backlog.is_open(sprint) {
+        return Ok(sprint);
+    }
+    let status = sprint.status().unwrap_or("closed");
+    Err(Error::usage(format!("{} is {status}", sprint.id()))
+        .help("po sprint new makes the next one"))
+}
+
+fn propose<'a>(
+    args: &PlanArgs,
+    backlog: &'a Backlog,
+    sprint: &'a Record,
+    stamp: &Stamp,
+) -> Result<SprintPlan<'a>, Error> {
+    let id = sprint.id();
+    let given = args.points.map(Points::try_from).transpose();
+    let given = given.map_err(|why| {
+        Error::usage(format!("--points: {why}")).help("--points 20 says what fits")
+    })?;
+    let capacity = capacity::capacity(backlog, sprint, given, stamp.today).ok_or_else(|| {
+        Error::usage(format!("it is not known how many points fit into {id}"))
+            .help(format!("po sprint plan {id} --points 20"))
+            .help(format!(
+                "po set {id} capacity=20 keeps it; after the first closed sprint its points count"
+            ))
+    })?;
+    let inside = edit::stories_in(backlog, id);
+    let judge = Judge::new(backlog, stamp.today)?;
+    let mut candidates = Vec::new();
+    let mut not_ready = Vec::new();
+    for story in free_stories(backlog) {
+        let judgement = judge.judge(story, Gate::Ready);
+        if judgement.holds() {
+            candidates.push(candidate(backlog, sprint, story));
+        } else {
+            let missing = judgement.failing().map(|item| item.id.clone());
+            not_ready.push((story, missing.collect()));
+        }
+    }
+    let there: Vec<&Id> = inside.iter().map(|record| record.id()).collect();
+    let used: Points = inside
+        .iter()
+        .filter_map(|record| record.story()?.points)
+        .sum();
+    Ok(SprintPlan {
+        backlog,
+        sprint,
+        plan: plan::plan(&candidates, &there, capacity.points - used),
+        capacity,
+        inside,
+        not_ready,
+    })
+}
+
+/// Stories not begun and in no sprint that is still open, by rank; sub-tasks go
+/// with their parents.
+fn free_stories(backlog: &Backlog) -> Vec<&Record> {
+    let is_free = |record: &&Record| {
+        let Some(story) = record.story() else {
+            return false;
+        };
+        let planned = story.sprint.as_ref().and_then(|id| backlog.get(id));
+        let parent = story.parent.as_ref().and_then(|id| backlog.get(id));
+        backlog.category(record) == Category::Backlog
+            && planned.is_none_or(|sprint| !backlog.is_open(sprint))
+            && parent.is_none_or(|parent| parent.story().is_none())
+    };
+    let mut stories: Vec<&Record> = backlog.records().iter().filter(is_free).collect();
+    stories.sort_by_key(|record| record.manual_place());
+    stories
+}
+
+/// A story with what it waits for: open stories that no earlier sprint brings.
+/// A dependency that is dropped or unknown is no obstacle; po check names it.
+fn candidate<'a>(backlog: &'a Backlog, sprint: &Record, record: &'a Record) -> Candidate<'a> {
+    let story = record.story();
+    let start = |record: &Record| record.sprint().and_then(|sprint| sprint.start);
+    let comes_before = |id: &Id| {
+        let planned = backlog.get(id).and_then(|r| r.story()?.sprint.as_ref());
+        let other = planned.and_then(|id| backlog.get(id));
+        let other = other.filter(|other| backlog.is_open(other)).and_then(start);
+        other.is_some_and(|other| Some(other) < start(sprint))
+    };
+    let waits_for = story.into_iter().flat_map(|story| &story.depends_on);
+    let is_open = |id: &&Id| backlog.get(id).is_some_and(|other| backlog.is_open(other));
+    Candidate {
+        id: record.id(),
+        points: story.and_then(|story| story.points),
+        waits_for: waits_for
+            .filter(is_open)
+            .filter(|id| !comes_before(id))
+            .collect(),
+    }
+}
