@@ -75,11 +75,6 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "a side that is a record stays one",
     ),
     (
-        "src/store/git/driver.rs",
-        "cannot read",
-        "git has just written the file, and merges it line by line where not",
-    ),
-    (
         "src/edit/create.rs",
         "would be no YAML",
         "no text that we write is known to be none",
