@@ -85,6 +85,15 @@ const CASES: &[(&str, &str)] = &[
     ("move", "po move S-142 --top"),
     ("move", "po move S-142 S-151 --before S-121"),
     ("import", "po import jira-csv board.csv"),
+    (
+        "check",
+        "po set S-151 rank=rc9 && po check --fix --select rank-collision",
+    ),
+    (
+        "resolve",
+        "sed -i 's/^status: .*/<<<<<<< ours\\n&\\n=======\\nstatus: doing\\n>>>>>>> theirs/' \
+         stories/S-142* && true && po resolve S-142 status=theirs",
+    ),
     ("undo", "po set S-142 S-151 points=2 && po undo --yes"),
     ("undo", "po rm S-163 --unlink && po undo --yes"),
     ("undo", "po new story Vouchers && po undo --yes"),
@@ -93,6 +102,7 @@ const CASES: &[(&str, &str)] = &[
 /// Commands that write what they can make again, and show no diff of it.
 const MADE: &[(&str, &str)] = &[
     ("man", "po man --into man"),
+    ("merge-driver", "git init -q && po merge-driver --install"),
     ("schema", "po schema --write"),
 ];
 

@@ -67,16 +67,16 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
     let mut report = Resolved {
         dry_run: args.write.dry_run,
         files: Vec::new(),
+        changes: Vec::new(),
         settled: if ids.is_empty() { settled } else { Vec::new() },
     };
-    let mut changes = Vec::new();
     for file in chosen(found, &ids, &backlog)? {
         let (about, change) = resolved(&file, &backlog, &assignments, &stamp)?;
         report.files.push(about);
-        changes.extend(change);
+        report.changes.extend(change);
     }
     if !args.write.dry_run {
-        store::apply(&root, &changes)?;
+        store::apply(&root, &report.changes)?;
     }
     Ok(report.answer())
 }

@@ -1,7 +1,9 @@
 //! `po resolve`: what a merge left in conflict, and the command that ends each.
 
 use super::Report;
+use super::changed;
 use crate::diag::Exit;
+use crate::edit::Change;
 use crate::model::conflict::Conflict;
 use crate::page::Answer;
 use crate::page::Meaning;
@@ -22,6 +24,8 @@ pub static REPORT: Report = Report {
 pub struct Resolved {
     pub dry_run: bool,
     pub files: Vec<ResolvedFile>,
+    /// Of the files that get another text.
+    pub changes: Vec<Change>,
     /// Files without markers that git still counts as in conflict.
     pub settled: Vec<String>,
 }
@@ -54,9 +58,7 @@ impl Resolved {
             .chain(self.settled.iter().map(String::as_str))
             .collect();
         let left = self.files.iter().any(|file| !file.is_done());
-        if self.dry_run && self.files.iter().any(|file| file.written) {
-            lines.push(Text::of(Meaning::Faint, "nothing was written"));
-        } else if !ready.is_empty() {
+        if !self.dry_run && !ready.is_empty() {
             let said = format!("git add {}", ready.join(" "));
             let tell = Text::from("tell git, in the backlog's folder: ");
             lines.push(tell.and(Meaning::Command, said));
@@ -78,7 +80,12 @@ impl Resolved {
         data.insert("dry_run".to_owned(), self.dry_run.into());
         data.insert("items".to_owned(), self.files.iter().map(item).collect());
         data.insert("git_add".to_owned(), json!(ready));
-        let mut answer = Answer::new(REPORT.id, Page::new().verbatim(lines), data);
+        let mut page = Page::new().verbatim(lines);
+        if self.dry_run {
+            data.insert("diff".to_owned(), changed::diff_lines(&self.changes));
+            page = changed::add_diff(page, &self.changes);
+        }
+        let mut answer = Answer::new(REPORT.id, page, data);
         answer.exit = if left { Exit::Failed } else { Exit::Done };
         answer
     }

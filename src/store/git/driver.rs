@@ -30,7 +30,6 @@ pub fn read_sides(sides: Sides<'_>) -> Result<Option<[String; 3]>, Error> {
     let read = |path: &Path| {
         fs::read(sides.folder.join(path)).map_err(|error| {
             Error::usage(format!("cannot read {}: {}", path.display(), plain(&error)))
-                .help("git calls po merge-driver with %O %A %B %P")
         })
     };
     let bytes = [read(sides.base)?, read(sides.ours)?, read(sides.theirs)?];
