@@ -50,17 +50,21 @@ fn a_second_writer_is_told_who_the_first_is() {
     let desk = desk();
     assert_eq!(desk.po(&["set", "S-1", "points=3"]).code, 0);
     let before = desk.files();
+    assert!(!desk.path(".po/writer").exists());
     let lock = File::open(desk.path(".po/lock")).unwrap();
     lock.lock().unwrap();
+    let writer = r#"{"pid": 4711, "user": "chen", "command": ["set", "S-1", "points=3"],
+        "since": "2026-11-24"}"#;
+    desk.put(".po/writer", writer.as_bytes());
     let set = desk.po(&["set", "S-1", "points=5"]);
     assert_eq!(set.code, 2);
     for words in [
-        "error: another po is writing to this backlog: po set S-1 points=3",
-        "process ",
+        "error: another po is writing to this backlog: po set S-1 points=3 by chen",
+        "process 4711",
         "since 2026-11-24",
         "help: nothing was changed; wait until it has finished, then try again",
     ] {
-        assert!(set.err.contains(words), "{words}: {}", set.err);
+        assert!(unwrapped(&set.err).contains(words), "{words}: {}", set.err);
     }
     assert_eq!(desk.files(), before);
     // Somebody who only looks waits for nobody, and a writer is no interruption.
