@@ -12,12 +12,22 @@ use std::fs;
 use std::fs::File;
 use std::fs::TryLockError;
 use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Held while files are compared and replaced; freed when dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
+    /// Says who holds it.
+    holder: PathBuf,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Before the lock goes: what comes after belongs to the next one.
+        let _ = fs::remove_file(&self.holder);
+    }
 }
 
 /// How often, and how long, a second writer waits for the first.
@@ -45,7 +55,11 @@ impl Lock {
                 // still finds what another writer changed.
                 Ok(()) | Err(TryLockError::Error(_)) => {
                     sign(root);
-                    return Ok(Self { _file: file });
+                    let holder = root.join(HOLDER);
+                    return Ok(Self {
+                        _file: file,
+                        holder,
+                    });
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! `po undo` with files: what comes back, and what it refuses.
 
 use super::desk;
+use super::flat;
 use crate::desk::Desk;
 
 const PATH: &str = "stories/S-1-guest-checkout.yaml";
@@ -34,7 +35,7 @@ fn undo_walks_back_byte_for_byte_and_an_undo_can_be_undone() {
     let said = desk.po(&["undo"]);
     assert_eq!(said.code, 2);
     assert!(
-        said.err.contains("there is nothing to undo"),
+        flat(&said.err).contains("there is nothing to undo"),
         "{}",
         said.err
     );
@@ -63,9 +64,9 @@ fn undo_refuses_where_a_file_changed_since() {
         let said = desk.po(words);
         assert_eq!(said.code, 2, "{}", said.both());
         let refusal = "error: \"po set S-1 S-2 points=3 --today 2026-11-24\" cannot be undone";
-        assert!(said.err.contains(refusal), "{}", said.err);
-        assert!(said.err.contains(&format!("  {PATH}\n")), "{}", said.err);
-        assert!(!said.err.contains("S-2-other"), "{}", said.err);
+        assert!(flat(&said.err).contains(refusal), "{}", said.err);
+        assert!(flat(&said.err).contains(PATH), "{}", said.err);
+        assert!(!flat(&said.err).contains("S-2-other"), "{}", said.err);
         assert_eq!(desk.files(), before);
     }
 }
@@ -83,16 +84,16 @@ fn an_older_set_is_undone_alone_where_nothing_was_built_on_it() {
     assert_eq!(desk.get(PATH), super::STORY);
     let again = desk.po(&["undo", "1"]);
     assert!(
-        again.err.contains("set 1 is undone already"),
+        flat(&again.err).contains("set 1 is undone already"),
         "{}",
         again.err
     );
     assert!(
-        again.err.contains("help: po undo 4 takes that back"),
+        flat(&again.err).contains("help: po undo 4 takes that back"),
         "{}",
         again.err
     );
-    assert!(desk.po(&["undo", "77"]).err.contains("there is no set 77"));
+    assert!(flat(&desk.po(&["undo", "77"]).err).contains("there is no set 77"));
 }
 
 #[test]
