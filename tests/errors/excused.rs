@@ -125,6 +125,21 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "every link that is found has a place",
     ),
     (
+        "src/edit/format.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/edit/format.rs",
+        "cannot be laid out without changing what it says",
+        "no text is known whose layout would",
+    ),
+    (
+        "src/edit/format.rs",
+        "nothing was changed; leave it out, or write it anew by hand",
+        "no text is known whose layout would change what it says",
+    ),
+    (
         "src/edit/patch.rs",
         "was read without its text",
         "it is always read with it",
@@ -214,6 +229,16 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "src/store/undo.rs",
         "the journal keeps no set",
         "the command looks before",
+    ),
+    (
+        "src/store/lock.rs",
+        "writing to this backlog: ",
+        "tests/journal.rs holds the lock",
+    ),
+    (
+        "src/store/schemas.rs",
+        "the schemas before it",
+        "a disk that refuses midway",
     ),
     (
         "src/yaml/parse.rs",
