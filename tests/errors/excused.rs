@@ -125,21 +125,6 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "every link that is found has a place",
     ),
     (
-        "src/edit/format.rs",
-        "was read without its text",
-        "it is always read with it",
-    ),
-    (
-        "src/edit/format.rs",
-        "cannot be laid out without changing what it says",
-        "no text is known whose layout would",
-    ),
-    (
-        "src/edit/format.rs",
-        "nothing was changed; leave it out, or write it anew by hand",
-        "no text is known whose layout would change what it says",
-    ),
-    (
         "src/edit/patch.rs",
         "was read without its text",
         "it is always read with it",
@@ -219,11 +204,6 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "no record was changed",
         "a disk that fails twice",
     ),
-    (
-        "src/store/lock.rs",
-        "{message}",
-        "places.md shows it with nobody known",
-    ),
     ("src/store/recover.rs", "", "a write that was interrupted"),
     (
         "src/store/undo.rs",
@@ -234,11 +214,6 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "src/store/lock.rs",
         "writing to this backlog: ",
         "tests/journal.rs holds the lock",
-    ),
-    (
-        "src/store/schemas.rs",
-        "the schemas before it",
-        "a disk that refuses midway",
     ),
     (
         "src/yaml/parse.rs",
