@@ -41,12 +41,8 @@ impl Lock {
     /// Somebody else holds it, or the folder cannot be written.
     pub fn take(root: &Root) -> Result<Self, Error> {
         let file = open(root).map_err(|error| {
-            Error::usage(format!(
-                "cannot write in {}: {}",
-                root.folder().display(),
-                plain(&error)
-            ))
-            .help("nothing was changed; make the folder writable for you")
+            Error::usage(format!("cannot write .po/lock: {}", plain(&error)))
+                .help("nothing was changed; make the folder writable for you")
         })?;
         for _ in 0..TRIES {
             match file.try_lock() {
