@@ -59,6 +59,17 @@ const CASES: &[(&str, &str)] = &[
         "renumber",
         "cp stories/S-163-shop-in-french.yaml stories/S-163-copy.yaml && true && po renumber --yes",
     ),
+    ("fmt", "po fmt"),
+    ("check", "po check --fix --fail-on none"),
+    ("release new", "po release new 2.0.0 --date 2026-12-18"),
+    ("sprint new", "po sprint new"),
+    ("sprint plan", "po sprint plan --apply"),
+    ("sprint plan", "po sprint plan SP-35 S-150"),
+    ("sprint close", "po sprint close --unfinished next"),
+    (
+        "sprint start",
+        "po sprint close --unfinished next && po sprint start",
+    ),
     ("start", "po start S-142"),
     ("done", "po done S-130 --force 'shown to all'"),
     ("accept", "po accept S-130 --force 'shown to all'"),
@@ -84,6 +95,10 @@ const MADE: &[(&str, &str)] = &[
     ("man", "po man --into man"),
     ("schema", "po schema --write"),
 ];
+
+/// Commands that work on what a merge left, and on git's settings: their own
+/// tests hold them.
+const MERGING: &[&str] = &["merge-driver", "resolve"];
 
 const BOARD: &str = "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story,In Review\n";
 
@@ -280,6 +295,7 @@ fn every_command_that_writes_is_here() {
         }
     }
     let here = CASES.iter().chain(MADE).map(|(name, _)| (*name).to_owned());
-    let here: BTreeSet<String> = here.collect();
+    let merging = MERGING.iter().map(|name| (*name).to_owned());
+    let here: BTreeSet<String> = here.chain(merging).collect();
     assert_eq!(writers, here);
 }

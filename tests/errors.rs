@@ -154,11 +154,8 @@ fn read(at: &str, lines: &[&str]) -> Shown {
     }
     let first = lines[0].split_once(": ").map_or("", |(_, head)| head);
     let mut heads = vec![first.to_owned()];
-    for more in lines
-        .iter()
-        .skip(1)
-        .map_while(|line| line.strip_prefix("  "))
-    {
+    let below = lines.iter().skip(1);
+    for more in below.map_while(|line| line.strip_prefix("  ")) {
         heads.push(format!("{} {}", heads[heads.len() - 1], more.trim_start()));
     }
     Shown {

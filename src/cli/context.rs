@@ -73,12 +73,15 @@ impl<'a> Context<'a> {
         store::find(&self.folder()?).map(|root| root.for_writer(&self.writer))
     }
 
-    /// What there is to say of a write that was interrupted here before.
+    /// What became of a write that was interrupted here before.
+    pub fn recovered(&self) -> Option<Finding> {
+        self.writer.recovered().map(|found| found.finding())
+    }
+
+    /// The same, and where nothing became of it yet, that it is there.
     pub fn interrupted(&self) -> Option<Finding> {
-        match self.writer.recovered() {
-            Some(recovered) => Some(recovered.finding()),
-            None => store::interrupted(&self.root().ok()?),
-        }
+        let pending = || store::interrupted(&self.root().ok()?);
+        self.recovered().or_else(pending)
     }
 
     /// The backlog's settings; without a backlog those everybody starts with.

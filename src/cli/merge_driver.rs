@@ -40,7 +40,7 @@ pub(super) struct MergeDriverArgs {
     #[arg(value_name = "FILE", num_args = 4, required_unless_present = "install", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// The length of the markers, as git passes it: %L
-    #[arg(long, value_name = "N", default_value_t = 7)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 7)]
     marker_size: usize,
     #[command(flatten)]
     write: WriteArgs,

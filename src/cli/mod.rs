@@ -288,7 +288,7 @@ pub fn run(environment: &Environment) -> Ending {
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
-            if let (false, Some(finding)) = (cli.global.quiet, context.interrupted()) {
+            if let (false, Some(finding)) = (cli.global.quiet, context.recovered()) {
                 terminal::note(&finding.message);
             }
             terminal::error(&error, &context.error_view());

@@ -91,6 +91,9 @@ impl Check {
             ("dry_run".to_owned(), changed.data["dry_run"].take()),
             ("fixed".to_owned(), changed.data["items"].take()),
         ]);
+        if let Some(diff) = changed.data.shift_remove("diff") {
+            answer.data.insert("diff".to_owned(), diff);
+        }
         if !mended.changes.is_empty() {
             changed.page.blocks.append(&mut answer.page.blocks);
             answer.page = changed.page;

@@ -49,10 +49,12 @@ impl Lock {
                 }
             }
         }
-        let message = "another po is writing to this backlog";
         let error = match holder(root) {
-            Some(holder) => Error::usage(format!("{message}: {}", holder.words())),
-            None => Error::usage(message),
+            Some(holder) => Error::usage(format!(
+                "another po is writing to this backlog: {}",
+                holder.words()
+            )),
+            None => Error::usage("another po is writing to this backlog"),
         };
         Err(error.help("nothing was changed; wait until it has finished, then try again"))
     }

@@ -1,6 +1,6 @@
 //! Who writes: for the lock, the journal, and what is said about both.
 
-use super::recover::Recovered;
+use super::interrupted::Recovered;
 use crate::model::date::Moment;
 use serde::Deserialize;
 use serde::Serialize;

@@ -72,11 +72,11 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
     (
         "src/edit/resolve.rs",
         "finding.message",
-        "a side that is a record stays one",
+        "fields.md shows values that do not fit",
     ),
     (
         "src/store/git/driver.rs",
-        "cannot read",
+        "git calls po merge-driver",
         "git has just written the file, and merges it line by line where not",
     ),
     (
@@ -93,6 +93,16 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "src/edit/create.rs",
         "finding.message",
         "new.md shows values that do not fit",
+    ),
+    (
+        "src/edit/format.rs",
+        "was read without its text",
+        "it is always read with it",
+    ),
+    (
+        "src/edit/format.rs",
+        "cannot be laid out",
+        "no text is known that would say something else",
     ),
     (
         "src/edit/import/place.rs",
@@ -195,9 +205,35 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "a repository that is damaged",
     ),
     (
+        "src/cli/undo.rs",
+        "not taken back",
+        "it is asked on a terminal only",
+    ),
+    (
         "src/store/apply.rs",
-        "stopped at",
-        "a disk that fails between two files",
+        "no record was changed",
+        "a disk that fails twice",
+    ),
+    (
+        "src/store/lock.rs",
+        "{message}",
+        "places.md shows it with nobody known",
+    ),
+    ("src/store/recover.rs", "", "a write that was interrupted"),
+    (
+        "src/store/undo.rs",
+        "the journal keeps no set",
+        "the command looks before",
+    ),
+    (
+        "src/store/lock.rs",
+        "writing to this backlog: ",
+        "tests/journal.rs holds the lock",
+    ),
+    (
+        "src/store/schemas.rs",
+        "the schemas before it",
+        "a disk that refuses midway",
     ),
     (
         "src/yaml/parse.rs",

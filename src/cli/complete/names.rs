@@ -84,6 +84,14 @@ pub(super) fn people(desk: &Desk) -> Vec<Candidate> {
         .collect()
 }
 
+/// The teams that are declared.
+pub(super) fn teams(desk: &Desk) -> Vec<Candidate> {
+    let teams = desk.config().file.teams.keys();
+    teams
+        .map(|team| Candidate::new(team.as_str(), ""))
+        .collect()
+}
+
 /// The team's templates, then those that come with po.
 pub(super) fn templates(desk: &Desk) -> Vec<Candidate> {
     let own = desk.root.as_ref().map(store::templates).unwrap_or_default();

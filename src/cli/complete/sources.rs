@@ -33,6 +33,7 @@ static SOURCES: &[(&str, Source)] = &[
     ("QUERY", |spot, desk| query::words(spot, desk).into()),
     ("RULES", |_, _| names::rules().into()),
     ("TARGET", ids),
+    ("TEAM", |_, desk| names::teams(desk).into()),
     ("TEMPLATE", |_, desk| names::templates(desk).into()),
     ("TERM", |_, desk| names::explained(desk).into()),
     ("TOPIC", topics),
@@ -43,12 +44,19 @@ static SOURCES: &[(&str, Source)] = &[
 #[cfg(test)]
 pub(super) static FREE: &[&str] = &[
     "DATE",
+    "GOAL",
+    "LENGTH",
+    "N",
     "NAME",
+    "NAMES",
+    "NUMBER",
     "OWNER/NAME",
+    "POINTS",
     "REASON",
     "STATUS=CATEGORY",
     "TEXT",
     "TITLE",
+    "VERSION",
     "WHEN",
 ];
 

@@ -33,9 +33,7 @@ pub(in super::super) fn environment() -> Environment {
         folder: env::current_dir().unwrap_or_else(|_| ".".into()),
         now,
         seed,
-        user: ["USER", "USERNAME"]
-            .iter()
-            .find_map(|name| env::var(name).ok()),
+        user: ["USER", "USERNAME"].iter().find_map(|name| get(name)),
         editor: ["VISUAL", "EDITOR"]
             .iter()
             .filter_map(|name| get(name))
