@@ -80,7 +80,9 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
             DirEntry::Dir(folder) => collect(folder, files),
             DirEntry::File(file) => {
                 let path: Vec<&str> = file.path().iter().filter_map(|p| p.to_str()).collect();
-                if let Some(text) = file.contents_utf8() {
+                // What po keeps for itself beside the example is no part of it.
+                let hidden = path.iter().any(|part| part.starts_with('.'));
+                if let (false, Some(text)) = (hidden, file.contents_utf8()) {
                     files.push((path.join("/"), text.to_owned()));
                 }
             }

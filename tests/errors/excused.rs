@@ -75,11 +75,6 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "fields.md shows values that do not fit",
     ),
     (
-        "src/store/git/driver.rs",
-        "git calls po merge-driver",
-        "git has just written the file, and merges it line by line where not",
-    ),
-    (
         "src/edit/create.rs",
         "would be no YAML",
         "no text that we write is known to be none",
