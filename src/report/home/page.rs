@@ -2,6 +2,7 @@
 
 use super::Home;
 use super::Next;
+use super::needs::Need;
 use crate::page::Column;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -62,7 +63,7 @@ impl Home {
         ];
         let rows = self.needs.iter().map(|need| {
             vec![
-                Text::of(Meaning::Warn, format!("  {} {}", need.count, need.what)),
+                Text::of(Meaning::Warn, format!("  {}", counted(need))),
                 need.words.as_str().into(),
                 Text::of(Meaning::Command, need.command.clone()),
             ]
@@ -176,5 +177,15 @@ fn next_table(next: &[Next]) -> Table {
     Table {
         columns,
         rows: rows.collect(),
+    }
+}
+
+/// `1 question`, `3 unmet gates`, `2 blocked`.
+fn counted(need: &Need) -> String {
+    match need.what {
+        "unmet-gate" => text::plural(need.count, "unmet gate", "unmet gates"),
+        "questions" => text::plural(need.count, "question", "questions"),
+        "sign-offs" => text::plural(need.count, "sign-off", "sign-offs"),
+        what => format!("{} {what}", need.count),
     }
 }
