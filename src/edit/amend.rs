@@ -9,8 +9,10 @@ use super::patch;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::config::Config;
 use crate::model::id::Id;
 use crate::model::unknown;
+use crate::rules;
 use crate::yaml::Edit;
 
 /// The change that these edits make, with a history entry where a flow field
@@ -35,6 +37,9 @@ pub(super) fn amend(
     if change.fields.is_empty() {
         return Ok(None);
     }
+    if change.fields.iter().any(|change| is_score(&change.field)) {
+        refuse_invalid_scores(record, &changed, config)?;
+    }
     if changed.status() != record.status() {
         match force {
             None => gate::check(backlog, record.status(), &changed, stamp.today)
@@ -46,6 +51,23 @@ pub(super) fn amend(
     }
     edits.extend(history::entries(record, &changed, stamp));
     Ok(patch(record, &edits, config)?.map(|(change, _)| change))
+}
+
+fn is_score(field: &str) -> bool {
+    field == "scores" || field.starts_with("scores.")
+}
+
+/// What was wrong before is not the change's fault; what it makes wrong is.
+fn refuse_invalid_scores(old: &Record, new: &Record, config: &Config) -> Result<(), Error> {
+    let known = rules::invalid_scores(old, &config.file.methods);
+    let found = rules::invalid_scores(new, &config.file.methods);
+    match found.into_iter().find(|invalid| !known.contains(invalid)) {
+        None => Ok(()),
+        Some((message, help)) => {
+            let error = Error::usage(message);
+            Err(help.into_iter().fold(error, Error::help))
+        }
+    }
 }
 
 /// The record of this id.

@@ -4,6 +4,7 @@ use super::access;
 use super::common::Common;
 use super::common::HEAD;
 use super::common::MIDDLE;
+use super::common::Obstacle;
 use super::common::TAIL;
 use super::config::Config;
 use super::id::Id;
@@ -16,6 +17,7 @@ use super::kind::Sprint;
 use super::kind::Story;
 use super::rank::Rank;
 use super::reading;
+use super::union::FlagOr;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::text::with_article;
@@ -125,6 +127,26 @@ impl Record {
 
     pub fn release(&self) -> Option<&Release> {
         self.body()
+    }
+
+    /// Something keeps it from going on.
+    pub fn is_blocked(&self) -> bool {
+        let stands = |blocked: Option<&FlagOr<Obstacle>>| match blocked {
+            Some(FlagOr::Flag(flag)) => *flag,
+            Some(FlagOr::Map(_)) => true,
+            None => false,
+        };
+        if let Some(story) = self.story() {
+            return stands(story.blocked.as_deref());
+        }
+        if let Some(epic) = self.epic() {
+            return stands(epic.blocked.as_ref());
+        }
+        match self.field("blocked") {
+            Some(Value::Bool(flag)) => flag,
+            Some(Value::Object(_)) => true,
+            _ => false,
+        }
     }
 
     /// A field by its name in files, or by dots inside it

@@ -204,6 +204,10 @@ fn inside_items(name: &str, from: &[Value], to: &[Value]) -> Option<Vec<String>>
 }
 
 fn short(value: &Value) -> String {
+    // What a sprint committed to is a list of stories.
+    if let Some(items) = value.get("items").and_then(Value::as_array) {
+        return text::plural(items.len(), "story", "stories");
+    }
     let words = match value.get("text").and_then(Value::as_str) {
         Some(text) => text.to_owned(),
         None => words(value),

@@ -92,7 +92,9 @@ fn stories(backlog: &Backlog) -> Vec<&Record> {
 fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> {
     let waiting = stories
         .iter()
-        .filter(|record| backlog.category(record) == Category::Backlog);
+        .filter(|record| backlog.category(record) == Category::Backlog)
+        // What is blocked cannot come next; it stands below.
+        .filter(|record| !record.is_blocked());
     waiting
         .take(NEXT)
         .filter_map(|record| {

@@ -17,6 +17,7 @@ use crate::priority::inputs::BY;
 use crate::priority::inputs::SCORED;
 use crate::text::nearest;
 use crate::yaml::Path;
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -83,6 +84,24 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
     let records = cx.backlog.records().par_iter().with_min_len(64);
     records
         .flat_map_iter(|record| in_record(record, &methods))
+        .collect()
+}
+
+/// What the methods call invalid among the scores of a record, each as a
+/// message and its help: what writers refuse.
+pub fn invalid_scores(
+    record: &Record,
+    settings: &IndexMap<String, Value>,
+) -> Vec<(String, Option<String>)> {
+    let mut hits = Vec::new();
+    for method in priority::ALL
+        .iter()
+        .filter_map(|m| m.configured(settings).ok())
+    {
+        off_scale(record, method.as_ref(), &mut hits);
+    }
+    hits.into_iter()
+        .map(|hit| (hit.message, hit.help))
         .collect()
 }
 

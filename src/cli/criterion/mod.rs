@@ -16,7 +16,6 @@ pub(super) struct CriterionArgs {
 }
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 enum CriterionCommand {
     Add(add::AddArgs),
 }

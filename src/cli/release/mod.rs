@@ -17,7 +17,6 @@ pub(super) struct ReleaseArgs {
 }
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 enum ReleaseCommand {
     New(new::NewArgs),
     Notes(notes::NotesArgs),

@@ -22,7 +22,6 @@ pub(super) struct SprintArgs {
 }
 
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 enum SprintCommand {
     New(new::NewArgs),
     Plan(plan::PlanArgs),

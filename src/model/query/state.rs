@@ -2,12 +2,9 @@
 
 use super::vocabulary::Vocabulary;
 use crate::model::Record;
-use crate::model::common::Obstacle;
 use crate::model::kind::Question;
-use crate::model::union::FlagOr;
 use crate::model::union::TextOr;
 use crate::model::workflow::Category;
-use serde_json::Value;
 
 /// A state that a record is in or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +56,7 @@ impl State {
         match self {
             State::Open => backlog.is_open(record),
             State::Category(category) => backlog.category(record) == category,
-            State::Blocked => is_blocked(record),
+            State::Blocked => record.is_blocked(),
             State::Unestimated => record.story().is_some_and(|story| story.points.is_none()),
             State::Overdue => {
                 record.common.due.is_some_and(|due| due < vocabulary.today)
@@ -73,25 +70,6 @@ impl State {
                 None => record.field("waiting_on").is_some_and(|v| !v.is_null()),
             },
         }
-    }
-}
-
-fn is_blocked(record: &Record) -> bool {
-    let stands = |blocked: Option<&FlagOr<Obstacle>>| match blocked {
-        Some(FlagOr::Flag(flag)) => *flag,
-        Some(FlagOr::Map(_)) => true,
-        None => false,
-    };
-    if let Some(story) = record.story() {
-        return stands(story.blocked.as_deref());
-    }
-    if let Some(epic) = record.epic() {
-        return stands(epic.blocked.as_ref());
-    }
-    match record.field("blocked") {
-        Some(Value::Bool(flag)) => flag,
-        Some(Value::Object(_)) => true,
-        _ => false,
     }
 }
 

@@ -146,7 +146,7 @@ impl Diff {
         if old.field("points") != new.field("points") {
             self.estimated.push(step("points"));
         }
-        match (is_blocked(old), is_blocked(new)) {
+        match (old.is_blocked(), new.is_blocked()) {
             (false, true) => self.blocked.push(item(new)),
             (true, false) => self.unblocked.push(item(new)),
             _ => {}
@@ -219,11 +219,6 @@ fn item(record: &Record) -> Item {
 
 fn points(record: &Record) -> Option<Points> {
     record.story().and_then(|story| story.points)
-}
-
-fn is_blocked(record: &Record) -> bool {
-    let value = record.field("blocked").unwrap_or_default();
-    !value.is_null() && value != Value::Bool(false)
 }
 
 /// What went into each sprint (or release) and out of it.

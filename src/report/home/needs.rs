@@ -84,11 +84,7 @@ fn obstacle(record: &Record) -> Option<&Obstacle> {
 }
 
 fn blocked(open: &[&Record], today: Day) -> Option<Need> {
-    let is_blocked = |record: &&Record| {
-        let blocked = record.story().and_then(|s| s.blocked.as_deref());
-        blocked.is_some_and(|b| !matches!(b, FlagOr::Flag(false)))
-    };
-    let found: Vec<&Record> = open.iter().copied().filter(is_blocked).collect();
+    let found: Vec<&Record> = open.iter().copied().filter(|r| r.is_blocked()).collect();
     let words = named(&found, |record| {
         let since = obstacle(record).and_then(|o| o.since);
         let reason = obstacle(record).and_then(|o| o.reason.as_deref());
