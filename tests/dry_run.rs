@@ -106,10 +106,6 @@ const MADE: &[(&str, &str)] = &[
     ("schema", "po schema --write"),
 ];
 
-/// Commands that work on what a merge left, and on git's settings: their own
-/// tests hold them.
-const MERGING: &[&str] = &["merge-driver", "resolve"];
-
 const BOARD: &str = "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story,In Review\n";
 
 /// A copy of the example; its line ends as they are, or those of Windows.
@@ -305,7 +301,6 @@ fn every_command_that_writes_is_here() {
         }
     }
     let here = CASES.iter().chain(MADE).map(|(name, _)| (*name).to_owned());
-    let merging = MERGING.iter().map(|name| (*name).to_owned());
-    let here: BTreeSet<String> = here.chain(merging).collect();
+    let here: BTreeSet<String> = here.collect();
     assert_eq!(writers, here);
 }
