@@ -220,3 +220,38 @@ fn line_ends_and_a_byte_order_mark_stay() {
     assert!(text.contains("rank: "), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
 }
+
+#[test]
+fn a_change_of_all_that_fits_says_what_could_not_be_read() {
+    let desk = beside_a_whole_one("stories/S-2-broken.yaml", b"id: [\n");
+    for words in [
+        &["set", "-q", "status:idea", "labels+=x"][..],
+        &["drop", "-q", "status:idea", "--reason", "too late"],
+    ] {
+        let said = desk.po(words);
+        assert_eq!(said.code, 2, "{}", said.both());
+        assert!(said.err.contains("stories/S-2-broken.yaml"), "{}", said.err);
+    }
+    // What could be read is changed, as it is shown where nothing is written.
+    let text = desk.get("stories/S-1-whole.yaml");
+    assert!(
+        text.contains("labels: [x]") && text.contains("dropped"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_record_that_cannot_be_laid_out_leaves_the_others_to_be() {
+    // No layout is known for a head with a gap before its `---`.
+    let desk = beside_a_whole_one(
+        "stories/S-2-head.yaml",
+        b"# h\n\n# h2\n---\ntitle: a\nid: S-2\n",
+    );
+    desk.put("stories/S-3-loose.yaml", b"id:   S-3\ntitle:  T\n");
+    let before = desk.get("stories/S-2-head.yaml");
+    let said = desk.po(&["fmt"]);
+    assert_eq!(said.code, 2, "{}", said.both());
+    assert!(said.err.contains("stories/S-2-head.yaml"), "{}", said.err);
+    assert_eq!(desk.get("stories/S-2-head.yaml"), before);
+    assert_eq!(desk.get("stories/S-3-loose.yaml"), "id: S-3\ntitle: T\n");
+}

@@ -9,9 +9,12 @@ use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::diag::Exit;
+use po::diag::Finding;
+use po::diag::Severity;
 use po::edit;
 use po::edit::Change;
 use po::model::Backlog;
+use po::model::Record;
 use po::page::Answer;
 use po::report::Changed;
 use po::report::Outcome;
@@ -73,7 +76,7 @@ pub(super) fn run(args: &FmtArgs, context: &Context) -> Result<Answer, Error> {
         let chosen: Option<&Vec<String>> = chosen.as_ref();
         chosen.is_none_or(|chosen| chosen.iter().any(|only| paths::lies_in(path, only)))
     };
-    let changes = changes(&backlog, is_meant)?;
+    let (changes, left) = changes(&backlog, is_meant);
     let mut answer = match args.check {
         true => {
             let outcome = Outcome::Named;
@@ -87,17 +90,29 @@ pub(super) fn run(args: &FmtArgs, context: &Context) -> Result<Answer, Error> {
     }
     let unreadable = backlog.findings.iter();
     let unreadable = unreadable.filter(|f| f.unreadable && is_meant(&f.place.path));
-    answer.warnings = unreadable.cloned().collect();
+    answer.warnings = unreadable.cloned().chain(left).collect();
     if !answer.warnings.is_empty() {
         answer.exit = Exit::Misused;
     }
     Ok(answer)
 }
 
-/// The changes that lay out the records meant.
-fn changes(backlog: &Backlog, is_meant: impl Fn(&str) -> bool) -> Result<Vec<Change>, Error> {
-    let records = backlog.records().iter();
-    let meant = records.filter(|record| is_meant(&record.path));
-    let changes = meant.map(|record| edit::format(record, &backlog.config));
-    changes.filter_map(Result::transpose).collect()
+/// The changes that lay out the records meant, and which have to stay as they
+/// are.
+fn changes(backlog: &Backlog, is_meant: impl Fn(&str) -> bool) -> (Vec<Change>, Vec<Finding>) {
+    let (mut changes, mut left) = (Vec::new(), Vec::new());
+    for record in backlog.records().iter().filter(|r| is_meant(&r.path)) {
+        match edit::format(record, &backlog.config) {
+            Ok(change) => changes.extend(change),
+            Err(error) => left.push(as_it_is(record, error)),
+        }
+    }
+    (changes, left)
+}
+
+fn as_it_is(record: &Record, error: Error) -> Finding {
+    let place = record.place_of("id");
+    let mut finding = Finding::new("no-layout", Severity::Warning, place, error.message);
+    finding.help = error.help.into_iter().next();
+    finding
 }

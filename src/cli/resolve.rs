@@ -15,6 +15,7 @@ use po::edit::merge::About;
 use po::edit::merge::Merged;
 use po::edit::merge::Texts;
 use po::model::Backlog;
+use po::model::Record;
 use po::model::conflict::Marked;
 use po::model::id::Id;
 use po::page::Answer;
@@ -23,6 +24,7 @@ use po::report::ResolvedFile;
 use po::store;
 use po::store::Conflicted;
 use po::store::Keep;
+use po::store::Unmerged;
 
 /// End the conflicts of a merge
 ///
@@ -63,15 +65,31 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let (found, settled) = store::conflicted(&root, &backlog);
+    let Unmerged {
+        found,
+        settled,
+        one_sided,
+    } = store::conflicted(&root, &backlog);
+    let all = ids.is_empty();
     let mut report = Resolved {
         dry_run: args.write.dry_run,
         files: Vec::new(),
         changes: Vec::new(),
-        settled: if ids.is_empty() { settled } else { Vec::new() },
+        settled: if all { settled } else { Vec::new() },
     };
+    let removed = one_sided.iter().map(|path| removed(path));
+    report.files.extend(removed.filter(|_| all));
     for file in chosen(found, &ids, &backlog)? {
         let (about, change) = resolved(&file, &backlog, &assignments, &stamp)?;
+        if let (Some(change), true) = (&change, about.left.is_empty()) {
+            let new = edit::reread(&backlog, change)?;
+            let known = sides(&file, &backlog);
+            let knows = |link: &(String, Id)| known.iter().any(|side| side.links().contains(link));
+            // A link that a side had already is no fault of the choice.
+            if !new.links().iter().all(knows) {
+                set::refuse_dangling(&root, known.first(), &new)?;
+            }
+        }
         report.files.push(about);
         report.changes.extend(change);
     }
@@ -79,6 +97,31 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
         store::apply(&root, &report.changes)?;
     }
     Ok(report.answer())
+}
+
+/// A file that one side removed and the other changed.
+fn removed(path: &str) -> ResolvedFile {
+    let said = "one side removed it and the other changed it: git add keeps it, git rm does not";
+    ResolvedFile {
+        path: path.to_owned(),
+        id: Id::of_file(path).map_or(String::new(), |id| id.to_string()),
+        written: false,
+        left: Vec::new(),
+        by_hand: Some(said.to_owned()),
+    }
+}
+
+/// Both sides as records, as far as they are.
+fn sides(file: &Conflicted, backlog: &Backlog) -> Vec<Record> {
+    let merged = read(file, backlog);
+    let documents = merged
+        .into_iter()
+        .flat_map(|merged| [merged.ours, merged.theirs]);
+    let read = |document| Record::read(file.kind, &file.path, document, &backlog.config);
+    documents
+        .filter_map(|d| read(d).ok())
+        .map(|read| read.record)
+        .collect()
 }
 
 /// The files of these ids, or all.
@@ -119,6 +162,12 @@ fn resolved(
         left: Vec::new(),
         by_hand: None,
     };
+    if are_two_records(file) {
+        let said = "each side added a record of its own: keep one here, put the other into a file \
+                    of its own, then po renumber";
+        about.by_hand = Some(said.to_owned());
+        return Ok((about, None));
+    }
     let Some(mut merged) = read(file, backlog) else {
         about.by_hand = Some("a side of it is no record: edit it by hand".to_owned());
         return Ok((about, None));
@@ -144,6 +193,11 @@ fn resolved(
         fields: Vec::new(),
     });
     Ok((about, change))
+}
+
+fn are_two_records(file: &Conflicted) -> bool {
+    let marked = Marked::read(&file.text).filter(|_| file.is_added_twice);
+    marked.is_some_and(|m| merge::are_two_records("", &m.ours.value(), &m.theirs.value()))
 }
 
 /// The two sides of a file: merged again from git's versions where it can be,

@@ -53,6 +53,8 @@ pub(super) struct Targets {
     /// A query chose them, and somebody is there to be asked whether they are
     /// the right ones.
     pub ask: bool,
+    /// A query chose them, from all that could be read.
+    pub of_query: bool,
 }
 
 impl Targets {
@@ -62,6 +64,7 @@ impl Targets {
             backlog,
             ids,
             ask: false,
+            of_query: false,
         }
     }
 
@@ -134,7 +137,10 @@ impl Targets {
             if ids.is_empty() && !context.global.quiet {
                 terminal::note("no record fits the query");
             }
-            return Ok(Self::new(root, backlog, ids));
+            return Ok(Self {
+                of_query: true,
+                ..Self::new(root, backlog, ids)
+            });
         }
         let ids = ids(words)?;
         if ids.is_empty() {

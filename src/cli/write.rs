@@ -5,6 +5,7 @@ use super::targets::Targets;
 use super::terminal;
 use clap::Args;
 use po::diag::Error;
+use po::diag::Exit;
 use po::edit;
 use po::edit::Change;
 use po::page::Answer;
@@ -85,7 +86,25 @@ pub(super) fn finish_all(
 ) -> Result<Answer, Error> {
     match declined(targets, changes) {
         Some(answer) => Ok(answer),
-        None => finish(&targets.root, changes, args),
+        None => {
+            let mut answer = finish(&targets.root, changes, args)?;
+            tell_unreadable(&mut answer, targets);
+            Ok(answer)
+        }
+    }
+}
+
+/// A query cannot choose what cannot be read: that is said, as by every command
+/// that had to read the file.
+fn tell_unreadable(answer: &mut Answer, targets: &Targets) {
+    if !targets.of_query {
+        return;
+    }
+    let findings = targets.backlog.findings.iter();
+    let unreadable: Vec<_> = findings.filter(|f| f.unreadable).cloned().collect();
+    if !unreadable.is_empty() {
+        answer.warnings.extend(unreadable);
+        answer.exit = Exit::Misused;
     }
 }
 
@@ -131,6 +150,7 @@ pub(super) fn finish_moves(
     let over = edit::over_limit(&targets.backlog, changes);
     let mut answer = finish(&targets.root, changes, args)?;
     answer.warnings.extend(over);
+    tell_unreadable(&mut answer, targets);
     Ok(answer)
 }
 

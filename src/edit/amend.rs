@@ -58,7 +58,11 @@ fn is_score(field: &str) -> bool {
 }
 
 /// What was wrong before is not the change's fault; what it makes wrong is.
-fn refuse_invalid_scores(old: &Record, new: &Record, config: &Config) -> Result<(), Error> {
+pub(super) fn refuse_invalid_scores(
+    old: &Record,
+    new: &Record,
+    config: &Config,
+) -> Result<(), Error> {
     let known = rules::invalid_scores(old, &config.file.methods);
     let found = rules::invalid_scores(new, &config.file.methods);
     match found.into_iter().find(|invalid| !known.contains(invalid)) {

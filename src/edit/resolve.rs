@@ -4,14 +4,18 @@
 use super::Assignment;
 use super::Operator;
 use super::Stamp;
+use super::amend::refuse_invalid_scores;
+use super::gate;
 use super::history;
 use super::merge::Merged;
+use super::patch::refuse_new_misfits;
 use super::set;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::conflict::Conflict;
 use crate::model::kind::Kind;
+use crate::model::record::Read;
 
 /// Which value a field gets.
 #[derive(Clone, Debug)]
@@ -54,7 +58,7 @@ pub fn resolve(
             Choice::Ours => take(merged, &chosen, true)?,
             Choice::Theirs => take(merged, &chosen, false)?,
             Choice::Value => {
-                let record = read(backlog, merged, path)?;
+                let record = read(backlog, merged, path)?.record;
                 let edits = set::edits(
                     backlog,
                     &record,
@@ -62,6 +66,7 @@ pub fn resolve(
                     stamp.today,
                 )?;
                 merged.amend_ours(&edits)?;
+                fits(backlog, &record, &read(backlog, merged, path)?, stamp)?;
                 let left = merged.conflicts();
                 let left: Vec<Conflict> = left.into_iter().filter(|c| c.is_in(&field)).collect();
                 take(merged, &left, true)?;
@@ -69,12 +74,26 @@ pub fn resolve(
         }
         settled.push(assignment.field());
     }
-    let record = read(backlog, merged, path)?;
+    let record = read(backlog, merged, path)?.record;
     let zone = &backlog.config.zone;
     if let Some(entry) = history::catch_up(&record, &settled, zone, stamp) {
         merged.amend(&[entry])?;
     }
     read(backlog, merged, path).map(drop)
+}
+
+/// The value fits its field and its method, and the gate of a state opens, as
+/// for any other change.
+///
+/// # Errors
+/// What `po set` would refuse.
+fn fits(backlog: &Backlog, old: &Record, new: &Read, stamp: &Stamp) -> Result<(), Error> {
+    refuse_new_misfits(old, &new.findings, &backlog.config)?;
+    refuse_invalid_scores(old, &new.record, &backlog.config)?;
+    if new.record.status() == old.status() {
+        return Ok(());
+    }
+    gate::check(backlog, old.status(), &new.record, stamp.today)
 }
 
 /// The conflicts in a field.
@@ -100,9 +119,8 @@ fn take(merged: &mut Merged, conflicts: &[Conflict], ours: bool) -> Result<(), E
 }
 
 /// Our side as a record.
-fn read(backlog: &Backlog, merged: &Merged, path: &str) -> Result<Record, Error> {
+fn read(backlog: &Backlog, merged: &Merged, path: &str) -> Result<Read, Error> {
     let kind: &'static Kind = merged.kind();
     Record::read(kind, path, merged.ours.clone(), &backlog.config)
-        .map(|read| read.record)
         .map_err(|finding| Error::usage(finding.message))
 }

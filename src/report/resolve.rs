@@ -59,7 +59,8 @@ impl Resolved {
             .collect();
         let left = self.files.iter().any(|file| !file.is_done());
         if !self.dry_run && !ready.is_empty() {
-            let said = format!("git add {}", ready.join(" "));
+            let words: Vec<String> = ready.iter().map(|path| text::shell_word(path)).collect();
+            let said = format!("git add {}", words.join(" "));
             let tell = Text::from("tell git, in the backlog's folder: ");
             lines.push(tell.and(Meaning::Command, said));
         }

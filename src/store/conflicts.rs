@@ -19,30 +19,48 @@ pub struct Conflicted {
     /// Base, ours and theirs, where git merged them by lines and nobody has
     /// touched the file since: they can be merged again, field by field.
     pub sides: Option<[String; 3]>,
+    /// Both sides added the file: git knows no version before them.
+    pub is_added_twice: bool,
 }
 
-/// The files in conflict, and those that git still counts as such although no
-/// marker is left in them; both in path order.
-pub fn conflicted(root: &Root, backlog: &Backlog) -> (Vec<Conflicted>, Vec<String>) {
+/// What a merge left, each in path order.
+#[derive(Debug, Default)]
+pub struct Unmerged {
+    /// With markers in them.
+    pub found: Vec<Conflicted>,
+    /// Without markers, though git still counts them as in conflict.
+    pub settled: Vec<String>,
+    /// Removed by one side and changed by the other.
+    pub one_sided: Vec<String>,
+}
+
+/// The files of the backlog that a merge left in conflict.
+pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
     let unmerged = git::unmerged(root);
     let unreadable = backlog.findings.iter().filter(|f| f.unreadable);
     let mut paths: Vec<String> = unreadable.map(|f| f.place.path.clone()).collect();
     paths.extend(unmerged.keys().cloned());
     paths.sort_unstable();
     paths.dedup();
-    let (mut found, mut settled) = (Vec::new(), Vec::new());
+    let mut left = Unmerged::default();
     for path in paths {
         let folder = path.split('/').next().unwrap_or_default();
-        let (Some(kind), Ok(bytes)) = (kind::by_folder(folder), files::bytes(root, &path)) else {
+        let Some(kind) = kind::by_folder(folder) else {
+            continue;
+        };
+        let one_sided = |stages: &git::Stages| stages.ours.is_some() != stages.theirs.is_some();
+        if unmerged.get(&path).is_some_and(one_sided) {
+            left.one_sided.push(path);
+            continue;
+        }
+        let Ok(bytes) = files::bytes(root, &path) else {
             continue;
         };
         let text = String::from_utf8(bytes).unwrap_or_default();
         let stages = unmerged.get(&path);
         let Some(sides) = text::sides(&text) else {
-            // A file that is gone on one side has no markers either.
-            let both = |stages: &git::Stages| stages.ours.is_some() && stages.theirs.is_some();
-            if stages.is_some_and(both) {
-                settled.push(path);
+            if stages.is_some() {
+                left.settled.push(path);
             }
             continue;
         };
@@ -59,12 +77,13 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> (Vec<Conflicted>, Vec<Strin
             true => None,
             false => stages.and_then(as_git_left_it),
         };
-        found.push(Conflicted {
+        left.found.push(Conflicted {
             kind,
             path,
             text,
             sides: again,
+            is_added_twice: stages.is_some_and(|stages| stages.base.is_none()),
         });
     }
-    (found, settled)
+    left
 }

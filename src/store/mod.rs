@@ -34,6 +34,7 @@ pub use begin::refuse_occupied;
 pub use begin::starting_files;
 pub use begin::timezone;
 pub use conflicts::Conflicted;
+pub use conflicts::Unmerged;
 pub use conflicts::conflicted;
 pub use earlier::Since;
 pub use earlier::earlier;

@@ -243,3 +243,135 @@ fn a_new_backlog_in_a_repository_is_merged_from_the_start() {
     );
     team.ana.git(&["config", "--local", "merge.po.driver"]);
 }
+
+#[test]
+fn comments_of_both_sides_are_kept_or_left_to_people() {
+    let commented = STORY.replace("points: 3", "# never below 3, legal\npoints: 5 # agreed");
+    let apart = team(STORY, true);
+    assert!(merged(&apart, &STORY.replace("cleo", "ben"), &commented));
+    assert_eq!(apart.ana.read(FILE), commented.replace("cleo", "ben"));
+    // Neither does a change of the neighbouring line take them away.
+    let beside = team(STORY, true);
+    assert!(merged(
+        &beside,
+        &STORY.replace("rank: r5", "rank: r3"),
+        &commented
+    ));
+    assert_eq!(
+        beside.ana.read(FILE),
+        commented.replace("rank: r5", "rank: r3")
+    );
+    for (ours, theirs) in [
+        (commented.replace("agreed", "by ana"), commented.clone()),
+        (
+            STORY.replace("points: 3", "points: 2 # ours"),
+            commented.clone(),
+        ),
+        (
+            format!("{STORY}# at the end, ana\n"),
+            format!("{STORY}# at the end, ben\n"),
+        ),
+    ] {
+        let team = team(STORY, true);
+        merged(&team, &ours, &theirs);
+        let text = team.ana.read(FILE);
+        let lines = ours.lines().chain(theirs.lines());
+        for line in lines.filter(|line| line.contains('#')) {
+            assert!(text.contains(line), "{line} is lost in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_does_not_move_to_another_item() {
+    let list = |items: &str| format!("{STORY}acceptance:\n{items}");
+    let base = list("  - a # A\n  - b # B\n  - c # C\n");
+    let team = team(&base, true);
+    let ours = list("  - c # C\n  - b # B\n  - a # A\n");
+    let theirs = list("  - a # A\n  - {text: b, verified: true} # B\n");
+    let clean = merged(&team, &ours, &theirs);
+    let text = team.ana.read(FILE);
+    assert!(!text.contains("verified: true} # C"), "{text}");
+    assert!(!clean || text.contains("verified: true} # B"), "{text}");
+}
+
+#[test]
+fn two_new_records_with_one_id_do_not_become_one() {
+    let story = |title: &str, rest: &str| {
+        format!(
+            "id: S-2\ntitle: {title}\ncreated: 2026-11-24\n{rest}history:\n  - {{at: 2026-11-24, status: idea}}\n"
+        )
+    };
+    let team = team(STORY, true);
+    let new = "stories/S-2-export.yaml";
+    let clones = [
+        (&team.ana, story("Export", "as_a: clerk\n")),
+        (&team.ben, story("Export", "description: All about PDF\n")),
+    ];
+    for (clone, text) in clones {
+        clone.write(new, &text);
+        clone.commit("a story");
+    }
+    team.exchange();
+    assert!(!team.ana.merges(&["merge", "-q", "ben"]));
+    let text = team.ana.read(new);
+    assert!(
+        text.contains("<<<<<<<") && text.contains("PDF") && text.contains("clerk"),
+        "{text}"
+    );
+    let output = team.ana.try_po(&["resolve"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("po renumber"), "{}", said(&output));
+    assert_eq!(team.ana.read(new), text);
+}
+
+#[test]
+fn a_value_given_to_end_a_conflict_is_one_that_set_would_take() {
+    let conflict = |field: &str, ours: &str, theirs: &str| {
+        let team = team(STORY, true);
+        let with = |value: &str| STORY.replace(field, value);
+        assert!(!merged(&team, &with(ours), &with(theirs)));
+        team
+    };
+    let points = conflict("points: 3", "points: 5", "points: 8");
+    let before = points.ana.read(FILE);
+    for words in [&["points=abc"][..], &["points=13", "points:={a: 1}"]] {
+        let output = points.ana.try_po(&[&["resolve", "S-1"], words].concat());
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{words:?}: {}",
+            said(&output)
+        );
+        assert_eq!(points.ana.read(FILE), before);
+    }
+    let link = conflict("epic: E-1", "epic: E-2", "epic: E-3");
+    let output = link.ana.try_po(&["resolve", "S-1", "epic=E-99"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("no epic has the id E-99"),
+        "{}",
+        said(&output)
+    );
+    // A choice that a side made already stays one.
+    link.ana.po(&["resolve", "S-1", "epic=theirs"]);
+}
+
+#[test]
+fn a_record_that_one_side_removed_is_told_with_the_way_out() {
+    let team = team(STORY, true);
+    team.ana
+        .write(FILE, &STORY.replace("points: 3", "points: 5"));
+    team.ana.commit("changed");
+    team.ben.git(&["rm", "-q", FILE]);
+    team.ben.commit("removed");
+    team.exchange();
+    assert!(!team.ana.merges(&["merge", "-q", "ben"]));
+    let output = team.ana.try_po(&["resolve"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(
+        said(&output).contains("one side removed it"),
+        "{}",
+        said(&output)
+    );
+}

@@ -3,6 +3,7 @@
 //! is left with both.
 
 mod alike;
+mod comments;
 mod list;
 mod value;
 mod weave;
@@ -83,6 +84,9 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
     if ours.text() == base {
         return Ok(both(theirs));
     }
+    if are_two_records(&base, &ours.value(), &theirs.value()) {
+        return Err(Error::usage("each side added a record of its own"));
+    }
     let before = before(&base, &ours.value(), &theirs.value());
     let [our_value, their_value] = values(about, &before, &ours.value(), &theirs.value())?;
     let order = record::key_order(about.kind);
@@ -96,6 +100,10 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         Some(document) => document,
         None => write::towards(&ours, &our_value, &order).map_err(refused)?,
     };
+    let merged = comments::carried(merged, &base, &theirs);
+    if !comments::are_kept(&merged, &base, [&ours, &theirs]) {
+        return Err(Error::usage("comments of both sides meet"));
+    }
     let other = write::towards(&merged, &their_value, &order).map_err(refused)?;
     for new in [&merged, &other] {
         verified(new, &ours, &theirs, about)?;
@@ -106,6 +114,19 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         kind: about.kind,
         eol,
     })
+}
+
+/// Whether each side added a record of its own, so that no field of one may go
+/// into the other. Two texts without a common ancestor are one record brought
+/// here twice where their histories begin with the same moment; a moment that
+/// is but a day tells nothing, and without a history only values are known.
+pub fn are_two_records(base: &str, ours: &Value, theirs: &Value) -> bool {
+    let first = |side: &Value| side.pointer("/history/0").cloned();
+    let (Some(our_first), Some(their_first)) = (first(ours), first(theirs)) else {
+        return false;
+    };
+    let is_moment = our_first["at"].as_str().is_some_and(|at| at.contains(':'));
+    base.is_empty() && !(our_first == their_first && is_moment)
 }
 
 /// What the merged record says, for each side.

@@ -9,6 +9,10 @@ mod comments;
 mod lay;
 mod scalars;
 
+pub use comments::laid_out as laid_out_comment;
+pub use comments::of as comments;
+pub use comments::places as comment_places;
+
 use crate::yaml::node::Document;
 use crate::yaml::node::Kind;
 use crate::yaml::node::Style;
