@@ -6,6 +6,9 @@
     reason = "the test starts the program on copies of the example"
 )]
 
+#[path = "shop/copy.rs"]
+mod copy;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -110,28 +113,12 @@ const BOARD: &str = "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story
 
 /// A copy of the example; its line ends as they are, or those of Windows.
 fn shop(windows: bool) -> TempDir {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop");
-    let folder = tempfile::tempdir().expect("a folder");
-    for entry in WalkDir::new(&example) {
-        let entry = entry.expect("readable");
-        let target = folder
-            .path()
-            .join(entry.path().strip_prefix(&example).expect("inside"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("a folder");
-        } else if entry
-            .path()
-            .components()
-            .all(|part| part.as_os_str() != ".po")
-        {
-            let text = fs::read_to_string(entry.path()).expect("text");
-            let text = if windows {
-                text.replace('\n', "\r\n")
-            } else {
-                text
-            };
-            fs::write(target, text).expect("written");
-        }
+    let folder = copy::shop();
+    let files = WalkDir::new(folder.path()).into_iter();
+    let files = files.map(|entry| entry.expect("readable"));
+    for file in files.filter(|entry| windows && entry.file_type().is_file()) {
+        let text = fs::read_to_string(file.path()).expect("text");
+        fs::write(file.path(), text.replace('\n', "\r\n")).expect("written");
     }
     fs::write(folder.path().join("board.csv"), BOARD).expect("a file");
     folder

@@ -5,6 +5,8 @@
     reason = "the test starts the program on a copy of the example"
 )]
 
+#[path = "shop/copy.rs"]
+mod copy;
 #[path = "help/reference.rs"]
 mod reference;
 
@@ -19,7 +21,6 @@ use po::model::config::Config;
 use po::report::Explain;
 use serde_json::Value;
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
 /// Files of other tools that examples read, with their content.
 const FILES: &[(&str, &str)] = &[
@@ -37,17 +38,7 @@ const FILES: &[(&str, &str)] = &[
 
 /// A copy of the example to play with.
 fn shop() -> TempDir {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop");
-    let folder = tempfile::tempdir().expect("a folder");
-    for entry in WalkDir::new(&example) {
-        let entry = entry.expect("readable");
-        let inside = entry.path().strip_prefix(&example).expect("inside");
-        let target = folder.path().join(inside);
-        match entry.file_type().is_dir() {
-            true => fs::create_dir_all(target).expect("a folder"),
-            false => drop(fs::copy(entry.path(), target).expect("a copy")),
-        }
-    }
+    let folder = copy::shop();
     for (name, text) in FILES {
         fs::write(folder.path().join(name), text).expect("a file");
     }

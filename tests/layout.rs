@@ -5,12 +5,14 @@
     reason = "the test starts the program and git in a folder of its own"
 )]
 
+#[path = "shop/copy.rs"]
+mod copy;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use tempfile::TempDir;
-use walkdir::WalkDir;
+use copy::shop;
 
 /// Runs a program in a folder; its output where it ends with 0.
 fn run(folder: &Path, program: &str, words: &[&str]) -> Result<String, String> {
@@ -43,23 +45,6 @@ fn po(folder: &Path, words: &[&str]) -> String {
 
 fn git(folder: &Path, words: &[&str]) -> String {
     run(folder, "git", words).unwrap_or_else(|said| panic!("git {words:?}\n{said}"))
-}
-
-/// A copy of the shop.
-fn shop() -> TempDir {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shop");
-    let folder = tempfile::tempdir().expect("a folder");
-    for entry in WalkDir::new(&example) {
-        let entry = entry.expect("readable");
-        let target = folder
-            .path()
-            .join(entry.path().strip_prefix(&example).expect("inside"));
-        match entry.file_type().is_dir() {
-            true => fs::create_dir_all(target).expect("a folder"),
-            false => drop(fs::copy(entry.path(), target).expect("a copy")),
-        }
-    }
-    folder
 }
 
 #[test]

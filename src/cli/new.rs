@@ -14,6 +14,7 @@ use po::edit::Draft;
 use po::edit::SHIPPED;
 use po::edit::Template;
 use po::model::Backlog;
+use po::model::id::Id;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::shape;
@@ -96,12 +97,45 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         })?,
         None => write::finish(&root, std::slice::from_ref(&change), &args.write)?,
     };
-    if let Some(note) = allocation.note
-        && !context.global.quiet
-    {
+    say_once(context, &allocation);
+    Ok(answer)
+}
+
+/// The title of a record, which may speak of its id.
+type Title<'a> = &'a dyn Fn(&Id) -> String;
+
+/// Writes a new record down for a command of its kind alone.
+///
+/// # Errors
+/// A value that does not fit, or a file that cannot be written.
+pub(super) fn write_down(
+    context: &Context,
+    (root, backlog): (&Root, &Backlog),
+    kind: &'static Kind,
+    (title, assignments): (Title<'_>, &[Assignment]),
+    write: &WriteArgs,
+) -> Result<(Answer, Id), Error> {
+    let mut dice = dice(context.environment.seed);
+    let allocation = store::allocate(root, &backlog.config, kind, 1, &mut dice)?;
+    let id = allocation.ids[0].clone();
+    let draft = Draft {
+        template: None,
+        kind,
+        id: id.clone(),
+        title: &title(&id),
+        assignments,
+    };
+    let stamp = context.stamp(root, &backlog.config)?;
+    let (change, _) = edit::create(backlog, &draft, &stamp)?;
+    let answer = write::finish(root, &[change], write)?;
+    say_once(context, &allocation);
+    Ok((answer, id))
+}
+
+fn say_once(context: &Context, allocation: &Allocation) {
+    if let (Some(note), false) = (allocation.note, context.global.quiet) {
         terminal::note(note);
     }
-    Ok(answer)
 }
 
 /// The id of the record. While somebody writes in an editor others go on, so

@@ -7,6 +7,7 @@ use super::tidy;
 use crate::diag::Severity;
 use crate::model::config::ConfigFile;
 use crate::model::config::SprintSettings;
+use crate::model::date::Weekday;
 use crate::model::kind;
 use crate::model::workflow::Category;
 use crate::priority;
@@ -45,7 +46,7 @@ pub(super) fn of_settings() -> Value {
         &mut sprint["length"],
         json!({"type": ["string", "null"], "pattern": SprintSettings::LENGTH}),
     );
-    let days = SprintSettings::weekdays().map(|day| json!(day));
+    let days = Weekday::names().flat_map(|day| [json!(day), json!(day[..3])]);
     put(
         &mut sprint["start"],
         json!({"enum": days.chain([Value::Null]).collect::<Vec<_>>()}),

@@ -2,16 +2,14 @@
 
 use super::super::context::Context;
 use super::super::new;
-use super::super::terminal;
 use super::super::write;
 use super::super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
-use po::edit;
 use po::edit::Assignment;
-use po::edit::Draft;
 use po::edit::Operator;
 use po::model::Record;
+use po::model::id::Id;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -39,7 +37,6 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
-    let stamp = context.stamp(&root, &backlog.config)?;
     let (kind, _) = new::kind_of("release")?;
     let mut there = backlog.of_kind(kind);
     let same = |version: Option<&str>| version == Some(args.version.as_str());
@@ -48,10 +45,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         let message = format!("{id} has the version {} already", args.version);
         return Err(Error::usage(message).help(format!("po show {id} shows it")));
     }
-    let mut dice = new::dice(context.environment.seed);
-    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    let id = &allocation.ids[0];
-    let title = match args.title.is_empty() {
+    let title = |_: &Id| match args.title.is_empty() {
         true => args.version.clone(),
         false => args.title.join(" "),
     };
@@ -62,18 +56,9 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let mut assignments = vec![assignment("version", &args.version)];
     assignments.extend(args.date.as_deref().map(|date| assignment("date", date)));
-    let draft = Draft {
-        template: None,
-        kind,
-        id: id.clone(),
-        title: &title,
-        assignments: &assignments,
-    };
-    let (change, _) = edit::create(&backlog, &draft, &stamp)?;
-    let mut answer = write::finish(&root, &[change], &args.write)?;
-    if let (Some(note), false) = (allocation.note, context.global.quiet) {
-        terminal::note(note);
-    }
+    let there = (&root, &backlog);
+    let (mut answer, id) =
+        new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
     if !args.write.dry_run {
         let open = |record: &&Record| record.epic().is_some() && backlog.is_open(record);
         let epics = backlog.records().iter().filter(open);

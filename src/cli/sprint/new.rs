@@ -7,9 +7,7 @@ use super::super::write;
 use super::super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
-use po::edit;
 use po::edit::Assignment;
-use po::edit::Draft;
 use po::edit::Operator;
 use po::flow::cadence;
 use po::flow::cadence::Span;
@@ -17,6 +15,7 @@ use po::model::Backlog;
 use po::model::Record;
 use po::model::date::Day;
 use po::model::date::parse_when;
+use po::model::id::Id;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -56,30 +55,18 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
-    let stamp = context.stamp(&root, &backlog.config)?;
+    let today = context.today(Some(&backlog.config))?;
     let before = cadence::last(&backlog, args.team.as_deref());
-    let span = span(args, &backlog, before, stamp.today)?;
-    let mut dice = new::dice(context.environment.seed);
+    let span = span(args, &backlog, before, today)?;
     let (kind, _) = new::kind_of("sprint")?;
-    let allocation = store::allocate(&root, &backlog.config, kind, 1, &mut dice)?;
-    let id = &allocation.ids[0];
-    let title = match args.title.is_empty() {
+    let title = |id: &Id| match args.title.is_empty() {
         true => next_title(before, id.tail()),
         false => args.title.join(" "),
     };
     let assignments = assignments(args, before, span);
-    let draft = Draft {
-        template: None,
-        kind,
-        id: id.clone(),
-        title: &title,
-        assignments: &assignments,
-    };
-    let (change, _) = edit::create(&backlog, &draft, &stamp)?;
-    let mut answer = write::finish(&root, &[change], &args.write)?;
-    if let (Some(note), false) = (allocation.note, context.global.quiet) {
-        terminal::note(note);
-    }
+    let there = (&root, &backlog);
+    let (mut answer, id) =
+        new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
     if let Some(before) = before.filter(|before| cadence::overlaps(before, span))
         && !context.global.quiet
     {

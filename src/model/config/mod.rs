@@ -4,7 +4,6 @@ mod cadence;
 mod custom;
 mod definition;
 mod file;
-mod sprint;
 
 pub use custom::CustomField;
 pub use custom::CustomType;

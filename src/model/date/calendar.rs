@@ -36,6 +36,11 @@ impl Weekday {
         ("sunday", Weekday::Sun),
     ];
 
+    /// The names of the days of the week, whole.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::ALL.iter().map(|(name, _)| *name)
+    }
+
     /// The day of this name, whole or by its first three letters.
     pub fn parse(word: &str) -> Option<Self> {
         let word = word.to_ascii_lowercase();

@@ -59,10 +59,10 @@ pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
 /// The last day before `today` with this name (`monday`, `mon`); none for any
 /// other text.
 pub fn last_weekday(text: &str, today: Day) -> Option<Day> {
-    let wanted: chrono::Weekday = text.parse().ok()?;
+    let wanted = Weekday::parse(text)?;
     (1..=7)
         .filter_map(|days| today.plus(-days))
-        .find(|day| day.0.weekday() == wanted)
+        .find(|day| Weekday::from(day.0.weekday()) == wanted)
 }
 
 fn too_far(text: &str) -> String {

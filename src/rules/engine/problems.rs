@@ -13,8 +13,8 @@ use crate::model::Backlog;
 use crate::model::config::Check;
 use crate::model::config::Config;
 use crate::model::config::Item;
-use crate::model::config::SprintSettings;
 use crate::model::date::Day;
+use crate::model::date::Weekday;
 use crate::model::kind;
 use crate::model::query;
 use crate::model::query::Vocabulary;
@@ -304,15 +304,13 @@ fn sprint_problems(backlog: &Backlog) -> Vec<Finding> {
     let Some(sprint) = &backlog.config.file.sprint else {
         return Vec::new();
     };
-    let length = sprint.length.as_deref().map(SprintSettings::days_of);
-    let start = sprint.start.as_deref().map(SprintSettings::weekday_of);
-    let length = length.and_then(Result::err).map(|message| {
+    let length = sprint.days().err().map(|message| {
         let help = "write days or weeks, such as 14d or 2w".to_owned();
         ("length", message, help)
     });
-    let start = start.and_then(Result::err).map(|message| {
+    let start = sprint.weekday().err().map(|message| {
         let name = sprint.start.as_deref().unwrap_or_default();
-        let days: Vec<&str> = SprintSettings::weekdays().take(7).collect();
+        let days: Vec<&str> = Weekday::names().collect();
         ("start", message, one_of(name, &days))
     });
     let problems = [length, start].into_iter().flatten();
