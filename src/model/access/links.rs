@@ -13,14 +13,13 @@ use serde::ser::SerializeTupleVariant;
 use serde::ser::Serializer;
 use serde_json::Error;
 use std::fmt;
-use std::fmt::Write;
 
 /// The ids named in a record with their key paths (`depends_on.2`), in the
 /// order of its struct. The record's own `id` and its history are no links.
 pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
     let mut found = Vec::new();
     let collector = Collector {
-        path: &mut String::new(),
+        place: None,
         found: &mut found,
     };
     // A collector never fails; what a record cannot say has no links.
@@ -28,29 +27,48 @@ pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
     found
 }
 
+/// Where a value stands. Most name no id, so a path is written out for those
+/// alone that do.
+struct Place<'a> {
+    inside: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    /// From 1.
+    Item(usize),
+}
+
+impl Place<'_> {
+    fn path(&self) -> String {
+        let step = match self.step {
+            Step::Key(key) => key.to_owned(),
+            Step::Item(count) => count.to_string(),
+        };
+        match self.inside {
+            Some(place) => format!("{}.{step}", place.path()),
+            None => step,
+        }
+    }
+}
+
 struct Collector<'a> {
-    /// Where it is. One text for all of a record: most of its places name no id.
-    path: &'a mut String,
+    place: Option<&'a Place<'a>>,
     found: &'a mut Vec<(String, Id)>,
 }
 
 impl Collector<'_> {
-    /// Goes into a part, and back.
-    fn part<T: Serialize + ?Sized>(
-        &mut self,
-        step: impl fmt::Display,
-        value: &T,
-    ) -> Result<(), Error> {
-        let here = self.path.len();
-        let dot = if here == 0 { "" } else { "." };
-        // Writing to a text never fails.
-        let _ = write!(self.path, "{dot}{step}");
-        let done = value.serialize(Collector {
-            path: self.path,
+    fn part<T: Serialize + ?Sized>(&mut self, step: Step<'_>, value: &T) -> Result<(), Error> {
+        let here = Place {
+            inside: self.place,
+            step,
+        };
+        value.serialize(Collector {
+            place: Some(&here),
             found: self.found,
-        });
-        self.path.truncate(here);
-        done
+        })
     }
 }
 
@@ -72,15 +90,15 @@ impl<'a> Parts<'a> {
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.count += 1;
-        self.collector.part(self.count, value)
+        self.collector.part(Step::Item(self.count), value)
     }
 
     fn pair<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
-        let own = self.collector.path.is_empty() && (key == "id" || key == "history");
+        let own = self.collector.place.is_none() && (key == "id" || key == "history");
         if own {
             return Ok(());
         }
-        self.collector.part(key, value)
+        self.collector.part(Step::Key(key), value)
     }
 }
 
@@ -108,7 +126,8 @@ impl<'a> Serializer for Collector<'a> {
         if let Ok(serde_json::Value::String(text)) = serde_json::to_value(value)
             && let Some(id) = read(text)
         {
-            self.found.push((self.path.clone(), id));
+            let path = self.place.map(Place::path).unwrap_or_default();
+            self.found.push((path, id));
         }
         Ok(())
     }
