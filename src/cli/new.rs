@@ -69,7 +69,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     if !args.edit {
         args.write.hold(&root)?;
     }
-    let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
+    let whole = args.edit || edit::looks_around(&assignments);
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let allocation = allocate(args, context, &root, (kind, &backlog))?;

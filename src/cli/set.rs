@@ -66,8 +66,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
         return Err(Error::usage("nothing to set")
             .help("write field=value behind the ids, as in po set S-142 points=5"));
     }
-    // A gate may look at other records: at what the story depends on, say.
-    let whole = assignments.iter().any(|a| a.field() == "status");
+    let whole = edit::looks_around(&assignments);
     let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
