@@ -6,6 +6,7 @@ mod topics;
 
 use super::Cli;
 use super::context::Context;
+use super::usage;
 use clap::Args;
 use clap::Command;
 use clap::CommandFactory;
@@ -106,6 +107,10 @@ fn unknown(above: &Command, word: &str, first: bool) -> Error {
         false => format!("no command of po {}", above.get_name()),
     };
     let error = Error::usage(format!("\"{word}\" is {what}"));
+    let path = above.get_bin_name().unwrap_or(above.get_name());
+    if let Some(meant) = usage::meant(path, word) {
+        return error.help(format!("did you mean {meant}?"));
+    }
     match text::nearest(word, known.iter().copied()) {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None if first => error.help("po help lists the commands and the topics"),
