@@ -12,6 +12,7 @@ use po::model::config::Config;
 use po::model::id::Id;
 use po::model::id::Link;
 use po::model::unknown;
+use po::render::View;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
@@ -51,8 +52,8 @@ pub(super) struct Targets {
     pub backlog: Backlog,
     pub ids: Vec<Id>,
     /// A query chose them, and somebody is there to be asked whether they are
-    /// the right ones.
-    pub ask: bool,
+    /// the right ones: how the question looks.
+    pub ask: Option<View>,
     /// A query chose them, from all that could be read.
     pub of_query: bool,
 }
@@ -63,7 +64,7 @@ impl Targets {
             root,
             backlog,
             ids,
-            ask: false,
+            ask: None,
             of_query: false,
         }
     }
@@ -98,8 +99,9 @@ impl Targets {
         write.hold(&root)?;
         let found = Self::find_in(root, context, words, &query.query, whole)?;
         let chosen = query.is_given() && !query.yes;
+        let asks = chosen && context.environment.interactive && !write.dry_run;
         Self {
-            ask: chosen && context.environment.interactive && !write.dry_run,
+            ask: asks.then(|| context.error_view()),
             ..found
         }
         .complete()

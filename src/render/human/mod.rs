@@ -104,10 +104,10 @@ const READABLE: usize = 100;
 const CODE: usize = 4;
 
 /// Prose: a blank line between its parts, code set off from the margin.
-fn article(blocks: &[Block], view: &View) -> String {
+fn article(blocks: &[Block], whole: &View) -> String {
     let view = View {
-        width: view.width.min(READABLE),
-        ..view.clone()
+        width: whole.width.min(READABLE),
+        ..whole.clone()
     };
     let mut out = String::new();
     for (at, part) in blocks.iter().enumerate() {
@@ -124,6 +124,8 @@ fn article(blocks: &[Block], view: &View) -> String {
                     out.push_str(&lines(hanging(&line, &view)));
                 }
             }
+            // Columns are not read along the line, and nothing of them need be cut.
+            Block::Table(table) => out.push_str(&table::render(table, &[], whole)),
             other => out.push_str(&block(other, &view)),
         }
     }
