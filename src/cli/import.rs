@@ -88,7 +88,7 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error>
     };
     let imported = edit::import(&backlog, &import.source(), &mut ids, &stamp, args.update)?;
     if let Some(note) = note
-        && !context.global.quiet
+        && !context.global.rare.quiet
     {
         terminal::note(note);
     }

@@ -133,7 +133,7 @@ pub(super) fn write_down(
 }
 
 fn say_once(context: &Context, allocation: &Allocation) {
-    if let (Some(note), false) = (allocation.note, context.global.quiet) {
+    if let (Some(note), false) = (allocation.note, context.global.rare.quiet) {
         terminal::note(note);
     }
 }

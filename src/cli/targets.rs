@@ -136,7 +136,7 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
-            if ids.is_empty() && !context.global.quiet {
+            if ids.is_empty() && !context.global.rare.quiet {
                 terminal::note("no record fits the query");
             }
             return Ok(Self {

@@ -25,8 +25,8 @@ pub(super) use groups::asked;
 
 /// Explain a command or a topic
 ///
-/// Topics: queries, workflow, files, formats, exit-codes, environment. With
-/// --json, commands with all they take, for programs.
+/// Topics: queries, workflow, files, formats, exit-codes, environment, options.
+/// With --json, commands with all they take, for programs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   po help

@@ -4,6 +4,7 @@ mod chart;
 mod findings;
 mod links;
 mod plot;
+mod prose;
 mod style;
 mod table;
 mod wrap;
@@ -104,10 +105,10 @@ const READABLE: usize = 100;
 const CODE: usize = 4;
 
 /// Prose: a blank line between its parts, code set off from the margin.
-fn article(blocks: &[Block], whole: &View) -> String {
+fn article(blocks: &[Block], view: &View) -> String {
     let view = View {
-        width: whole.width.min(READABLE),
-        ..whole.clone()
+        width: view.width.min(READABLE),
+        ..view.clone()
     };
     let mut out = String::new();
     for (at, part) in blocks.iter().enumerate() {
@@ -124,8 +125,7 @@ fn article(blocks: &[Block], whole: &View) -> String {
                     out.push_str(&lines(hanging(&line, &view)));
                 }
             }
-            // Columns are not read along the line, and nothing of them need be cut.
-            Block::Table(table) => out.push_str(&table::render(table, &[], whole)),
+            Block::Table(table) => out.push_str(&prose::table(table, &view)),
             other => out.push_str(&block(other, &view)),
         }
     }
