@@ -20,7 +20,7 @@ use po::store::Root;
 /// `-q QUERY` in place of ids.
 #[derive(Clone, Debug, Args)]
 pub(super) struct QueryArg {
-    /// All records of this query, in place of ids; a kind may come first
+    /// All records that this query finds, in place of ids; it may begin with a kind
     #[arg(short = 'q', long = "query", value_name = "QUERY")]
     pub query: Option<String>,
 }
@@ -30,7 +30,7 @@ pub(super) struct QueryArg {
 pub(super) struct WriteQueryArg {
     #[command(flatten)]
     query: QueryArg,
-    /// Do not ask before the records of a query are changed, as on a terminal
+    /// Change what the query finds without asking first
     #[arg(short, long, requires = "query")]
     yes: bool,
 }

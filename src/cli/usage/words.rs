@@ -2,6 +2,9 @@
 
 use po::model::kind;
 
+/// What `po` shows where no command is named.
+const ALONE: &str = "\"po\" with nothing behind it";
+
 /// The command that holds the word, the word, and what is meant by it.
 const WORDS: &[(&str, &str, &str)] = &[
     ("po", "add", "po new"),
@@ -25,7 +28,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "remove", "po rm"),
     ("po", "resume", "po unblock"),
     ("po", "search", "po find"),
-    ("po", "status", "po alone"),
+    ("po", "status", ALONE),
     ("po", "update", "po set"),
     ("po", "validate", "po check"),
     ("po", "view", "po show"),
@@ -62,6 +65,7 @@ pub(in super::super) fn meant(path: &str, word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::super::Cli;
+    use super::ALONE;
     use super::WORDS;
     use super::meant;
     use clap::Command;
@@ -85,7 +89,7 @@ mod tests {
                 "{path} {word} is out of order"
             );
             last = (path, word);
-            for line in meant.split(", or ").filter(|line| *line != "po alone") {
+            for line in meant.split(", or ").filter(|line| *line != ALONE) {
                 let command: Vec<&str> = line.split(' ').take(2).collect();
                 assert!(find(&tree, &command.join(" ")).is_some(), "{line}");
             }
