@@ -16,6 +16,7 @@ use po::render::View;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
+use po::text;
 
 /// `-q QUERY` in place of ids.
 #[derive(Clone, Debug, Args)]
@@ -136,8 +137,8 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
-            if ids.is_empty() && !context.global.rare.quiet {
-                terminal::note("no record fits the query");
+            if !context.global.rare.quiet {
+                tell(&backlog, &ids);
             }
             return Ok(Self {
                 of_query: true,
@@ -195,6 +196,21 @@ impl Targets {
 
     pub fn config(&self) -> &Config {
         &self.backlog.config
+    }
+}
+
+/// What the records of a query are not: none at all, or none of those whose
+/// files cannot be read.
+fn tell(backlog: &Backlog, ids: &[Id]) {
+    if ids.is_empty() {
+        terminal::note("no record fits the query");
+    }
+    let unreadable = backlog.findings.iter().filter(|f| f.unreadable).count();
+    if unreadable > 0 {
+        let files = text::plural(unreadable, "file", "files");
+        terminal::note(&format!(
+            "the query passed over {files} that cannot be read"
+        ));
     }
 }
 
