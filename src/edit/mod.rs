@@ -61,7 +61,6 @@ pub use patch::patch;
 pub use patch::reread;
 pub use place::Target;
 pub use place::place;
-pub use ranks::rerank;
 pub use ranks::write_ranks;
 pub use rebuild::Found;
 pub use rebuild::missing_history;
