@@ -207,10 +207,8 @@ fn tell(backlog: &Backlog, ids: &[Id]) {
     }
     let unreadable = backlog.findings.iter().filter(|f| f.unreadable).count();
     if unreadable > 0 {
-        let files = text::plural(unreadable, "file", "files");
-        terminal::note(&format!(
-            "the query passed over {files} that cannot be read"
-        ));
+        let files = text::plural(unreadable, "unreadable file", "unreadable files");
+        terminal::note(&format!("left out {files}"));
     }
 }
 
