@@ -94,7 +94,7 @@ impl SprintPlan<'_> {
             }
         };
         let goal = self.sprint.sprint().and_then(|sprint| sprint.goal.clone());
-        let held = format!("{} · {from}", points(self.capacity.points));
+        let held = format!("{} · {from}", self.capacity.points.words());
         let taken = format!(
             "{} in it, {} proposed, {}",
             sum(&self.inside),
@@ -238,13 +238,4 @@ fn size(record: &Record) -> Text {
 
 fn sum(stories: &[&Record]) -> Points {
     stories.iter().filter_map(|r| r.story()?.points).sum()
-}
-
-fn points(points: Points) -> String {
-    let noun = if points == Points::from(1) {
-        "point"
-    } else {
-        "points"
-    };
-    format!("{points} {noun}")
 }
