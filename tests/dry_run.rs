@@ -68,10 +68,10 @@ const CASES: &[(&str, &str)] = &[
     ("sprint new", "po sprint new"),
     ("sprint plan", "po sprint plan --apply"),
     ("sprint plan", "po sprint plan SP-35 S-150"),
-    ("sprint close", "po sprint close --unfinished next"),
+    ("sprint close", "po sprint close --yes --unfinished next"),
     (
         "sprint start",
-        "po sprint close --unfinished next && po sprint start",
+        "po sprint close --yes --unfinished next && po sprint start",
     ),
     ("start", "po start S-142"),
     ("done", "po done S-130 --force 'shown to all'"),
