@@ -65,6 +65,10 @@ const CASES: &[(&str, &str)] = &[
     ("fmt", "po fmt"),
     ("check", "po check --fix --fail-on none"),
     ("release new", "po release new 2.0.0 --date 2026-12-18"),
+    (
+        "release publish",
+        "po release publish R-2 --force 'the rest follows'",
+    ),
     ("sprint new", "po sprint new"),
     ("sprint plan", "po sprint plan --apply"),
     ("sprint plan", "po sprint plan SP-35 S-150"),
