@@ -65,7 +65,6 @@ pub use patch::reread;
 pub use place::Target;
 pub use place::place;
 pub use publish::publish;
-pub use ranks::rerank;
 pub use ranks::write_ranks;
 pub use rebuild::Found;
 pub use rebuild::missing_history;

@@ -12,13 +12,15 @@ use serde::ser::SerializeTupleStruct;
 use serde::ser::SerializeTupleVariant;
 use serde::ser::Serializer;
 use serde_json::Error;
+use std::fmt;
+use std::fmt::Write;
 
 /// The ids named in a record with their key paths (`depends_on.2`), in the
 /// order of its struct. The record's own `id` and its history are no links.
 pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
     let mut found = Vec::new();
     let collector = Collector {
-        path: String::new(),
+        path: &mut String::new(),
         found: &mut found,
     };
     // A collector never fails; what a record cannot say has no links.
@@ -27,21 +29,28 @@ pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
 }
 
 struct Collector<'a> {
-    path: String,
+    /// Where it is. One text for all of a record: most of its places name no id.
+    path: &'a mut String,
     found: &'a mut Vec<(String, Id)>,
 }
 
 impl Collector<'_> {
-    fn child(&mut self, step: &str) -> Collector<'_> {
-        let path = if self.path.is_empty() {
-            step.to_owned()
-        } else {
-            format!("{}.{step}", self.path)
-        };
-        Collector {
-            path,
+    /// Goes into a part, and back.
+    fn part<T: Serialize + ?Sized>(
+        &mut self,
+        step: impl fmt::Display,
+        value: &T,
+    ) -> Result<(), Error> {
+        let here = self.path.len();
+        let dot = if here == 0 { "" } else { "." };
+        // Writing to a text never fails.
+        let _ = write!(self.path, "{dot}{step}");
+        let done = value.serialize(Collector {
+            path: self.path,
             found: self.found,
-        }
+        });
+        self.path.truncate(here);
+        done
     }
 }
 
@@ -63,8 +72,7 @@ impl<'a> Parts<'a> {
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.count += 1;
-        let step = self.count.to_string();
-        value.serialize(self.collector.child(&step))
+        self.collector.part(self.count, value)
     }
 
     fn pair<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
@@ -72,7 +80,7 @@ impl<'a> Parts<'a> {
         if own {
             return Ok(());
         }
-        value.serialize(self.collector.child(key))
+        self.collector.part(key, value)
     }
 }
 
@@ -100,7 +108,7 @@ impl<'a> Serializer for Collector<'a> {
         if let Ok(serde_json::Value::String(text)) = serde_json::to_value(value)
             && let Some(id) = read(text)
         {
-            self.found.push((self.path, id));
+            self.found.push((self.path.clone(), id));
         }
         Ok(())
     }
@@ -186,6 +194,10 @@ impl<'a> Serializer for Collector<'a> {
         Ok(())
     }
     fn serialize_str(self, _: &str) -> Result<(), Error> {
+        Ok(())
+    }
+    /// Days and times are no ids: they are not even written out.
+    fn collect_str<T: fmt::Display + ?Sized>(self, _: &T) -> Result<(), Error> {
         Ok(())
     }
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
