@@ -16,6 +16,7 @@ use po::page::Answer;
 ///
 /// Moves them to the first state of category done. The definition of done must
 /// hold where the workflow asks for it; --force records why it need not this time.
+/// What is finished is blocked no longer.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po done S-142\n  po done S-142 --dry-run\n  po done S-142 --force \"hotfix, reviewed tomorrow\""

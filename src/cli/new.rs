@@ -24,6 +24,7 @@ use po::store;
 use po::store::Allocation;
 use po::store::Keep;
 use po::store::Root;
+use po::text;
 
 /// Write a new record down
 ///
@@ -86,6 +87,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         title: &title,
         assignments: &assignments,
     };
+    let alike = alike(&root, kind, &title);
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling(&root, None, &record)?;
     let text = change.after.as_deref().filter(|_| args.edit);
@@ -98,7 +100,24 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         None => write::finish(&root, std::slice::from_ref(&change), &args.write)?,
     };
     say_once(context, &allocation);
+    if let (Some(other), false) = (alike, context.global.rare.quiet) {
+        terminal::note(&other);
+    }
     Ok(answer)
+}
+
+/// Another open record of the kind that is called the same, in words.
+fn alike(root: &Root, kind: &'static Kind, title: &str) -> Option<String> {
+    let ids = store::titled(root, kind, title);
+    // What cannot be read is no reason to write nothing down.
+    let there = store::load_ids(root, &ids, Keep::Values).ok()?;
+    let mut records = there.records().iter();
+    let other = records.find(|r| there.is_open(r) && text::same_words(r.title(), title))?;
+    let id = other.id();
+    Some(match other.title() == title {
+        true => format!("{id} has the same title"),
+        false => format!("{id} has nearly the same title: {}", other.title()),
+    })
 }
 
 /// The title of a record, which may speak of its id.

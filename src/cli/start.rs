@@ -15,7 +15,8 @@ use po::page::Answer;
 /// Begin to work on stories
 ///
 /// Moves them to the first active state. The definition of ready must hold
-/// where the workflow asks for it; --force records why it need not this time.
+/// where the workflow asks for it, and nothing blocked is begun; --force records
+/// why it may be this time. A dependency that is not done is warned of.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po start S-142\n  po start -q \"sprint:@current status:ready\" --dry-run\n  po start S-142 --force \"the customer waits, design follows\""

@@ -140,7 +140,7 @@ fn agreed(targets: &Targets, changes: &[Change], view: &View) -> bool {
 }
 
 /// As `finish_all`, for changes of state: warns of states that now hold more than
-/// their limit.
+/// their limit, and of what is begun although something stands in its way.
 ///
 /// # Errors
 /// As `finish`.
@@ -152,9 +152,10 @@ pub(super) fn finish_moves(
     if let Some(answer) = declined(targets, changes) {
         return Ok(answer);
     }
-    let over = edit::over_limit(&targets.backlog, changes);
+    let mut warnings = edit::hindered(&targets.backlog, changes);
+    warnings.extend(edit::over_limit(&targets.backlog, changes));
     let mut answer = finish(&targets.root, changes, args)?;
-    answer.warnings.extend(over);
+    answer.warnings.extend(warnings);
     tell_unreadable(&mut answer, targets);
     Ok(answer)
 }

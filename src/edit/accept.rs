@@ -6,6 +6,7 @@ use super::Stamp;
 use super::advance::to_first;
 use super::amend::amend;
 use super::amend::find;
+use super::block;
 use super::criterion::story;
 use super::gate;
 use super::several::each;
@@ -21,7 +22,7 @@ use serde_json::Value;
 use serde_json::json;
 
 /// Accepts stories: all their criteria are verified or waived, and those not
-/// done yet are moved there.
+/// done yet are moved there, and blocked no longer.
 ///
 /// # Errors
 /// A criterion that nobody verified, a gate that does not open, unless both
@@ -51,6 +52,7 @@ pub fn accept(
         }
         if category != Category::Done {
             edits.push(to_first(backlog, record, Category::Done)?);
+            edits.extend(block::lift(record));
         }
         amend(backlog, record, edits, stamp, force)
     })

@@ -5,6 +5,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::block;
 use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -17,10 +18,11 @@ use crate::yaml::Segment;
 use serde_json::Value;
 
 /// Moves records to the first state of a category; those in one of its states
-/// stay where they are.
+/// stay where they are. What is finished is blocked no longer; what is blocked
+/// is begun only by force, whose reason history keeps.
 ///
 /// # Errors
-/// A kind without such a state, a closed record that is to be begun, or a gate that does not open and is not forced.
+/// A kind without such a state, a closed record that is to be begun, or a gate or a block that is not forced.
 pub fn advance(
     backlog: &Backlog,
     ids: &[Id],
@@ -30,14 +32,29 @@ pub fn advance(
 ) -> Result<Vec<Change>, Error> {
     each(ids, |id| {
         let record = find(backlog, id)?;
-        let edit = to_first(backlog, record, category)?;
+        let mut edits = vec![to_first(backlog, record, category)?];
         if backlog.category(record) == category {
             return Ok(None);
         }
         if category == Category::Active && !backlog.is_open(record) {
             return Err(closed(record));
         }
-        amend(backlog, record, vec![edit], stamp, force)
+        if category == Category::Done {
+            edits.extend(block::lift(record));
+        }
+        if category != Category::Active || !record.is_blocked() {
+            return amend(backlog, record, edits, stamp, force);
+        }
+        // What a gate asks is told before, all at once.
+        let stamp = Stamp {
+            reason: force.map(str::to_owned).or(stamp.reason.clone()),
+            ..stamp.clone()
+        };
+        let change = amend(backlog, record, edits, &stamp, force)?;
+        match force {
+            Some(_) => Ok(change),
+            None => Err(block::refusal(record)),
+        }
     })
 }
 

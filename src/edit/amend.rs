@@ -37,6 +37,9 @@ pub(super) fn amend(
     if change.fields.is_empty() {
         return Ok(None);
     }
+    if changed.title() != record.title() {
+        refuse_lines(&changed, &format!("po set {} title=\"…\"", record.id()))?;
+    }
     if change.fields.iter().any(|change| is_score(&change.field)) {
         refuse_invalid_scores(record, &changed, config)?;
     }
@@ -55,6 +58,16 @@ pub(super) fn amend(
 
 fn is_score(field: &str) -> bool {
     field == "scores" || field.starts_with("scores.")
+}
+
+/// Lists, boards and file names show a title in one line.
+pub(super) fn refuse_lines(record: &Record, command: &str) -> Result<(), Error> {
+    match crate::text::is_one_line(record.title()) {
+        true => Ok(()),
+        false => Err(Error::usage("a title is one line").help(format!(
+            "{command}; what else there is to say goes into description"
+        ))),
+    }
 }
 
 /// What was wrong before is not the change's fault; what it makes wrong is.

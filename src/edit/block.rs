@@ -69,6 +69,22 @@ pub fn unblock(backlog: &Backlog, ids: &[Id], stamp: &Stamp) -> Result<Vec<Chang
     Ok(changes)
 }
 
+/// What is blocked is not begun.
+pub(super) fn refusal(record: &Record) -> Error {
+    let id = record.id();
+    let block = record.block().unwrap_or_default();
+    Error::refused(format!("{id} is {block}"))
+        .help(format!("po unblock {id} says that it can go on"))
+        .help("--force \"reason\" begins it all the same; history keeps the reason")
+}
+
+/// The edit that takes a block off, where there is one.
+pub(super) fn lift(record: &Record) -> Option<Edit> {
+    record.is_blocked().then(|| Edit::Remove {
+        path: vec!["blocked".into()],
+    })
+}
+
 fn blocked(record: &Record) -> Result<Value, Error> {
     record.field("blocked").ok_or_else(|| {
         let (id, kind) = (record.id(), crate::text::with_article(record.kind.id));

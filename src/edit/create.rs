@@ -4,6 +4,7 @@ use super::Assignment;
 use super::Change;
 use super::Stamp;
 use super::Template;
+use super::amend::refuse_lines;
 use super::change;
 use super::gate;
 use super::history;
@@ -63,6 +64,7 @@ pub fn create(
         Some((_, record)) => record,
         None => filled,
     };
+    refuse_lines(&begun, &format!("po new {} \"…\"", draft.kind.id))?;
     gate::check(backlog, None, &begun, stamp.today)
         .map_err(|refusal| unwritten(refusal, &draft.id))?;
     let mut id = Map::new();

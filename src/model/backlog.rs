@@ -139,6 +139,12 @@ impl Backlog {
         self.category(record).is_open()
     }
 
+    /// What must be done before a record, and is not. What is dropped or unknown is no obstacle; check names it.
+    pub fn open_dependencies(&self, record: &Record) -> Vec<&Record> {
+        let others = record.depends_on().iter().filter_map(|id| self.get(id));
+        others.filter(|other| self.is_open(other)).collect()
+    }
+
     /// The records that name this id, with the key path at which they do.
     pub fn backlinks(&self, id: &Id) -> Vec<(&Record, &str)> {
         let links = self.backlinks.get_or_init(|| {

@@ -142,6 +142,16 @@ pub struct Obstacle {
     pub reason: Option<String>,
 }
 
+impl Obstacle {
+    /// ` since 2026-11-20 by IM-9: waiting for the bank`, as far as it is known.
+    pub fn words(&self) -> String {
+        let since = self.since.map(|day| format!(" since {day}"));
+        let by = self.by.as_ref().map(|link| format!(" by {link}"));
+        let reason = self.reason.as_ref().map(|words| format!(": {words}"));
+        [since, by, reason].into_iter().flatten().collect()
+    }
+}
+
 /// A manual item ticked off, or waived with a reason.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Tick {

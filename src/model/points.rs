@@ -32,6 +32,12 @@ impl Points {
     /// No points.
     pub const ZERO: Points = Points(0);
 
+    /// `1 point`, `5 points`.
+    pub fn words(self) -> String {
+        let one = self == Points::from(1);
+        format!("{self} {}", if one { "point" } else { "points" })
+    }
+
     /// The amount as a number for ratios and charts; sums belong in `Points`.
     pub fn as_f64(self) -> f64 {
         // Exact up to 2^53 thousandths; the quotient is the nearest number to the decimal.

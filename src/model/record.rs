@@ -129,6 +129,28 @@ impl Record {
         self.body()
     }
 
+    /// What must be done before it.
+    pub fn depends_on(&self) -> &[Id] {
+        let story = self.story().map(|story| story.depends_on.as_slice());
+        let epic = || self.epic().map(|epic| epic.depends_on.as_slice());
+        story.or_else(epic).unwrap_or_default()
+    }
+
+    /// What keeps it from going on, where more is known than that something does.
+    pub fn obstacle(&self) -> Option<&Obstacle> {
+        let story = self.story().and_then(|story| story.blocked.as_deref());
+        match story.or_else(|| self.epic()?.blocked.as_ref())? {
+            FlagOr::Map(obstacle) => Some(obstacle),
+            FlagOr::Flag(_) => None,
+        }
+    }
+
+    /// `blocked since 2026-11-20 by IM-9: waiting for the bank`, where it is.
+    pub fn block(&self) -> Option<String> {
+        let words = || self.obstacle().map(Obstacle::words).unwrap_or_default();
+        self.is_blocked().then(|| format!("blocked{}", words()))
+    }
+
     /// Something keeps it from going on.
     pub fn is_blocked(&self) -> bool {
         let stands = |blocked: Option<&FlagOr<Obstacle>>| match blocked {

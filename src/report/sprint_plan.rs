@@ -10,6 +10,7 @@ use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::points::Points;
+use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::page::Column;
 use crate::page::Meaning;
@@ -94,7 +95,7 @@ impl SprintPlan<'_> {
             }
         };
         let goal = self.sprint.sprint().and_then(|sprint| sprint.goal.clone());
-        let held = format!("{} · {from}", points(self.capacity.points));
+        let held = format!("{} · {from}", self.capacity.points.words());
         let taken = format!(
             "{} in it, {} proposed, {}",
             sum(&self.inside),
@@ -179,10 +180,13 @@ impl SprintPlan<'_> {
                 Meaning::Faint,
                 "no story is ready and fits; po ready ID shows what one needs",
             ),
-            0 => Text::of(
-                Meaning::Faint,
-                format!("nothing more fits; po sprint start {id} begins it"),
-            ),
+            0 => {
+                let then = match self.backlog.category(self.sprint) {
+                    Category::Active => format!("po sprint burndown {id} shows what is left"),
+                    _ => format!("po sprint start {id} begins it"),
+                };
+                Text::of(Meaning::Faint, format!("nothing more fits; {then}"))
+            }
             count => {
                 let count = text::plural(count, "story", "stories");
                 let note = format!("nothing is written; --apply puts {count} into {id}");
@@ -238,13 +242,4 @@ fn size(record: &Record) -> Text {
 
 fn sum(stories: &[&Record]) -> Points {
     stories.iter().filter_map(|r| r.story()?.points).sum()
-}
-
-fn points(points: Points) -> String {
-    let noun = if points == Points::from(1) {
-        "point"
-    } else {
-        "points"
-    };
-    format!("{points} {noun}")
 }

@@ -5,6 +5,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -14,6 +15,7 @@ use crate::text::nearest;
 pub static RULE: Rule = Rule {
     id: "bad-enum",
     doc: DOC,
+    passes: Passes::Says("its values are allowed ones"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Fix;
 use crate::diag::Operation;
@@ -13,6 +14,7 @@ use crate::model::Record;
 pub static RULE: Rule = Rule {
     id: "bad-rank",
     doc: DOC,
+    passes: Passes::Says("its rank is valid"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

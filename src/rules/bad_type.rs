@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -11,6 +12,7 @@ use crate::model::Record;
 pub static RULE: Rule = Rule {
     id: "bad-type",
     doc: DOC,
+    passes: Passes::Says("its values are of the right type"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

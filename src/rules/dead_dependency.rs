@@ -4,8 +4,8 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
-use super::dependency_cycle::depends_on;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::workflow::Category;
@@ -14,6 +14,7 @@ use crate::model::workflow::Milestone;
 pub static RULE: Rule = Rule {
     id: "dead-dependency",
     doc: DOC,
+    passes: Passes::Says("it waits for nothing that was dropped"),
     severity: Severity::Warning,
     from: From::Milestone(Milestone::Refined),
     integrity: false,
@@ -49,7 +50,7 @@ Take the dependency out, or drop the record as well.
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let mut hits = Vec::new();
-    for (at, id) in depends_on(record).iter().enumerate() {
+    for (at, id) in record.depends_on().iter().enumerate() {
         let target = cx.backlog.get(id);
         if target.is_some_and(|t| cx.backlog.category(t) == Category::Dropped) {
             let message = format!("{} depends on {id}, which was dropped", record.id());

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -17,6 +18,7 @@ use std::collections::hash_map::Entry;
 pub static RULE: Rule = Rule {
     id: "dependency-cycle",
     doc: DOC,
+    passes: Passes::Says("it does not wait for itself"),
     severity: Severity::Error,
     from: From::Any,
     integrity: false,
@@ -65,7 +67,7 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
         .records()
         .iter()
         .filter(|r| cx.backlog.is_open(r));
-    let mut open: Vec<&Record> = open.filter(|r| !depends_on(r).is_empty()).collect();
+    let mut open: Vec<&Record> = open.filter(|r| !r.depends_on().is_empty()).collect();
     open.sort_by(|a, b| a.id().cmp(b.id()));
     let graph = graph(&open);
     let mut hits = Vec::new();
@@ -79,20 +81,14 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
     hits
 }
 
-/// What a record depends on.
-pub(super) fn depends_on(record: &Record) -> &[Id] {
-    let story = record.story().map(|story| story.depends_on.as_slice());
-    let epic = || record.epic().map(|epic| epic.depends_on.as_slice());
-    story.or_else(epic).unwrap_or_default()
-}
-
 /// Edges between places in the sorted list, put in by rising place so that the answer is the same at every run.
 fn graph(open: &[&Record]) -> Graph<'static> {
     let places: HashMap<&Id, usize> = open.iter().enumerate().map(|(n, r)| (r.id(), n)).collect();
     let mut graph = Graph::new();
     for (place, record) in open.iter().enumerate() {
         graph.add_node(place);
-        let mut targets: Vec<usize> = depends_on(record)
+        let mut targets: Vec<usize> = record
+            .depends_on()
             .iter()
             .filter_map(|id| places.get(id).copied())
             .collect();
@@ -135,7 +131,7 @@ fn hit<'a>(open: &[&'a Record], way: &[usize], all: usize) -> Option<Hit<'a>> {
         more => format!(" ({more} more hang on it)"),
     };
     let message = format!("{} is a circle{more}", ids.join(" → "));
-    let at = depends_on(record).iter().position(|id| id == next)?;
+    let at = record.depends_on().iter().position(|id| id == next)?;
     let help = format!(
         "po set {} depends_on-={next} takes out this dependency",
         record.id()

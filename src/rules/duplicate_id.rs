@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 pub static RULE: Rule = Rule {
     id: "duplicate-id",
     doc: DOC,
+    passes: Passes::Says("no other record has its id"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

@@ -4,16 +4,19 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::workflow::Milestone;
+use crate::text::and_list;
 
 pub static RULE: Rule = Rule {
     id: "late-dependency",
     doc: DOC,
+    passes: Passes::Tells("nothing it depends on comes later", told),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Ready),
     integrity: false,
@@ -105,4 +108,16 @@ fn is_later(backlog: &Backlog, sprint: &Id, than: &Id) -> bool {
         (Some(sprint), Some(than)) => sprint > than,
         _ => sprint > than,
     }
+}
+
+/// What is true of a story that waits for others at the right time, or is not planned yet.
+fn told(record: &Record, cx: &Context) -> Option<String> {
+    let story = record.story()?;
+    let open = cx.backlog.open_dependencies(record);
+    let ids: Vec<&str> = open.iter().map(|other| other.id().as_str()).collect();
+    Some(match (ids.is_empty(), &story.sprint) {
+        (true, _) => "it waits for no other story".to_owned(),
+        (false, None) => format!("{} must be done first", and_list(&ids)),
+        (false, Some(_)) => format!("{} must be done first, and is planned so", and_list(&ids)),
+    })
 }

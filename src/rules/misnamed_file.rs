@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::Setting;
 use super::SettingForm;
@@ -16,6 +17,7 @@ use crate::text::slug;
 pub static RULE: Rule = Rule {
     id: "misnamed-file",
     doc: DOC,
+    passes: Passes::Says("its file is named after it"),
     severity: Severity::Warning,
     from: From::Any,
     integrity: true,

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -12,6 +13,7 @@ use crate::model::kind;
 pub static RULE: Rule = Rule {
     id: "misplaced-file",
     doc: DOC,
+    passes: Passes::Says("its file lies in the right folder"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

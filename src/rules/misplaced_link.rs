@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::dangling_link::path;
 use crate::diag::Severity;
@@ -13,6 +14,7 @@ use crate::model::kind;
 pub static RULE: Rule = Rule {
     id: "misplaced-link",
     doc: DOC,
+    passes: Passes::Says("its links lead to the right kind"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

@@ -4,16 +4,19 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::Setting;
 use super::SettingForm;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::workflow::Milestone;
+use crate::text::plural;
 
 pub static RULE: Rule = Rule {
     id: "missing-acceptance",
     doc: DOC,
+    passes: Passes::Tells("it has acceptance criteria", told),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Refined),
     integrity: false,
@@ -80,4 +83,10 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         hit = hit.at_most(Severity::Info);
     }
     vec![hit]
+}
+
+fn told(record: &Record, _: &Context) -> Option<String> {
+    let count = record.story()?.acceptance.len();
+    let words = plural(count, "acceptance criterion", "acceptance criteria");
+    Some(words)
 }

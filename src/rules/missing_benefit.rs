@@ -4,16 +4,19 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::statement::Statement;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::kind::Sort;
 use crate::model::workflow::Milestone;
+use crate::text::cut;
 
 pub static RULE: Rule = Rule {
     id: "missing-benefit",
     doc: DOC,
+    passes: Passes::Tells("it says what it is good for", told),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Ready),
     integrity: false,
@@ -21,13 +24,18 @@ pub static RULE: Rule = Rule {
     find: Find::Record(find),
 };
 
+const NO_BENEFIT: &str = "no benefit: it does not say what it is good for";
+
+/// The most characters of a benefit that are told.
+const SHOWN: usize = 50;
+
 const DOC: &str = "\
 a ready story does not say why
 
 ## What it finds
 A story of type story without a benefit, or with one of a single word. The benefit is `so_that`, or what follows \"so
 that\", \"in order to\" or \", so\" in the first sentence of the description. A story without the story form at all is
-found as well.
+found as well. Who wants what is not asked for: `so_that` alone is enough.
 
 ## Why it matters
 The benefit is what lets a team find a simpler way, and a product owner say no: the V of INVEST.
@@ -53,6 +61,9 @@ description: As a seller I want to filter so many orders
 ```
 ```yaml passes
 description: As a seller I can export orders so that my tax adviser gets them.
+```
+```yaml passes
+{title: Pay by card, so_that: I need no cash}
 ```
 ```yaml passes
 {title: \"As a buyer I want a receipt, so I can claim it\", description: Printed by the shop}
@@ -81,9 +92,9 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         .and_then(|statement| statement.goal.as_ref());
     let (key, message) = match (benefit, goal) {
         (Some(benefit), _) => (benefit.key, format!("\"{}\" is no benefit", benefit.text())),
-        (None, Some(goal)) => (goal.key, "no benefit: what is it good for".to_owned()),
-        (None, None) if story.description.is_some() => ("description", NO_FORM.to_owned()),
-        (None, None) => ("title", NO_FORM.to_owned()),
+        (None, Some(goal)) => (goal.key, NO_BENEFIT.to_owned()),
+        (None, None) if story.description.is_some() => ("description", NO_BENEFIT.to_owned()),
+        (None, None) => ("title", NO_BENEFIT.to_owned()),
     };
     let help = format!("po set {} so_that=\"…\"", record.id());
     let mut hit = Hit::at(record, vec![key.into()], message).help(help);
@@ -91,4 +102,16 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     vec![hit]
 }
 
-const NO_FORM: &str = "no benefit: it does not say who wants what, and why";
+fn told(record: &Record, cx: &Context) -> Option<String> {
+    let story = record.story()?;
+    if story.sort() != Sort::Story {
+        return Some("bugs, tasks and spikes need no benefit".to_owned());
+    }
+    let benefit = Statement::of(record, story, &cx.backlog.config)?.benefit?;
+    let words: Vec<&str> = benefit.text().split_whitespace().collect();
+    let words = words.join(" ");
+    Some(format!(
+        "so that {}",
+        cut(words.trim_end_matches('.'), SHOWN)
+    ))
+}

@@ -4,6 +4,7 @@
 mod bad_enum;
 mod bad_rank;
 mod bad_type;
+mod blocked_story;
 mod broken_gherkin;
 mod dangling_link;
 mod dead_dependency;
@@ -63,6 +64,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Markdown. The first line is the summary; blocks opened by `yaml fails` and `yaml passes` are its first tests.
     pub doc: &'static str,
+    /// What is said of a record in which it finds nothing.
+    pub passes: Passes,
     /// How much a finding weighs, unless `po.yaml` says otherwise.
     pub severity: Severity,
     /// From where in the life of a record it is looked at.
@@ -87,6 +90,35 @@ pub enum Find {
     Both(InRecord, InBacklog),
     /// The loader has found it already.
     Loader,
+}
+
+/// What a product owner reads beside the tick of an item whose rule finds nothing: lower case, without a full stop.
+#[derive(Clone, Copy)]
+pub enum Passes {
+    Says(&'static str),
+    /// More than that, where the record has it to tell.
+    Tells(&'static str, Told),
+}
+
+/// What a record that passes has to tell, if anything.
+pub type Told = fn(&Record, &Context) -> Option<String>;
+
+impl Passes {
+    /// What is asked for, whatever the record.
+    fn words(&self) -> &'static str {
+        match self {
+            Self::Says(words) | Self::Tells(words, _) => words,
+        }
+    }
+
+    /// What is true of a record that passes.
+    fn of(&self, record: &Record, cx: &Context) -> String {
+        let told = match self {
+            Self::Says(_) => None,
+            Self::Tells(_, told) => told(record, cx),
+        };
+        told.unwrap_or_else(|| self.words().to_owned())
+    }
 }
 
 impl Rule {
@@ -131,6 +163,7 @@ pub static ALL: &[&Rule] = &[
     &dependency_cycle::RULE,
     &dead_dependency::RULE,
     &late_dependency::RULE,
+    &blocked_story::RULE,
     &unknown_field::RULE,
     &bad_enum::RULE,
     &bad_type::RULE,

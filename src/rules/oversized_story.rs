@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::Setting;
 use super::SettingForm;
@@ -16,6 +17,7 @@ use crate::model::workflow::Milestone;
 pub static RULE: Rule = Rule {
     id: "oversized-story",
     doc: DOC,
+    passes: Passes::Tells("it is small enough", told),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Ready),
     integrity: false,
@@ -27,6 +29,8 @@ pub static RULE: Rule = Rule {
     find: Find::Record(find),
 };
 
+/// The most points.
+const MAX: f64 = 8.0;
 /// The most acceptance criteria.
 const CRITERIA: usize = 10;
 /// The most words of a statement.
@@ -71,7 +75,7 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let Some(story) = record.story().filter(|story| story.sort() != Sort::Spike) else {
         return Vec::new();
     };
-    let max = cx.number("max", 8.0);
+    let max = cx.number("max", MAX);
     let mut hits = Vec::new();
     let mut hit =
         |key: &str, message: String| hits.push(Hit::at(record, vec![key.into()], message));
@@ -102,4 +106,13 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let help = format!("po new story … --set parent={}", record.id());
     let help = format!("split it: {help} makes a smaller one");
     hits.into_iter().map(|hit| hit.help(help.clone())).collect()
+}
+
+fn told(record: &Record, cx: &Context) -> Option<String> {
+    let story = record.story()?;
+    Some(match story.points {
+        _ if story.sort() == Sort::Spike => "a spike is limited by its timebox".to_owned(),
+        Some(points) => format!("{}, at most {}", points.words(), cx.number("max", MAX)),
+        None => "nothing says that it is too large".to_owned(),
+    })
 }

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 pub static RULE: Rule = Rule {
     id: "parent-cycle",
     doc: DOC,
+    passes: Passes::Says("it is not its own parent"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

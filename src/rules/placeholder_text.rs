@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::words;
 use super::words::Case;
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub static RULE: Rule = Rule {
     id: "placeholder-text",
     doc: DOC,
+    passes: Passes::Says("no placeholder left"),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Ready),
     integrity: false,

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Fix;
 use crate::diag::Operation;
@@ -17,6 +18,7 @@ use std::collections::hash_map::Entry;
 pub static RULE: Rule = Rule {
     id: "rank-collision",
     doc: DOC,
+    passes: Passes::Says("it shares its rank with no other"),
     severity: Severity::Warning,
     from: From::Milestone(Milestone::Refined),
     integrity: false,

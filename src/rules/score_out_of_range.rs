@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -24,6 +25,7 @@ use serde_json::Value;
 pub static RULE: Rule = Rule {
     id: "score-out-of-range",
     doc: DOC,
+    passes: Passes::Says("its scores are in range"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

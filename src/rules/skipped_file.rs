@@ -2,12 +2,14 @@
 
 use super::Find;
 use super::From;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 
 pub static RULE: Rule = Rule {
     id: "skipped-file",
     doc: DOC,
+    passes: Passes::Says("its file is not skipped"),
     severity: Severity::Warning,
     from: From::Any,
     integrity: true,

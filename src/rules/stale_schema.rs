@@ -2,12 +2,14 @@
 
 use super::Find;
 use super::From;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 
 pub static RULE: Rule = Rule {
     id: "stale-schema",
     doc: DOC,
+    passes: Passes::Says("the schemas are up to date"),
     severity: Severity::Warning,
     from: From::Any,
     integrity: true,

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Fix;
 use crate::diag::Operation;
@@ -17,6 +18,7 @@ use serde_json::json;
 pub static RULE: Rule = Rule {
     id: "undeclared-name",
     doc: DOC,
+    passes: Passes::Says("its people and teams are known"),
     severity: Severity::Warning,
     from: From::Milestone(Milestone::Idea),
     integrity: false,

@@ -4,14 +4,17 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
+use crate::model::points::Points;
 use crate::model::workflow::Milestone;
 
 pub static RULE: Rule = Rule {
     id: "unestimated-story",
     doc: DOC,
+    passes: Passes::Tells("it has an estimate", told),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Ready),
     integrity: false,
@@ -63,4 +66,8 @@ fn find<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
     let mut hit = Hit::at(record, vec![key.into()], "no points").help(help);
     hit.path = vec!["points".into()];
     vec![hit]
+}
+
+fn told(record: &Record, _: &Context) -> Option<String> {
+    record.story()?.points.map(Points::words)
 }

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Fix;
 use crate::diag::Operation;
@@ -30,6 +31,7 @@ use std::collections::HashMap;
 pub static RULE: Rule = Rule {
     id: "unknown-field",
     doc: DOC,
+    passes: Passes::Says("all its fields are known"),
     severity: Severity::Warning,
     from: From::Any,
     integrity: true,

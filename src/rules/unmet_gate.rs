@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::definition::Judge;
 use super::definition::Judgement;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 pub static RULE: Rule = Rule {
     id: "unmet-gate",
     doc: DOC,
+    passes: Passes::Says("it meets the definitions it must"),
     severity: Severity::Error,
     from: From::Any,
     integrity: false,
@@ -38,7 +40,8 @@ A definition that does not hold is decoration. A story that slipped through come
 
 ## Traps
 Without `gate:` in the workflow nothing is looked at. Epics have no gates. An item may be waived with a reason, under
-`checks:` in the story.
+`checks:` in the story: neither this rule nor those of the item find anything then. A block that came later is no fault
+of the gate.
 
 ## Fix
 Mend the items: `po ready ID` names each with the command. Or move the story back.
@@ -70,6 +73,12 @@ workflow: {idea: backlog, ready: {category: backlog, gate: ready}, doing: active
 ready: [{id: estimated, rule: unestimated-story}, {id: design, check: Design agreed with UX}]
 ```
 ```yaml passes
+status: doing
+blocked: {since: 2026-11-20, reason: waiting for the bank}
+workflow: {idea: backlog, ready: {category: backlog, gate: ready}, doing: active, done: done}
+ready: [{id: unblocked, rule: blocked-story}]
+```
+```yaml passes
 status: done
 workflow: {idea: backlog, ready: {category: backlog, gate: ready}, doing: active, done: done}
 ```
@@ -96,7 +105,7 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
         let gates = gates(backlog, record).into_iter();
         let judged = gates.map(|gate| judge.judge(record, gate));
         judged
-            .filter(|judgement| !judgement.holds())
+            .filter(|judgement| judgement.unmet().next().is_some())
             .map(|judgement| hit(record, &judgement))
     });
     judged.collect()
@@ -117,14 +126,15 @@ fn gates(backlog: &Backlog, record: &Record) -> Vec<Gate> {
 }
 
 fn hit<'a>(record: &'a Record, judgement: &Judgement) -> Hit<'a> {
-    let (kept, all) = judgement.score();
-    let failing: Vec<&str> = judgement.failing().map(|item| item.id.as_str()).collect();
+    let (_, all) = judgement.score();
+    let failing: Vec<&str> = judgement.unmet().map(|item| item.id.as_str()).collect();
+    let kept = all - failing.len();
     let word = judgement.gate.word();
     let message = format!(
         "the definition of {word} holds {kept} of {all}: {}",
         and_list(&failing)
     );
-    let first = judgement.failing().find_map(|item| item.help.clone());
+    let first = judgement.unmet().find_map(|item| item.help.clone());
     let id = record.id();
     let help = match (judgement.gate, first) {
         (_, Some(command)) if failing.len() == 1 => command,

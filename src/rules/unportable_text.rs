@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
@@ -18,6 +19,7 @@ use crate::yaml::second_reading;
 pub static RULE: Rule = Rule {
     id: "unportable-text",
     doc: DOC,
+    passes: Passes::Says("every tool reads its text alike"),
     severity: Severity::Warning,
     from: From::Any,
     integrity: true,

@@ -2,12 +2,14 @@
 
 use super::Find;
 use super::From;
+use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 
 pub static RULE: Rule = Rule {
     id: "unreadable-file",
     doc: DOC,
+    passes: Passes::Says("its file can be read"),
     severity: Severity::Error,
     from: From::Any,
     integrity: true,

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::Setting;
 use super::SettingForm;
@@ -11,16 +12,19 @@ use super::definition::open_manual;
 use crate::diag::Severity;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::criterion::Criterion;
 use crate::model::date::Day;
 use crate::model::kind;
 use crate::model::union::TextOr;
 use crate::model::workflow::Category;
 use crate::model::workflow::Gate;
 use crate::model::workflow::Milestone;
+use crate::text::and_list;
 
 pub static RULE: Rule = Rule {
     id: "unverified-done",
     doc: DOC,
+    passes: Passes::Says("no criterion is left unverified"),
     severity: Severity::Error,
     from: From::Milestone(Milestone::Done),
     integrity: false,
@@ -32,11 +36,14 @@ pub static RULE: Rule = Rule {
     find: Find::Both(in_record, in_backlog),
 };
 
+/// The criteria named before the rest is only counted.
+const NAMED: usize = 5;
+
 const DOC: &str = "\
 a done story has criteria that nobody verified
 
 ## What it finds
-An acceptance criterion of a done story that is neither `verified` nor `waived` with a reason; and, where the workflow
+The acceptance criteria of a done story that are neither `verified` nor `waived` with a reason; and, where the workflow
 has no gate for done, a manual item of the definition of done that is neither ticked nor waived.
 
 ## Why it matters
@@ -85,22 +92,49 @@ fn in_record<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let Some(story) = record.story().filter(|_| !is_old(record, cx)) else {
         return Vec::new();
     };
-    let mut hits = Vec::new();
-    for (at, criterion) in story.acceptance.iter().enumerate() {
-        if criterion.is_verified() || criterion.is_waived() {
-            continue;
-        }
-        let name = match criterion {
-            TextOr::Map(map) => map.id.as_deref().map(str::to_owned),
-            TextOr::Text(_) => None,
-        };
-        let step = name.clone().unwrap_or((at + 1).to_string());
-        let name = name.unwrap_or(format!("criterion {}", at + 1));
-        let help = format!("po tick {} {step}", record.id());
-        let path = vec!["acceptance".into(), at.into()];
-        hits.push(Hit::at(record, path, format!("{name} is not verified")).help(help));
+    let open: Vec<(usize, String)> = story
+        .acceptance
+        .iter()
+        .enumerate()
+        .filter(|(_, criterion)| !criterion.is_verified() && !criterion.is_waived())
+        .map(|(at, criterion)| (at, step(criterion, at)))
+        .collect();
+    let Some((first, _)) = open.first() else {
+        return Vec::new();
+    };
+    let steps: Vec<&str> = open.iter().map(|(_, step)| step.as_str()).collect();
+    let help = format!("po tick {} {}", record.id(), steps.join(" "));
+    let at_first = vec!["acceptance".into(), (*first).into()];
+    let mut hit = Hit::at(record, at_first, unverified(&steps)).help(help);
+    if open.len() > 1 {
+        hit.path = vec!["acceptance".into()];
     }
-    hits
+    vec![hit]
+}
+
+/// What `po tick` calls a criterion: its id, else its place.
+fn step(criterion: &TextOr<Criterion>, at: usize) -> String {
+    let id = match criterion {
+        TextOr::Map(map) => map.id.as_deref(),
+        TextOr::Text(_) => None,
+    };
+    id.map_or_else(|| (at + 1).to_string(), str::to_owned)
+}
+
+/// `AC-1 is not verified`, `criteria AC-1, 2 and 3 are not verified`; of many the first few are named.
+fn unverified(steps: &[&str]) -> String {
+    if let [step] = steps {
+        let name = match step.parse::<usize>() {
+            Ok(_) => format!("criterion {step}"),
+            Err(_) => (*step).to_owned(),
+        };
+        return format!("{name} is not verified");
+    }
+    let mut named: Vec<String> = steps.iter().take(NAMED).map(|&s| s.to_owned()).collect();
+    if steps.len() > NAMED {
+        named.push(format!("{} more", steps.len() - NAMED));
+    }
+    format!("criteria {} are not verified", and_list(&named))
 }
 
 fn in_backlog<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
@@ -148,4 +182,27 @@ fn is_old(record: &Record, cx: &Context) -> bool {
     finished
         .or(record.common.created)
         .is_some_and(|day| day < since)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unverified;
+
+    #[test]
+    fn all_criteria_are_named_or_counted() {
+        for (steps, said) in [
+            (&["2"][..], "criterion 2 is not verified"),
+            (&["AC-2"], "AC-2 is not verified"),
+            (
+                &["AC-1", "2", "3"],
+                "criteria AC-1, 2 and 3 are not verified",
+            ),
+            (
+                &["1", "2", "3", "4", "5", "6", "7"],
+                "criteria 1, 2, 3, 4, 5 and 2 more are not verified",
+            ),
+        ] {
+            assert_eq!(unverified(steps), said);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::Context;
 use super::Find;
 use super::From;
 use super::Hit;
+use super::Passes;
 use super::Rule;
 use super::statement::Statement;
 use super::statement::criteria;
@@ -21,6 +22,7 @@ use crate::yaml::dotted;
 pub static RULE: Rule = Rule {
     id: "vague-term",
     doc: DOC,
+    passes: Passes::Says("no vague words"),
     severity: Severity::Warning,
     from: From::Milestone(Milestone::Refined),
     integrity: false,

@@ -2,6 +2,7 @@
 //! Knows nothing of records.
 mod conflict;
 mod count;
+mod line;
 mod markdown;
 mod merge;
 mod nearest;
@@ -19,6 +20,8 @@ pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
+pub use line::is_one_line;
+pub use line::one_line;
 pub use markdown::markdown;
 pub use merge::merge_lines;
 pub use merge::merge_lines_ours_first;
@@ -28,6 +31,7 @@ pub use safe::escape_hidden;
 pub use safe::safe;
 pub use safe::safe_block;
 pub use shell::shell_word;
+pub use slug::same_words;
 pub use slug::slug;
 pub use width::cut;
 pub use width::cut_start;

@@ -2,6 +2,7 @@
 
 mod new;
 mod notes;
+mod publish;
 
 use super::context::Context;
 use clap::Args;
@@ -9,7 +10,7 @@ use clap::Subcommand;
 use po::diag::Error;
 use po::page::Answer;
 
-/// Plan a release, and tell users what it brings
+/// Plan and publish a release, and tell users what it brings
 #[derive(Debug, Args)]
 pub(super) struct ReleaseArgs {
     #[command(subcommand)]
@@ -20,11 +21,13 @@ pub(super) struct ReleaseArgs {
 enum ReleaseCommand {
     New(new::NewArgs),
     Notes(notes::NotesArgs),
+    Publish(publish::PublishArgs),
 }
 
 pub(super) fn run(args: &ReleaseArgs, context: &Context) -> Result<Answer, Error> {
     match &args.command {
         ReleaseCommand::New(args) => new::run(args, context),
         ReleaseCommand::Notes(args) => notes::run(args, context),
+        ReleaseCommand::Publish(args) => publish::run(args, context),
     }
 }

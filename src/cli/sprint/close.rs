@@ -12,6 +12,7 @@ use po::edit;
 use po::edit::Unfinished;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::date::Day;
 use po::model::meant::CURRENT;
 use po::model::points::Points;
 use po::model::workflow::Category;
@@ -24,10 +25,11 @@ use po::text;
 ///
 /// What is done in it and what is not is frozen, with the points as they are.
 /// Unfinished stories go back to the backlog, where they keep their rank, or
-/// into the next sprint; points are never split.
+/// into the next sprint; points are never split. Before its last day a sprint is
+/// closed only after a question, or with --yes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po sprint close SP-34 --unfinished next --dry-run\n  po sprint close"
+    after_help = "Examples:\n  po sprint close SP-34 --unfinished next --dry-run\n  po sprint close --yes"
 )]
 pub(in super::super) struct CloseArgs {
     /// The sprint, by id or @current
@@ -36,6 +38,9 @@ pub(in super::super) struct CloseArgs {
     /// Where unfinished stories go; a terminal is asked, else: backlog
     #[arg(long, value_name = "WHERE")]
     unfinished: Option<Where>,
+    /// Close it before its last day, and do not ask about that
+    #[arg(short, long)]
+    yes: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -55,6 +60,9 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let sprint = meant::sprint(&backlog, &args.sprint)?;
+    if !args.yes && !args.write.dry_run {
+        refuse_early(&backlog, sprint, context, stamp.today)?;
+    }
     let stories = edit::stories_in(&backlog, sprint.id()).into_iter();
     let open: Vec<&Record> = stories.filter(|story| backlog.is_open(story)).collect();
     let place = match args.unfinished {
@@ -77,6 +85,36 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
         write::add_next(&mut answer, &[format!("po sprint report {id}"), next]);
     }
     Ok(answer)
+}
+
+/// A sprint that runs on for some days is not closed by a slip; nobody opens it again.
+fn refuse_early(
+    backlog: &Backlog,
+    sprint: &Record,
+    context: &Context,
+    today: Day,
+) -> Result<(), Error> {
+    let end = sprint.sprint().and_then(|sprint| sprint.end);
+    let Some(end) = end.filter(|end| today < *end) else {
+        return Ok(());
+    };
+    if backlog.category(sprint) != Category::Active {
+        return Ok(());
+    }
+    let id = sprint.id();
+    let days = usize::try_from(end.since(today)).unwrap_or_default();
+    let days = text::plural(days, "day", "days");
+    let early = format!("{id} ends on {end}, in {days}");
+    if !context.environment.interactive {
+        return Err(Error::refused(early)
+            .help(format!("po sprint close {id} --yes closes it now"))
+            .help(format!("po sprint report {id} shows how it stands")));
+    }
+    terminal::say(&[early]);
+    match terminal::confirm("Close it now?") {
+        true => Ok(()),
+        false => Err(Error::refused(format!("{id} is not closed")).help("nothing was changed")),
+    }
 }
 
 fn ask(open: &[&Record]) -> Where {

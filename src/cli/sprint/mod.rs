@@ -6,6 +6,7 @@ mod meant;
 mod new;
 mod plan;
 mod report;
+mod room;
 mod start;
 
 use super::context::Context;

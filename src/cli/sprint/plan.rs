@@ -6,6 +6,7 @@ use super::super::targets::WriteQueryArg;
 use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
+use super::room;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
@@ -82,9 +83,7 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
     let ids: Vec<Id> = report.plan.taken.iter().map(|id| (*id).clone()).collect();
     let changes = edit::set(&backlog, &ids, &[into(sprint)], &stamp, None)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
-    if !args.write.dry_run {
-        write::add_next(&mut answer, &next(sprint));
-    }
+    finish(&mut answer, args, (&backlog, sprint), (&ids, &stamp));
     Ok(answer)
 }
 
@@ -109,18 +108,33 @@ fn put_in(args: &PlanArgs, context: &Context, word: &str, ids: &[String]) -> Res
     }
     let changes = edit::set(backlog, &targets.ids, &[into(sprint)], &stamp, None)?;
     let mut answer = write::finish_all(&targets, &changes, &args.write)?;
-    if !args.write.dry_run {
-        write::add_next(&mut answer, &next(sprint));
+    // Where somebody was asked and said no, nothing is in it that was not.
+    if args.write.dry_run || answer.data["dry_run"] == false {
+        finish(&mut answer, args, (backlog, sprint), (&targets.ids, &stamp));
     }
     Ok(answer)
 }
 
-fn next(sprint: &Record) -> [String; 2] {
+/// Warns of a sprint that holds too much with the stories put in, and says what comes next.
+fn finish(
+    answer: &mut Answer,
+    args: &PlanArgs,
+    (backlog, sprint): (&Backlog, &Record),
+    (put_in, stamp): (&[Id], &Stamp),
+) {
     let id = sprint.id();
-    [
-        format!("po list sprint:{id}"),
-        format!("po sprint start {id}"),
-    ]
+    let mut stories = edit::stories_in(backlog, id);
+    stories.retain(|story| !put_in.contains(story.id()));
+    stories.extend(put_in.iter().filter_map(|id| backlog.get(id)));
+    let full = room::too_full(backlog, sprint, stories, stamp.today);
+    answer.warnings.extend(full);
+    if !args.write.dry_run {
+        let then = match backlog.category(sprint) {
+            Category::Active => format!("po sprint burndown {id}"),
+            _ => format!("po sprint start {id}"),
+        };
+        write::add_next(answer, &[format!("po list sprint:{id}"), then]);
+    }
 }
 
 fn into(sprint: &Record) -> Assignment {

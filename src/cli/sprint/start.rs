@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
+use super::room;
 use clap::Args;
 use po::diag::Error;
 use po::diag::Finding;
@@ -13,7 +14,6 @@ use po::edit::Stamp;
 use po::model::Backlog;
 use po::model::Record;
 use po::model::meant::NEXT;
-use po::model::points::Points;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
 use po::page::Answer;
@@ -58,7 +58,8 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
         .iter()
         .filter_map(|story| not_ready(&backlog, story, &judge));
     answer.warnings.extend(unready);
-    answer.warnings.extend(too_full(sprint, &stories));
+    let full = room::too_full(&backlog, sprint, stories, stamp.today);
+    answer.warnings.extend(full);
     if !args.write.dry_run {
         let id = sprint.id();
         let mut next = vec![
@@ -94,24 +95,6 @@ fn odd_dates(sprint: &Record, stamp: &Stamp) -> Option<Finding> {
         "po set {} start=… end=… gives it other dates",
         sprint.id()
     )))
-}
-
-/// More points than the sprint says it can hold.
-fn too_full(sprint: &Record, stories: &[&Record]) -> Option<Finding> {
-    let capacity = sprint.sprint()?.capacity?;
-    let points: Points = stories.iter().filter_map(|r| r.story()?.points).sum();
-    if points <= capacity {
-        return None;
-    }
-    let id = sprint.id();
-    let what = format!("{id} holds {points} points; its capacity is {capacity}");
-    let finding = Finding::new(
-        "too-full",
-        Severity::Warning,
-        sprint.place_of("capacity"),
-        what,
-    );
-    Some(finding.help("po set ID sprint= takes a story out"))
 }
 
 /// A story not yet begun that does not meet the definition of ready.

@@ -19,6 +19,7 @@ use crate::model::rank;
 use crate::model::rank::Rank;
 use crate::model::record;
 use crate::model::workflow::Category;
+use crate::text;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -61,6 +62,11 @@ impl<'a> Records<'a> {
     /// have no target.
     pub fn fields(&self, placed: &Placed<'_>) -> (Map<String, Value>, usize) {
         let mut fields = placed.draft.fields.clone();
+        if let Some(Value::String(title)) = fields.get_mut("title")
+            && !text::is_one_line(title)
+        {
+            *title = text::one_line(title);
+        }
         fields.insert("id".to_owned(), json!(placed.id));
         if let States::Workflow = placed.kind.states {
             let state = state(self.backlog, placed.draft.stage);
@@ -97,12 +103,12 @@ impl<'a> Records<'a> {
         let path = create::path(placed.kind, &placed.id, title);
         let fields = self.in_order(placed.kind, fields);
         let record = create::write(self.backlog, placed.kind, &path, &fields)?;
-        let text = record.document().map(|document| document.text().to_owned());
+        let after = record.document().map(|document| document.text().to_owned());
         Ok(Change {
             path,
             id: placed.id.clone(),
             before: None,
-            after: text,
+            after,
             fields: change::additions(&fields),
         })
     }

@@ -44,7 +44,7 @@ pub(super) fn ready() -> Vec<Item> {
             "testable",
             &["missing-acceptance", "broken-gherkin", "placeholder-text"],
         ),
-        rules("unblocked", &["late-dependency"]),
+        rules("unblocked", &["late-dependency", "blocked-story"]),
     ]
 }
 

@@ -241,7 +241,7 @@ fn needs(
     let mut needs = Vec::with_capacity(entries.len());
     for (entry, candidate) in entries.iter().zip(candidates) {
         let mut needed = Vec::new();
-        for id in depends_on(entry.record) {
+        for id in entry.record.depends_on() {
             if let Some(at) = places.get(id) {
                 needed.push(*at);
             } else if backlog.get(id).is_some_and(|other| backlog.is_open(other)) {
@@ -251,12 +251,6 @@ fn needs(
         needs.push(needed);
     }
     needs
-}
-
-fn depends_on(record: &Record) -> &[Id] {
-    let story = record.story().map(|story| story.depends_on.as_slice());
-    let epic = || record.epic().map(|epic| epic.depends_on.as_slice());
-    story.or_else(epic).unwrap_or_default()
 }
 
 /// The entries by gates, score and ties.

@@ -2,12 +2,10 @@
 
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::common::Obstacle;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::kind::Question;
 use crate::model::query;
-use crate::model::union::FlagOr;
 use crate::model::union::TextOr;
 use crate::model::workflow::Gate;
 use crate::model::workflow::Milestone;
@@ -76,18 +74,11 @@ fn named(found: &[&Record], say: impl Fn(&Record) -> String) -> String {
     parts.join(", ")
 }
 
-fn obstacle(record: &Record) -> Option<&Obstacle> {
-    match record.story()?.blocked.as_deref()? {
-        FlagOr::Map(obstacle) => Some(obstacle),
-        FlagOr::Flag(_) => None,
-    }
-}
-
 fn blocked(open: &[&Record], today: Day) -> Option<Need> {
     let found: Vec<&Record> = open.iter().copied().filter(|r| r.is_blocked()).collect();
     let words = named(&found, |record| {
-        let since = obstacle(record).and_then(|o| o.since);
-        let reason = obstacle(record).and_then(|o| o.reason.as_deref());
+        let since = record.obstacle().and_then(|o| o.since);
+        let reason = record.obstacle().and_then(|o| o.reason.as_deref());
         let days =
             since.map(|since| text::plural(today.since(since).max(0) as usize, "day", "days"));
         match (reason, days) {
@@ -109,12 +100,13 @@ fn unmet(backlog: &Backlog, open: &[&Record], judge: &Judge<'_>) -> Option<Need>
         .any(|s| s.gate == Some(Gate::Ready));
     let failing = |record: &&Record| {
         let status = record.status().unwrap_or_default();
-        gated && workflow.reached(status, Milestone::Ready) && !judge.is_ready(record)
+        let broken = || judge.judge(record, Gate::Ready).unmet().next().is_some();
+        gated && workflow.reached(status, Milestone::Ready) && broken()
     };
     let found: Vec<&Record> = open.iter().copied().filter(failing).collect();
     let words = named(&found, |record| {
         let judgement = judge.judge(record, Gate::Ready);
-        let items: Vec<&str> = judgement.failing().map(|i| i.id.as_str()).collect();
+        let items: Vec<&str> = judgement.unmet().map(|i| i.id.as_str()).collect();
         format!("({})", items.join(", "))
     });
     let first = found.first().map(|r| format!("po ready {}", r.id()));

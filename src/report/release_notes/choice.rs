@@ -70,7 +70,8 @@ fn named<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
     match backlog.get(id) {
         Some(record) if record.release().is_some() => Ok(record),
         Some(record) => Err(unknown::other_kind(id, record.kind, "release")),
-        None => Err(unknown::missing(backlog, id)),
+        None if backlog.unreadable_file(id).is_some() => Err(unknown::missing(backlog, id)),
+        None => Err(unknown::missing(backlog, id).help("po release new VERSION plans one")),
     }
 }
 
@@ -84,6 +85,6 @@ fn usual(backlog: &Backlog) -> Result<&Record, Error> {
     next.map(|(record, _)| record).ok_or_else(|| {
         Error::usage("there is no release to write notes for")
             .help("po release notes --since -30d writes those of the last 30 days")
-            .help("po new release \"The first one\" --set version=1.0.0 plans a release")
+            .help("po release new 1.0.0 plans a release")
     })
 }

@@ -110,18 +110,9 @@ fn clock(days: &Days) -> String {
 pub(super) fn tally(tally: Tally) -> String {
     format!(
         "{}, {}",
-        points(tally.points),
+        tally.points.words(),
         plural(tally.count, "story", "stories")
     )
-}
-
-fn points(points: Points) -> String {
-    let unit = if points == Points::from(1) {
-        "point"
-    } else {
-        "points"
-    };
-    format!("{points} {unit}")
 }
 
 fn say_do(data: &Data, committed: Tally, said_done: Tally) -> Text {
@@ -163,7 +154,7 @@ fn scope(data: &Data) -> Option<Text> {
     let scope = data.scope.as_ref()?;
     let unchanged = [scope.added, scope.removed, scope.reestimated] == [Points::ZERO; 3];
     let now = if is_over(data) { "at the end" } else { "now" };
-    let end = format!("{} {now}", points(scope.at_end));
+    let end = format!("{} {now}", scope.at_end.words());
     if unchanged {
         return Some(format!("no change, {end}").into());
     }
@@ -194,7 +185,7 @@ fn remaining(data: &Data) -> Option<Text> {
     let behind = remaining.as_f64() - line.ideal;
     let ideal = format!(
         "{remaining} of {}, ideal {}",
-        points(scope),
+        scope.words(),
         number(line.ideal)
     );
     let text = Text::of(Meaning::Plain, ideal);

@@ -1,11 +1,14 @@
 //! Judges a record by the team's definition of ready or of done: item by item, with the reason and the way out.
 
 mod query_words;
+mod waiver;
 
 pub use query_words::lent;
+pub(super) use waiver::is_waived;
 
 use super::Hit;
 use super::Rule;
+use super::blocked_story;
 use super::engine::Context;
 use super::engine::Settings;
 use super::engine::allowed;
@@ -18,10 +21,9 @@ use crate::model::common::Tick;
 use crate::model::config::Check;
 use crate::model::config::Item;
 use crate::model::date::Day;
-use crate::model::kind::Sort;
 use crate::model::workflow::Gate;
-use indexmap::IndexMap;
-use serde_json::Value;
+use waiver::applies;
+use waiver::tick;
 
 /// How a record stands to a definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,9 +37,11 @@ pub struct Judgement {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ItemResult {
     pub id: String,
-    /// What the item asks: the words of a manual item, else what its rules look for.
+    /// What the item asks: the words of a manual item, else what its rules ask for; where they pass, what they saw.
     pub words: String,
     pub verdict: Verdict,
+    /// The rule for which it fails.
+    pub rule: Option<&'static str>,
     /// Why it fails, or who waived it and why; empty for the others.
     pub reason: String,
     /// The line of the record's file to look at.
@@ -70,6 +74,12 @@ impl Judgement {
         };
         let kept = count(Verdict::Pass) + count(Verdict::Waived);
         (kept, kept + count(Verdict::Fail))
+    }
+
+    /// The items for which the record should not have passed. A block says nothing of that: it comes when it comes.
+    pub fn unmet(&self) -> impl Iterator<Item = &ItemResult> {
+        self.failing()
+            .filter(|item| item.rule != Some(blocked_story::RULE.id))
     }
 
     pub fn failing(&self) -> impl Iterator<Item = &ItemResult> {
@@ -139,26 +149,19 @@ impl<'a> Judge<'a> {
             id: item.id.clone(),
             words: words(item, prepared),
             verdict: Verdict::Pass,
+            rule: None,
             reason: String::new(),
             line: None,
             help: None,
         };
-        let tick = ticks(record).and_then(|ticks| ticks.get(&item.id));
-        let waiver = tick.and_then(|tick| tick.waived.as_deref());
         if !applies(record, item) {
             result.verdict = Verdict::NotApplicable;
-        } else if let Some((tick, why)) = tick.zip(waiver).filter(|(_, why)| !why.trim().is_empty())
-        {
-            let by = tick
-                .by
-                .as_ref()
-                .map(|by| format!(" by {by}"))
-                .unwrap_or_default();
+        } else if let Some(waiver) = waiver::of(record, item) {
             result.verdict = Verdict::Waived;
-            result.reason = format!("waived{by}: {why}");
+            result.reason = waiver;
         } else if matches!(item.check, Check::Manual(_)) {
-            if !is_ticked(tick) {
-                not_ticked(record, item, waiver.is_some(), &mut result);
+            if !is_ticked(tick(record, item)) {
+                not_ticked(record, item, &mut result);
             }
         } else {
             ask(record, prepared, &mut result);
@@ -167,8 +170,9 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn not_ticked(record: &Record, item: &Item, empty_waiver: bool, result: &mut ItemResult) {
+fn not_ticked(record: &Record, item: &Item, result: &mut ItemResult) {
     let (id, name) = (record.id(), &item.id);
+    let empty_waiver = tick(record, item).is_some_and(|tick| tick.waived.is_some());
     result.verdict = Verdict::Fail;
     result.reason = match empty_waiver {
         true => "waived without a reason".to_owned(),
@@ -229,10 +233,16 @@ fn ask(record: &Record, prepared: &Prepared, result: &mut ItemResult) {
             continue;
         }
         result.verdict = Verdict::Fail;
+        result.rule = Some(asked.rule.id);
         result.reason.clone_from(&hit.message);
         result.line = (hit.place.line > 0).then_some(hit.place.line);
         result.help.clone_from(&hit.help);
         return;
+    }
+    if result.verdict == Verdict::Pass {
+        let rules = prepared.rules.iter();
+        let seen = rules.map(|asked| asked.rule.passes.of(record, &asked.context));
+        result.words = seen.collect::<Vec<_>>().join(", ");
     }
 }
 
@@ -241,34 +251,10 @@ fn words(item: &Item, prepared: &Prepared) -> String {
         Check::Manual(words) => words.clone(),
         Check::Rules(_) => {
             let rules = prepared.rules.iter();
-            let names: Vec<&str> = rules.map(|asked| asked.rule.id).collect();
-            format!("no {}", names.join(", no "))
+            let asked: Vec<&str> = rules.map(|asked| asked.rule.passes.words()).collect();
+            asked.join(", ")
         }
     }
-}
-
-/// Whether the item is asked of the record: every key of `when` matches, a list means any of.
-fn applies(record: &Record, item: &Item) -> bool {
-    item.when.iter().all(|(key, wanted)| {
-        let is = |text: &str| wanted.iter().any(|word| word == text);
-        match record.field(key) {
-            Some(Value::String(text)) => is(&text),
-            Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).any(is),
-            Some(Value::Null) | None => {
-                let sort = record.story().map(|story| story.sort());
-                key == "type" && sort == Some(Sort::Story) && is("story")
-            }
-            Some(other) => is(&other.to_string()),
-        }
-    })
-}
-
-/// The ticks of manual items, of the kinds that have them.
-fn ticks(record: &Record) -> Option<&IndexMap<String, Tick>> {
-    let story = record.story().map(|story| &story.checks);
-    let epic = || record.epic().map(|epic| &epic.checks);
-    let release = || record.release().map(|release| &release.checks);
-    story.or_else(epic).or_else(release)
 }
 
 /// Ticked by somebody or on some day.
@@ -280,12 +266,10 @@ fn is_ticked(tick: Option<&Tick>) -> bool {
 pub(super) fn open_manual<'a>(backlog: &'a Backlog, record: &Record, gate: Gate) -> Vec<&'a Item> {
     let items = backlog.config.definition(gate).iter();
     let open = items.filter(|item| {
-        let tick = ticks(record).and_then(|ticks| ticks.get(&item.id));
-        let waived = tick.and_then(|tick| tick.waived.as_deref());
         matches!(item.check, Check::Manual(_))
             && applies(record, item)
-            && !is_ticked(tick)
-            && waived.is_none_or(|why| why.trim().is_empty())
+            && !is_ticked(tick(record, item))
+            && waiver::of(record, item).is_none()
     });
     open.collect()
 }

@@ -40,6 +40,7 @@ fn the_score_counts_what_applies() {
             id: "x".to_owned(),
             words: String::new(),
             verdict,
+            rule: None,
             reason: String::new(),
             line: None,
             help: None,
@@ -137,6 +138,129 @@ fn an_allowed_finding_counts_as_waived() {
         (item.verdict, item.reason.as_str()),
         (Verdict::Waived, "allowed: a spike")
     );
+}
+
+#[test]
+fn what_a_waived_item_asks_for_is_no_finding() {
+    let ready = format!(
+        "{WORKFLOW}ready: [{{id: estimated, rule: unestimated-story}}, {{id: testable, rules: [missing-acceptance, vague-term]}}]\n"
+    );
+    let found = |checks: &str| {
+        let story =
+            format!("id: S-1\ntitle: Pay\nso_that: I need no cash\nstatus: doing\n{checks}");
+        let findings = Sample::new(&ready, &[("stories/S-1.yaml", &story)]).check_all();
+        findings.into_iter().map(|f| f.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found(""),
+        ["missing-acceptance", "unestimated-story", "unmet-gate"]
+    );
+    let waived =
+        "checks: {estimated: {waived: a test, by: ana}, testable: {waived: a test, by: ana}}\n";
+    assert_eq!(found(waived), [""; 0]);
+    assert_eq!(
+        found("checks: {estimated: {waived: a test}, testable: {waived: ' '}}\n"),
+        ["missing-acceptance", "unmet-gate"]
+    );
+    // A tick of an item that rules judge says nothing.
+    assert_eq!(found("checks: {estimated: {by: ana}}\n").len(), 3);
+    let story = "id: S-1\nstatus: done\nacceptance: [it works]\nchecks: {accepted: {waived: shown to all}}\n";
+    let findings = Sample::new(WORKFLOW, &[("stories/S-1.yaml", story)]).check_all();
+    assert_eq!(findings.len(), 0, "{findings:?}");
+}
+
+#[test]
+fn what_is_blocked_is_not_ready_and_no_finding_where_it_has_passed() {
+    let config =
+        format!("{WORKFLOW}ready: [{{id: unblocked, rules: [late-dependency, blocked-story]}}]\n");
+    let blocked = "id: S-1\nstatus: ready\nblocked: {since: 2026-11-20, by: IM-9, reason: bank}\n";
+    let item = &results(&config, blocked, Gate::Ready)[0];
+    assert_eq!(
+        (item.verdict, item.reason.as_str()),
+        (Verdict::Fail, "blocked since 2026-11-20 by IM-9: bank")
+    );
+    assert_eq!(item.help.as_deref(), Some("po unblock S-1"));
+    let sample = Sample::new(&config, &[("stories/S-1.yaml", blocked)]);
+    assert_eq!(sample.check("unmet-gate").len(), 0);
+    let free = results(&config, "id: S-1\nblocked: false\n", Gate::Ready);
+    assert_eq!(
+        free[0].words,
+        "it waits for no other story, not marked as blocked"
+    );
+}
+
+#[test]
+fn a_passing_item_says_what_was_seen() {
+    let words = |rule: &str, story: &str| {
+        let config = format!("ready: [{{id: a, rule: {rule}}}]\n");
+        let text = format!("id: S-1\n{story}");
+        let item = results(&config, &text, Gate::Ready).remove(0);
+        assert_eq!(item.verdict, Verdict::Pass, "{story}");
+        item.words
+    };
+    for (rule, story, said) in [
+        ("unestimated-story", "points: 1\n", "1 point"),
+        ("oversized-story", "points: 3\n", "3 points, at most 8"),
+        (
+            "oversized-story",
+            "type: spike\npoints: 30\n",
+            "a spike is limited by its timebox",
+        ),
+        ("oversized-story", "", "nothing says that it is too large"),
+        (
+            "missing-acceptance",
+            "acceptance: [a, b]\n",
+            "2 acceptance criteria",
+        ),
+        (
+            "missing-benefit",
+            "so_that: I need no cash\n",
+            "so that I need no cash",
+        ),
+        (
+            "missing-benefit",
+            "description: As a seller I can export orders so that my adviser gets them.\n",
+            "so that my adviser gets them",
+        ),
+        (
+            "missing-benefit",
+            "type: task\n",
+            "bugs, tasks and spikes need no benefit",
+        ),
+        ("vague-term", "", "no vague words"),
+    ] {
+        assert_eq!(words(rule, story), said);
+    }
+    let files = [
+        (
+            "stories/S-1.yaml",
+            "id: S-1\nsprint: SP-1\ndepends_on: [S-2, S-3]\n",
+        ),
+        ("stories/S-2.yaml", "id: S-2\nsprint: SP-1\n"),
+        ("stories/S-3.yaml", "id: S-3\nstatus: done\n"),
+        ("stories/S-4.yaml", "id: S-4\ndepends_on: [S-2]\n"),
+    ];
+    let sample = Sample::new("ready: [{id: a, rule: late-dependency}]\n", &files);
+    let backlog = sample.backlog();
+    let words = |at: usize| {
+        let judged = judge(&backlog, &backlog.records()[at], Gate::Ready, sample.today);
+        judged.unwrap().items.remove(0).words
+    };
+    assert_eq!(words(0), "S-2 must be done first, and is planned so");
+    assert_eq!(words(3), "S-2 must be done first");
+}
+
+#[test]
+fn every_rule_says_in_a_few_words_that_it_finds_nothing() {
+    for rule in crate::rules::ALL {
+        let words = rule.passes.words();
+        assert!(
+            (8..=40).contains(&words.len()) && !words.ends_with('.'),
+            "{}: {words}",
+            rule.id
+        );
+        assert!(!words.contains(rule.id), "{}: {words}", rule.id);
+    }
 }
 
 #[test]

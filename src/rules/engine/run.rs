@@ -16,6 +16,7 @@ use crate::model::Record;
 use crate::model::date::Day;
 use crate::rules::ALL;
 use crate::rules::Rule;
+use crate::rules::definition::is_waived;
 use crate::rules::rule;
 use crate::yaml::dotted;
 use rayon::prelude::*;
@@ -139,11 +140,12 @@ fn found(backlog: &Backlog, active: &[Active], settings: &Settings) -> Vec<Findi
     found
 }
 
-/// The finding of a hit, unless the record allows it.
+/// The finding of a hit, unless somebody answers for it.
 fn finding(hit: Hit<'_>, active: &Active) -> Option<Finding> {
+    let (backlog, rule) = (active.context.backlog, active.rule.id);
     if hit
         .record
-        .is_some_and(|record| allowed(record, active.rule.id).is_some())
+        .is_some_and(|record| is_excused(backlog, record, rule))
     {
         return None;
     }
@@ -169,6 +171,12 @@ pub(in crate::rules) fn allowed<'a>(record: &'a Record, rule: &str) -> Option<&'
     (!reason.trim().is_empty()).then_some(reason)
 }
 
+/// Whether somebody answers for what a rule finds in a record: the record allows it, or an item of a definition that
+/// asks it is waived. Whoever waived it has been heard, so that is no finding any more; `po ready` shows it.
+fn is_excused(backlog: &Backlog, record: &Record, rule: &str) -> bool {
+    allowed(record, rule).is_some() || is_waived(backlog, record, rule)
+}
+
 /// What the loader found, with the severities of `po.yaml` and without what is ignored or allowed.
 fn loaded(backlog: &Backlog, selection: &Selection, settings: &Settings) -> Vec<Finding> {
     let records: HashMap<&str, &Record> = if backlog.findings.is_empty() {
@@ -186,8 +194,8 @@ fn loaded(backlog: &Backlog, selection: &Selection, settings: &Settings) -> Vec<
             return true;
         }
         let record = records.get(finding.place.path.as_str());
-        let allowed = record.is_some_and(|record| allowed(record, finding.rule).is_some());
-        if allowed || !selection.takes(finding.rule) {
+        let excused = record.is_some_and(|record| is_excused(backlog, record, finding.rule));
+        if excused || !selection.takes(finding.rule) {
             return false;
         }
         match settings.severity(finding.rule) {

@@ -5,6 +5,7 @@ use super::backlog;
 use super::draft;
 use super::of;
 use super::run;
+use crate::text;
 use serde_json::json;
 
 #[test]
@@ -58,11 +59,31 @@ fn hostile_texts_are_written_so_that_both_readers_read_them() {
             if field == "comments" {
                 read[0].as_object_mut().unwrap().remove("at");
             }
-            assert_eq!(read, *value, "{hostile:?}");
+            match field.as_str() {
+                "title" if !text::is_one_line(hostile) => {
+                    assert_eq!(read, text::one_line(hostile), "{hostile:?}");
+                }
+                _ => assert_eq!(read, *value, "{hostile:?}"),
+            }
         }
         assert!(
             run(&made, &drafts, true).unwrap().changes.is_empty(),
             "{hostile:?}"
         );
     }
+}
+
+#[test]
+fn a_title_of_two_lines_becomes_one() {
+    let there = backlog(&[]);
+    let two = draft("story", "SH-1", json!({"title": "Pay\r\n  by card\n"}));
+    let imported = run(&there, std::slice::from_ref(&two), false).unwrap();
+    let change = &imported.changes[0];
+    assert_eq!(change.path, "stories/S-1-pay-by-card.yaml");
+    let text = change.after.as_deref().unwrap();
+    assert!(text.contains("\ntitle: Pay by card\n"), "{text}");
+    // Once imported it is the same the next time.
+    let there = after(&there, &imported.changes);
+    let again = run(&there, &[two], true).unwrap();
+    assert!(again.changes.is_empty(), "{:?}", again.changes);
 }

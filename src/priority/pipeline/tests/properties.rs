@@ -139,7 +139,7 @@ proptest! {
         let ordering = ordering(&backlog, "wsjf");
         let in_cycle = |id: &Id| ordering.cycles.iter().any(|cycle| cycle.ids.contains(id));
         for item in &ordering.items {
-            for needed in depends_on(item.record) {
+            for needed in item.record.depends_on() {
                 let before = ordering.item(needed).is_none_or(|other| other.place < item.place);
                 prop_assert!(before || in_cycle(needed) && in_cycle(item.record.id()));
             }

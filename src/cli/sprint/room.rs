@@ -1,0 +1,39 @@
+//! Whether a sprint holds more than it can.
+
+use po::diag::Finding;
+use po::diag::Severity;
+use po::flow::capacity;
+use po::flow::capacity::Source;
+use po::model::Backlog;
+use po::model::Record;
+use po::model::date::Day;
+use po::model::points::Points;
+use po::text;
+
+/// More points in these stories than the sprint can hold: its capacity, else what the last ones completed.
+pub(super) fn too_full<'a>(
+    backlog: &Backlog,
+    sprint: &Record,
+    stories: impl IntoIterator<Item = &'a Record>,
+    today: Day,
+) -> Option<Finding> {
+    let room = capacity::capacity(backlog, sprint, None, today)?;
+    let stories = stories.into_iter();
+    let points: Points = stories.filter_map(|r| r.story()?.points).sum();
+    if points <= room.points {
+        return None;
+    }
+    let id = sprint.id();
+    let most = match room.source {
+        Source::Given | Source::Sprint => format!("its capacity is {}", room.points),
+        Source::Average(sprints) => {
+            let ids: Vec<&str> = sprints.iter().map(|id| id.as_str()).collect();
+            let each = if ids.len() == 1 { "" } else { " on average" };
+            format!("{} completed {}{each}", text::and_list(&ids), room.points)
+        }
+    };
+    let what = format!("{id} holds {}; {most}", points.words());
+    let place = sprint.place_of("capacity");
+    let finding = Finding::new("too-full", Severity::Warning, place, what);
+    Some(finding.help("po set ID sprint= takes a story out"))
+}

@@ -1,0 +1,50 @@
+//! What stands in the way of records that are begun: blocks, and dependencies that are not done.
+
+use super::Change;
+use super::patch::reread;
+use crate::diag::Finding;
+use crate::diag::Severity;
+use crate::model::Backlog;
+use crate::model::Record;
+use crate::model::workflow::Category;
+
+/// What stands in the way of the records that these changes begin. The backlog must be loaded whole.
+pub fn hindered(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for change in changes {
+        let was = backlog.get(&change.id).map(|old| backlog.category(old));
+        let moves = change.fields.iter().any(|field| field.field == "status");
+        let Some(record) = moves.then(|| reread(backlog, change).ok()).flatten() else {
+            continue;
+        };
+        if backlog.category(&record) != Category::Active || was == Some(Category::Active) {
+            continue;
+        }
+        findings.extend(still_blocked(&record));
+        findings.extend(waits(backlog, &record));
+    }
+    findings
+}
+
+fn still_blocked(record: &Record) -> Option<Finding> {
+    let id = record.id();
+    let what = format!("{id} is begun, but {}", record.block()?);
+    let place = record.place_of("blocked");
+    let finding = Finding::new("blocked", Severity::Warning, place, what);
+    Some(finding.help(format!("po unblock {id} says that it can go on")))
+}
+
+fn waits(backlog: &Backlog, record: &Record) -> Option<Finding> {
+    let open = backlog.open_dependencies(record);
+    let ids: Vec<&str> = open.iter().map(|other| other.id().as_str()).collect();
+    let first = ids.first()?;
+    let what = format!(
+        "{} is begun, but {}, on which it depends, {} not done",
+        record.id(),
+        crate::text::and_list(&ids),
+        if ids.len() == 1 { "is" } else { "are" }
+    );
+    let place = record.place_of("depends_on");
+    let finding = Finding::new("open-dependency", Severity::Warning, place, what);
+    Some(finding.help(format!("po show {first} shows how it stands")))
+}
