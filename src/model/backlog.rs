@@ -29,6 +29,8 @@ pub struct Backlog {
     /// Ids that the names of unreadable files stand for.
     unreadable: HashSet<Id>,
     index: HashMap<Id, usize>,
+    /// Ids that more than one file holds.
+    shared: HashSet<Id>,
     backlinks: OnceLock<HashMap<Id, Vec<(usize, String)>>>,
 }
 
@@ -43,8 +45,11 @@ impl Backlog {
                 .then_with(|| a.path.cmp(&b.path))
         });
         let mut index = HashMap::with_capacity(records.len());
+        let mut shared = HashSet::new();
         for (at, record) in records.iter().enumerate() {
-            index.entry(record.id().clone()).or_insert(at);
+            if *index.entry(record.id().clone()).or_insert(at) != at {
+                shared.insert(record.id().clone());
+            }
         }
         Self {
             config,
@@ -54,6 +59,7 @@ impl Backlog {
             files: Vec::new(),
             unreadable: HashSet::new(),
             index,
+            shared,
             backlinks: OnceLock::new(),
         }
     }
@@ -97,6 +103,15 @@ impl Backlog {
     /// The record of this id; of two files with one id the first by path.
     pub fn get(&self, id: &Id) -> Option<&Record> {
         self.index.get(id).map(|at| &self.records[*at])
+    }
+
+    /// The files that hold this id, where there are several.
+    pub fn files_sharing(&self, id: &Id) -> Vec<&str> {
+        if !self.shared.contains(id) {
+            return Vec::new();
+        }
+        let records = self.records.iter().filter(|record| record.id() == id);
+        records.map(|record| record.path.as_str()).collect()
     }
 
     /// Whether a file of this name exists that gave no record.
