@@ -70,7 +70,7 @@ pub fn create(
     let nothing = write(backlog, draft.kind, &path, &id)?;
     let change = Change {
         path,
-        id: draft.id.clone(),
+        id: Some(draft.id.clone()),
         before: None,
         after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),

@@ -77,10 +77,13 @@ impl Changed<'_> {
                     .collect::<Vec<_>>()
                     .join(" · "),
             };
-            let id = Text::of(Meaning::Id, change.id.as_str());
+            let line = match &change.id {
+                Some(id) => Text::of(Meaning::Id, format!("{id}  ")),
+                None => Text::default(),
+            };
             let count = text::plural(lines_changed, "line", "lines");
             lines.push(
-                id.and(Meaning::Plain, format!("  {said}"))
+                line.and(Meaning::Plain, said)
                     .and(Meaning::Faint, format!("  {}, {count}", change.path)),
             );
         }

@@ -100,7 +100,7 @@ impl<'a> Records<'a> {
         let text = record.document().map(|document| document.text().to_owned());
         Ok(Change {
             path,
-            id: placed.id.clone(),
+            id: Some(placed.id.clone()),
             before: None,
             after: text,
             fields: change::additions(&fields),

@@ -10,6 +10,7 @@ use super::git;
 use super::setting;
 use crate::diag::Error;
 use crate::model::kind;
+use crate::store::disk::Disk;
 use crate::store::files::plain;
 use crate::store::find::Root;
 use std::fs;
@@ -96,6 +97,8 @@ impl Installation {
             text.push_str(line);
             text.push_str(eol);
         }
-        fs::write(&file, text).map_err(|error| failed("write", &error))
+        Disk::default()
+            .write_whole(&file, text.as_bytes())
+            .map_err(|error| failed("write", &error))
     }
 }
