@@ -127,13 +127,7 @@ impl Backlog {
 
     /// The states a record of this kind may be in, in flow order.
     pub fn states(&self, kind: &Kind) -> Vec<(&str, Category)> {
-        match kind.states {
-            States::Workflow => {
-                let states = self.config.workflow.states().iter();
-                states.map(|s| (s.name.as_str(), s.category)).collect()
-            }
-            States::Fixed(states) => states.to_vec(),
-        }
+        self.config.states(kind)
     }
 
     /// The category of a record's status. Without a status a record is in the

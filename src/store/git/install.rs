@@ -18,6 +18,9 @@ use std::io::ErrorKind;
 
 const ATTRIBUTES: &str = ".gitattributes";
 
+/// How the names of records end.
+const ENDS: [&str; 2] = ["yaml", "yml"];
+
 /// A machine without `po` merges as git does, with markers, and does not keep
 /// our side as if nothing had been.
 const DRIVER: &str = "if command -v po >/dev/null 2>&1; \
@@ -47,7 +50,7 @@ pub fn installation(root: &Root) -> Option<Installation> {
     let text = fs::read_to_string(root.join(ATTRIBUTES)).unwrap_or_default();
     let lines = kind::ALL
         .iter()
-        .map(|kind| format!("{}/**/*.yaml merge=po", kind.folder));
+        .flat_map(|kind| ENDS.map(|end| format!("{}/**/*.{end} merge=po", kind.folder)));
     Some(Installation {
         attributes: lines
             .filter(|line| !text.lines().any(|known| known.trim() == line))
