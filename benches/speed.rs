@@ -1,5 +1,6 @@
-//! What the everyday commands cost on backlogs of several sizes, beside `rg -c status:` over
-//! the same files in the same session.
+//! What the everyday commands cost on backlogs of several sizes, beside ripgrep over the same
+//! files in the same session; and how fast many files are written, beside a program that does
+//! no more than that.
 //!
 //! `cargo bench --bench speed -- --sizes 1000,10000 --runs 5 --out docs/performance.md`
 #![expect(
@@ -7,6 +8,7 @@
     reason = "the benchmark writes backlogs and its table"
 )]
 
+mod bulk;
 mod corpus;
 mod process;
 mod table;
@@ -41,6 +43,9 @@ struct Options {
     /// Markdown page to write the table into, between its markers
     #[arg(long)]
     out: Option<PathBuf>,
+    /// Write each file of this folder again, and do nothing else
+    #[arg(long, hide = true)]
+    only_write: Option<PathBuf>,
     /// Passed by `cargo bench`
     #[arg(long, hide = true)]
     bench: bool,
@@ -48,6 +53,9 @@ struct Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
+    if let Some(folder) = &options.only_write {
+        return Ok(bulk::only_write(folder)?);
+    }
     let base = Path::new(env!("CARGO_MANIFEST_DIR"));
     let scratch = base.join("target/corpus");
     fs::create_dir_all(&scratch)?;
@@ -58,7 +66,8 @@ fn main() -> anyhow::Result<()> {
         build(&folder, size).with_context(|| format!("the backlog {}", folder.display()))?;
         rows.extend(measure(&folder, size, options.runs)?);
     }
-    let text = table::markdown(&startup, &rows, options.runs);
+    let bulk = bulk::measure(&scratch, options.runs)?;
+    let text = table::markdown(&startup, &rows, &bulk, options.runs);
     println!("{text}");
     if let Some(out) = options.out {
         let page = base.join(out);
@@ -142,7 +151,7 @@ fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
     let lines = commands(&id);
     let mut costs: BTreeMap<usize, Result<Vec<Cost>, String>> = BTreeMap::new();
     for turn in 0..=runs {
-        for (at, line) in lines.iter().enumerate() {
+        for (at, (line, _)) in lines.iter().enumerate() {
             let words = line.iter().map(String::as_str).collect::<Vec<_>>();
             let entry = costs.entry(at).or_insert_with(|| Ok(Vec::new()));
             let Ok(done) = entry else { continue };
@@ -155,7 +164,7 @@ fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
         }
     }
     let mut rows = Vec::new();
-    for ((_, costs), line) in costs.into_iter().zip(lines) {
+    for ((_, costs), (line, beside)) in costs.into_iter().zip(lines) {
         let command = line
             .join(" ")
             .replace(&format!("{PO} --today {}", corpus::TODAY), "po");
@@ -167,6 +176,7 @@ fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
         rows.push(Row {
             size,
             command,
+            beside,
             costs,
             opened,
         });
@@ -174,22 +184,29 @@ fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn commands(id: &str) -> Vec<Vec<String>> {
-    let words = |words: &[&str]| {
-        words
-            .iter()
-            .map(|word| (*word).to_owned())
-            .collect::<Vec<_>>()
+/// The commands, each with the one that it is compared with: one that does the least that
+/// the command cannot do without.
+fn commands(id: &str) -> Vec<(Vec<String>, &'static str)> {
+    const READ_ALL: &str = "rg -c status:";
+    const LIST_FILES: &str = "rg --files";
+    const READ_RANKS: &str = "rg -c ^rank:";
+    let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let peer = |line: &'static str| (owned(&line.split(' ').collect::<Vec<_>>()), line);
+    let po = |rest: &[&str], beside| {
+        let line = [&[PO, "--today", corpus::TODAY], rest].concat();
+        (owned(&line), beside)
     };
-    let po = |rest: &[&str]| words(&[&[PO, "--today", corpus::TODAY], rest].concat());
     vec![
-        words(&["rg", "-c", "status:"]),
-        po(&["list"]),
-        po(&["check"]),
-        po(&["prioritize"]),
-        po(&["show", id]),
-        po(&["set", id, "assignee=x"]),
-        po(&["new", "story", "T"]),
+        peer(READ_ALL),
+        po(&["list"], READ_ALL),
+        po(&["check"], READ_ALL),
+        po(&["prioritize"], READ_ALL),
+        peer(LIST_FILES),
+        po(&["show", id], LIST_FILES),
+        po(&["set", id, "assignee=x"], LIST_FILES),
+        po(&["new", "story", "T"], LIST_FILES),
+        peer(READ_RANKS),
+        po(&["move", id, "--top"], READ_RANKS),
     ]
 }
 
@@ -224,7 +241,7 @@ fn story_file(folder: &Path, id: &str) -> anyhow::Result<PathBuf> {
     Ok(found.with_context(|| format!("no file of {id}"))?.path())
 }
 
-/// Takes back what `set` and `new` wrote.
+/// Takes back what the commands wrote.
 fn restore(folder: &Path, size: u64, kept: &Path, text: &str) -> io::Result<()> {
     if fs::read_to_string(kept)? != text {
         fs::write(kept, text)?;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::bulk::Bulk;
 use crate::process::Cost;
 
 const BEGIN: &str = "<!-- speed: begin -->";
@@ -19,14 +20,16 @@ pub struct Startup {
 pub struct Row {
     pub size: u64,
     pub command: String,
+    /// The command of the same backlog that it is compared with.
+    pub beside: &'static str,
     /// The runs, or why there are none.
     pub costs: Result<Vec<Cost>, String>,
     /// How many files of the backlog it opened, where that was counted.
     pub opened: Option<usize>,
 }
 
-/// The whole table. The ratio is that of the least CPU times, to `rg` on the same backlog.
-pub fn markdown(startup: &Startup, rows: &[Row], runs: u16) -> String {
+/// The whole table. The ratio is that of the least CPU times.
+pub fn markdown(startup: &Startup, rows: &[Row], bulk: &Bulk, runs: u16) -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let millis = |time: Duration| time.as_secs_f64() * 1000.0;
     let empty = millis(startup.empty);
@@ -40,15 +43,30 @@ pub fn markdown(startup: &Startup, rows: &[Row], runs: u16) -> String {
         env!("CARGO_PKG_VERSION"),
         startup.runs,
     );
-    text += "| stories | command | CPU min (s) | CPU mean (s) | wall min (s) | peak (MiB) | CPU to rg | files opened |\n";
+    text += "| stories | command | CPU min (s) | CPU mean (s) | wall min (s) | peak (MiB) | CPU beside | files opened |\n";
     text += "|--:|---|--:|--:|--:|--:|--:|--:|\n";
     for row in rows {
         let reference = rows
             .iter()
-            .find(|other| other.size == row.size && other.command.starts_with("rg "));
+            .find(|other| other.size == row.size && other.command == row.beside);
         text += &line(row, reference.and_then(|row| row.costs.as_ref().ok()));
     }
-    text
+    text + &written(bulk)
+}
+
+/// How fast many files are written.
+fn written(bulk: &Bulk) -> String {
+    let least = |costs: &[Cost]| least(costs, |cost| cost.wall);
+    let rate = |seconds: f64| bulk.files as f64 / seconds;
+    let (po, alone) = (least(&bulk.po), least(&bulk.alone));
+    format!(
+        "\n`po set` of one field of {} stories: {:.0} files/s. A program that only writes, syncs and \
+         renames the same files: {:.0} files/s, {:.2} times as many.\n",
+        bulk.files,
+        rate(po),
+        rate(alone),
+        po / alone,
+    )
 }
 
 fn line(row: &Row, reference: Option<&Vec<Cost>>) -> String {
@@ -67,7 +85,11 @@ fn line(row: &Row, reference: Option<&Vec<Cost>>) -> String {
         .as_secs_f64();
     let peak = costs.iter().map(|cost| cost.peak).max().unwrap_or(0) as f64 / f64::from(1 << 20);
     let ratio = reference.map_or("–".to_owned(), |rg| {
-        format!("{:.2}", least / self::least(rg, |cost| cost.cpu))
+        let ratio = least / self::least(rg, |cost| cost.cpu);
+        match row.command == row.beside {
+            true => "–".to_owned(),
+            false => format!("{ratio:.2} × `{}`", row.beside),
+        }
     });
     let opened = row.opened.map_or("–".to_owned(), |count| count.to_string());
     format!("{head} {least:.4} | {mean:.4} | {wall:.4} | {peak:.1} | {ratio} | {opened} |\n")

@@ -9,12 +9,19 @@ use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
+use po::edit::Change;
 use po::edit::Target;
+use po::model::kind;
+use po::model::kind::Kind;
+use po::model::unknown;
 use po::page::Answer;
+use po::store;
+use po::store::Keep;
 
 /// Put records higher or lower in the order
 ///
-/// Writes the rank of the records moved and, as a rule, of no other.
+/// The order is that of po list. As a rule only the records that move are
+/// written, so that two people can order at once.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po move S-142 --top\n  po move S-142 S-147 --before S-151\n  po move S-160 --after S-142"
@@ -60,7 +67,42 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
         Place { top: true, .. } => Target::Top,
         _ => Target::Bottom,
     };
-    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
-    let changes = edit::place(&targets.backlog, &targets.ids, &target)?;
+    let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
+    let changes = if targets.of_query {
+        edit::write_ranks(
+            &targets.backlog,
+            edit::place(&targets.backlog, &targets.ids, &target)?,
+        )?
+    } else {
+        among_the_rest(&targets, &target)?
+    };
     write::finish_all(&targets, &changes, &args.write)
+}
+
+/// The order hangs on all records of the kind, of which no more is read than
+/// their ranks; the few that get another are then loaded whole.
+fn among_the_rest(targets: &Targets, target: &Target) -> Result<Vec<Change>, Error> {
+    let beside = match target {
+        Target::Before(id) | Target::After(id) => Some(id),
+        Target::Top | Target::Bottom => None,
+    };
+    let mut kinds: Vec<&'static Kind> = Vec::new();
+    for id in targets.ids.iter().chain(beside) {
+        let kind = kind::by_prefix(id.prefix());
+        kinds.extend(kind.filter(|kind| kinds.iter().all(|known| known.id != kind.id)));
+    }
+    let order = store::load_kinds(&targets.root, &kinds, Keep::Order)?;
+    let ranks = edit::place(&order, &targets.ids, target)?;
+    let paths: Vec<String> = ranks
+        .iter()
+        .map(|(record, _)| record.path.clone())
+        .collect();
+    let whole = store::load_paths(&targets.root, &paths, Keep::Texts)?;
+    let record = |path: &str| whole.records().iter().find(|record| record.path == path);
+    let mut placed = Vec::with_capacity(ranks.len());
+    for (known, rank) in ranks {
+        let found = record(&known.path).ok_or_else(|| unknown::missing(&whole, known.id()))?;
+        placed.push((found, rank));
+    }
+    edit::write_ranks(&whole, placed)
 }

@@ -60,7 +60,7 @@ fn apart(backlog: &Backlog, order: &[&Record], reranked: &[&str]) -> Result<Vec<
         let after = order.get(end).and_then(rank).filter(Rank::is_valid);
         let Ok(made) = rank::many(before.as_ref(), after.as_ref(), end - at) else {
             // No room between the neighbours: they move as well.
-            return rerank(backlog, order);
+            return write_ranks(backlog, rerank(order)?);
         };
         ranks.extend(order[at..end].iter().copied().zip(made));
         at = end;

@@ -1,9 +1,7 @@
 //! Moves records in the order of their kind, changing as few files as can be.
 
-use super::Change;
 use super::amend::find;
 use super::ranks::rerank;
-use super::ranks::write_ranks;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -22,11 +20,17 @@ pub enum Target {
     After(Id),
 }
 
-/// Puts records, in the order given, at one place of the order.
+/// The ranks that put records, in the order given, at one place of the order.
+/// Of the records no more need be known than id, status and rank.
 ///
 /// # Errors
-/// Records of two kinds, a closed record, or a target that is itself moved.
-pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Change>, Error> {
+/// Records of two kinds, a closed record, or a target that is itself moved; keys
+/// have become too long.
+pub fn place<'a>(
+    backlog: &'a Backlog,
+    ids: &[Id],
+    target: &Target,
+) -> Result<Vec<(&'a Record, Rank)>, Error> {
     let mut moved: Vec<&Record> = Vec::new();
     for id in ids {
         let record = find(backlog, id)?;
@@ -50,7 +54,7 @@ pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Chang
     let at = position(backlog, &order, &moved, target)?;
     order.splice(at..at, moved.iter().copied());
     if let Some(ranks) = between_neighbours(&order, at, moved.len()) {
-        return write_ranks(backlog, moved.iter().copied().zip(ranks));
+        return Ok(moved.into_iter().zip(ranks).collect());
     }
     // Neighbours without a key, or with the same: repair them as well, but
     // leave alone the tail that nobody has ranked yet.
@@ -59,7 +63,7 @@ pub fn place(backlog: &Backlog, ids: &[Id], target: &Target) -> Result<Vec<Chang
         .rposition(|r| key(r).is_some())
         .map_or(0, |p| p + 1);
     order.truncate(ranked.max(at + moved.len()));
-    rerank(backlog, &order)
+    rerank(&order)
 }
 
 fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {

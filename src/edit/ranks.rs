@@ -11,21 +11,24 @@ use crate::yaml::Edit;
 use crate::yaml::Segment;
 use serde_json::Value;
 
-/// Gives the records keys that sort in this order; those already in a longest
-/// run keep theirs.
+/// Keys that sort the records in this order; those already in a longest run keep
+/// theirs.
 ///
 /// # Errors
-/// Keys have become too long; a file cannot be edited.
-pub fn rerank(backlog: &Backlog, order: &[&Record]) -> Result<Vec<Change>, Error> {
+/// Keys have become too long.
+pub fn rerank<'a>(order: &[&'a Record]) -> Result<Vec<(&'a Record, Rank)>, Error> {
     let keys: Vec<Option<&Rank>> = order.iter().map(|r| r.common.rank.as_ref()).collect();
     let ranks = rank::rerank(&keys).map_err(|error| Error::usage(error.to_string()))?;
-    write_ranks(
-        backlog,
-        ranks.into_iter().map(|(at, rank)| (order[at], rank)),
-    )
+    Ok(ranks
+        .into_iter()
+        .map(|(at, rank)| (order[at], rank))
+        .collect())
 }
 
 /// The changes that give records these ranks.
+///
+/// # Errors
+/// A file cannot be edited.
 pub fn write_ranks<'a>(
     backlog: &Backlog,
     ranks: impl IntoIterator<Item = (&'a Record, Rank)>,

@@ -21,6 +21,8 @@ use serde_json::Value;
 
 use crate::diag::Error;
 use crate::diag::Place;
+use crate::model::Record;
+use crate::model::date::Day;
 use crate::text::nearest;
 
 pub use inputs::Input;
@@ -62,6 +64,15 @@ pub trait Method: Sync {
     /// An option that is not known, or whose value does not fit.
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error>;
 
+    /// The method for these records, with what it must know of all of them together, such as a median; none where it
+    /// looks at one record at a time.
+    ///
+    /// # Errors
+    /// What it must know cannot be used.
+    fn among(&self, _set: &Set<'_>) -> Result<Option<Box<dyn Method>>, Error> {
+        Ok(None)
+    }
+
     /// What it makes of one record. Never a score that is not finite.
     fn score(&self, scores: Scores<'_>) -> Outcome;
 
@@ -82,6 +93,27 @@ pub trait Method: Sync {
     fn remarks(&self, _ordering: &Ordering<'_>) -> Vec<Remark> {
         Vec::new()
     }
+}
+
+/// Records that a method orders together.
+#[derive(Clone, Copy, Debug)]
+pub struct Set<'a> {
+    /// Open ones of one kind.
+    pub records: &'a [&'a Record],
+    pub today: Day,
+}
+
+/// A method with the team's options, for these records.
+///
+/// # Errors
+/// As `configured` and `among`.
+pub fn ready(
+    method: &dyn Method,
+    settings: &Settings,
+    set: &Set<'_>,
+) -> Result<Box<dyn Method>, Error> {
+    let method = method.configured(settings)?;
+    Ok(method.among(set)?.unwrap_or(method))
 }
 
 /// What a method makes of one record.

@@ -1,6 +1,7 @@
 //! A few keys of many records, without reading the rest of them: what completion
 //! shows must be there at once.
 
+use super::excerpt;
 use super::files;
 use super::files::RecordFile;
 use super::find::Root;
@@ -54,8 +55,8 @@ pub fn glimpse(root: &Root, kind: &'static Kind, begins: &str, keys: &[&str]) ->
 /// not written a key a line is parsed as a whole.
 fn values(text: &str, keys: &[&str]) -> Map<String, Value> {
     let mut values = Map::new();
-    for block in blocks(text, keys) {
-        take(block, keys, &mut values);
+    for block in excerpt::blocks(text, keys) {
+        take(block.to_owned(), keys, &mut values);
     }
     if values.is_empty() {
         take(text.to_owned(), keys, &mut values);
@@ -72,32 +73,6 @@ fn take(text: String, keys: &[&str], values: &mut Map<String, Value>) {
             values.insert((*key).to_owned(), node.value());
         }
     }
-}
-
-/// The lines of each key: the one that begins with it, and those below it that
-/// begin no other.
-fn blocks(text: &str, keys: &[&str]) -> Vec<String> {
-    let mut blocks: Vec<String> = Vec::new();
-    let mut inside = false;
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        let begins = !line.starts_with([' ', '\t', '-', '#', ']', '}']) && !line.is_empty();
-        if begins {
-            let key = line.split_once(':').map(|(key, _)| key.trim_end());
-            inside = key.is_some_and(|key| keys.contains(&key));
-            // All are found, and what follows belongs to none of them.
-            if !inside && blocks.len() == keys.len() {
-                break;
-            }
-            if inside {
-                blocks.push(String::new());
-            }
-        }
-        if inside && let Some(block) = blocks.last_mut() {
-            block.push_str(line);
-            block.push('\n');
-        }
-    }
-    blocks
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reads a whole backlog, in parallel, and goes on past what it cannot read.
 
+use super::excerpt;
 use super::files;
 use super::files::RecordFile;
 use super::find::Root;
@@ -10,6 +11,7 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::config::ConfigFile;
+use crate::model::kind::Kind;
 use crate::model::reading;
 use crate::model::record::Read;
 use crate::model::vision::Vision;
@@ -17,13 +19,19 @@ use crate::yaml::Document;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// Whether the texts stay in memory: commands that show places or write need
-/// them, commands that only read do not.
+/// How much of the records is kept in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
+    /// What the order hangs on alone: id, status and rank.
+    Order,
+    /// All values, for commands that only read.
     Values,
+    /// The texts as well, for commands that show places or write.
     Texts,
 }
+
+/// The keys of `Keep::Order`.
+const ORDER: [&str; 3] = ["id", "status", "rank"];
 
 const CONFIG: &str = "po.yaml";
 const VISION: &str = "vision.yaml";
@@ -40,6 +48,19 @@ pub fn load(root: &Root, keep: Keep) -> Result<Backlog, Error> {
     let config = read_config(root)?;
     let (files, mut findings) = files::list(root);
     findings.extend(files::strangers(root));
+    load_files(root, config, &files, findings, keep)
+}
+
+/// Loads the records of these kinds, and no others.
+///
+/// # Errors
+/// As `load`.
+pub fn load_kinds(root: &Root, kinds: &[&'static Kind], keep: Keep) -> Result<Backlog, Error> {
+    let config = read_config(root)?;
+    let (mut files, mut findings) = (Vec::new(), Vec::new());
+    for kind in kinds {
+        files::list_kind(root, kind, &mut files, &mut findings);
+    }
     load_files(root, config, &files, findings, keep)
 }
 
@@ -86,9 +107,12 @@ fn read_file(
     file: &RecordFile,
     keep: Keep,
 ) -> Result<Box<Read>, Box<Finding>> {
-    let document = files::document(root, &file.path)?;
+    let document = match keep {
+        Keep::Order => excerpt::document(root, &file.path, &ORDER)?,
+        Keep::Values | Keep::Texts => files::document(root, &file.path)?,
+    };
     let mut read = Record::read(file.kind, &file.path, document, config)?;
-    if keep == Keep::Values {
+    if keep != Keep::Texts {
         read.record.forget_document();
     }
     Ok(Box::new(read))

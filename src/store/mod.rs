@@ -5,6 +5,7 @@ mod begin;
 mod conflicts;
 mod disk;
 mod earlier;
+mod excerpt;
 mod files;
 mod find;
 mod git;
@@ -64,6 +65,7 @@ pub use journal::Damaged;
 pub use load::Keep;
 pub use load::load;
 pub use load::load_config;
+pub use load::load_kinds;
 pub use one::exists;
 pub use one::ids;
 pub use one::load_ids;
@@ -84,6 +86,7 @@ pub use undo::undoing;
 pub use versions::Versions;
 pub use versions::versions;
 pub use writer::Writer;
+pub use writer::person;
 
 #[cfg(test)]
 mod tests;

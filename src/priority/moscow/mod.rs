@@ -22,6 +22,7 @@ use super::Reading;
 use super::Remark;
 use super::Scale;
 use super::Scores;
+use super::Set;
 use super::Settings;
 use super::Tie;
 use super::order;
@@ -153,6 +154,19 @@ For each release, or else sprint, the effort is looked at: above 60 % must is `m
             could_min: percent("could_min", options.could_min, usual.could_min)?,
         };
         Ok(Box::new(Moscow { then, limits }))
+    }
+
+    fn among(&self, set: &Set<'_>) -> Result<Option<Box<dyn Method>>, Error> {
+        let Some(then) = &self.then else {
+            return Ok(None);
+        };
+        let then = then.among(set)?;
+        Ok(then.map(|then| -> Box<dyn Method> {
+            Box::new(Moscow {
+                then: Some(then),
+                limits: self.limits.clone(),
+            })
+        }))
     }
 
     fn score(&self, scores: Scores<'_>) -> Outcome {

@@ -15,6 +15,7 @@ use super::Outcome;
 use super::Reading;
 use super::Remark;
 use super::Scores;
+use super::Set;
 use super::dependencies;
 use super::dependencies::Arranged;
 use super::dependencies::arrange;
@@ -128,7 +129,13 @@ pub fn prioritize<'a>(
     today: Day,
 ) -> Result<Ordering<'a>, Error> {
     one_kind(records)?;
-    let method = method.configured(&backlog.config.file.methods)?;
+    let is_open = |record: &&Record| backlog.is_open(record);
+    let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
+    let set = Set {
+        records: &open,
+        today,
+    };
+    let method = super::ready(method, &backlog.config.file.methods, &set)?;
     let gates = Gates::of(&backlog.config)?;
     let mut by_id = records.to_vec();
     by_id.sort_unstable_by(|a, b| (a.id(), &a.path).cmp(&(b.id(), &b.path)));
