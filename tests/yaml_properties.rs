@@ -149,6 +149,7 @@ fn a_layout_keeps_values_comments_and_line_ends_and_is_done_once() {
         "layout: changed",
         "layout: comment",
         "layout: another order",
+        "blank line above the start mark",
     ] {
         assert!(
             counts::drawn(feature) > 30,

@@ -83,7 +83,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
 /// A new link to a record that does not exist is not written.
 pub(super) fn refuse_dangling_links(targets: &Targets, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
-        let old = targets.backlog.get(&change.id);
+        let old = change.id.as_ref().and_then(|id| targets.backlog.get(id));
         let new = edit::reread(&targets.backlog, change)?;
         refuse_dangling(&targets.root, old, &new)?;
     }

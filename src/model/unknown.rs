@@ -42,6 +42,15 @@ pub fn record<'a>(id: &Id, known: impl IntoIterator<Item = &'a Id>) -> Error {
     }
 }
 
+/// Several files hold this id, so that nobody knows which is meant.
+pub fn shared(id: &Id, paths: &[&str]) -> Error {
+    let error = Error::usage(format!("{id} is the id of {} files", paths.len()));
+    let named = paths
+        .iter()
+        .fold(error, |error, path| error.detail(format!("  {path}")));
+    named.help("po check --select duplicate-id shows them; give one of them another id")
+}
+
 /// A word that does not look like an id.
 pub fn no_id(word: &str) -> Error {
     let examples = kind::ALL.iter().map(|kind| format!("{}-12", kind.prefix));

@@ -73,7 +73,10 @@ impl Changed<'_> {
                 Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
                 Some(_) => joined(change.fields.iter().map(field), " · "),
             };
-            let mut line = Text::of(Meaning::Id, change.id.as_str()).and(Meaning::Plain, "  ");
+            let mut line = match &change.id {
+                Some(id) => Text::of(Meaning::Id, id.as_str()).and(Meaning::Plain, "  "),
+                None => Text::default(),
+            };
             line.0.extend(said.0);
             let count = text::plural(lines_changed, "line", "lines");
             lines.push(line.and(Meaning::Faint, format!("  {}, {count}", change.path)));
