@@ -151,14 +151,8 @@ fn field(change: &FieldChange) -> String {
         if let Some(parts) = inside_items(name, from, to) {
             return parts.join(" · ");
         }
-        let added = to
-            .iter()
-            .filter(|v| !from.contains(v))
-            .map(|v| format!("+ {}", short(v)));
-        let taken = from
-            .iter()
-            .filter(|v| !to.contains(v))
-            .map(|v| format!("- {}", short(v)));
+        let added = more(to, from).map(|v| format!("+ {}", short(v)));
+        let taken = more(from, to).map(|v| format!("- {}", short(v)));
         let parts: Vec<String> = added.chain(taken).collect();
         return match parts.is_empty() {
             true => format!("{name} in another order"),
@@ -166,6 +160,15 @@ fn field(change: &FieldChange) -> String {
         };
     }
     became(name, &change.from, &change.to)
+}
+
+/// The items that stand here more often than there, as often as they do so.
+fn more<'a>(here: &'a [Value], there: &[Value]) -> impl Iterator<Item = &'a Value> {
+    let mut there: Vec<&Value> = there.iter().collect();
+    here.iter().filter(move |item| {
+        let same = there.iter().position(|other| other == item);
+        same.map(|at| there.swap_remove(at)).is_none()
+    })
 }
 
 fn became(name: &str, from: &Value, to: &Value) -> String {
