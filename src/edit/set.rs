@@ -1,6 +1,7 @@
 //! Sets fields of a record: the assignments of one call are one write, and a
 //! flow field that changes goes into history.
 
+mod score;
 mod value;
 
 use super::Assignment;
@@ -61,7 +62,10 @@ pub(super) fn edits(
     let mut edits = Vec::new();
     for assignment in assignments {
         check_field(backlog, record, assignment)?;
-        let shape = value::shape_at(&fields, record, assignment)?;
+        let shape = match score::shape_at(&assignment.path, &backlog.config) {
+            Some(shape) => shape,
+            None => value::shape_at(&fields, record, assignment)?,
+        };
         let assignment = value::dated(assignment, &shape, today)?;
         edits.extend(value::edits(record, &assignment, &shape)?);
     }

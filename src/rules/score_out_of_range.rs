@@ -148,7 +148,8 @@ fn off_scale<'a>(record: &'a Record, method: &dyn Method, hits: &mut Vec<Hit<'a>
 
 /// Keys that the method does not read.
 fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut Vec<Hit<'a>>) {
-    let keys: Vec<&str> = method.inputs().iter().map(|input| input.key).collect();
+    let inputs = method.inputs().iter();
+    let keys: Vec<&str> = inputs.map(|input| input.key.as_ref()).collect();
     let given = value.as_object().into_iter().flatten();
     for (key, value) in given.filter(|(key, _)| !keys.contains(&key.as_str())) {
         let id = method.id();
@@ -167,6 +168,7 @@ fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut
         }
         let help = match nearest(key, keys.iter().copied()) {
             Some(near) => format!("did you mean \"{near}\"?"),
+            None if keys.is_empty() => format!("po explain {id} says how to name what it reads"),
             None => format!("it reads {}", crate::text::and_list(&keys)),
         };
         let hit = Hit::at_key(record, path, format!("{id} reads no \"{key}\"")).help(help);
