@@ -1,11 +1,15 @@
 //! Ways to order records: one file a method, and the one pipeline they all run in; no output.
 //!
 //! One more method is one file here and its lines in this one.
+pub mod cod;
 pub mod decimal;
 pub mod dependencies;
 pub mod ice;
 pub mod inputs;
+pub mod kano;
+pub mod money;
 pub mod moscow;
+pub mod opportunity;
 pub mod order;
 pub mod pipeline;
 mod remark;
@@ -17,7 +21,9 @@ pub mod wsjf;
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use schemars::Schema;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Map;
 use serde_json::Value;
@@ -46,7 +52,11 @@ pub static ALL: &[&dyn Method] = &[
     &rice::METHOD,
     &ice::METHOD,
     &moscow::METHOD,
+    &kano::METHOD,
     &value_effort::METHOD,
+    &cod::METHOD,
+    &opportunity::METHOD,
+    &money::METHOD,
 ];
 
 /// The largest amount an input or a score may have, either way.
@@ -196,6 +206,11 @@ pub fn file_key(id: &str) -> Cow<'_, str> {
         Cow::Borrowed(id)
     }
 }
+
+/// The options of a method that has none.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoOptions {}
 
 /// The options of a method as its own type; the defaults where none are set.
 fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Result<T, Error> {
