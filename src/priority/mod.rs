@@ -2,6 +2,7 @@
 //!
 //! One more method is one file here and its lines in this one.
 pub mod cod;
+mod criteria;
 pub mod decimal;
 pub mod dependencies;
 pub mod ice;
@@ -15,7 +16,9 @@ pub mod pipeline;
 mod remark;
 pub mod rice;
 mod shown;
+pub mod theme;
 pub mod value_effort;
+pub mod weighted;
 pub mod wsjf;
 
 use std::borrow::Cow;
@@ -55,8 +58,10 @@ pub static ALL: &[&dyn Method] = &[
     &kano::METHOD,
     &value_effort::METHOD,
     &cod::METHOD,
+    &weighted::METHOD,
     &opportunity::METHOD,
     &money::METHOD,
+    &theme::METHOD,
 ];
 
 /// The largest amount an input or a score may have, either way.
@@ -97,6 +102,11 @@ pub trait Method: Sync {
 
     /// What it makes of one record. Never a score that is not finite.
     fn score(&self, scores: Scores<'_>) -> Outcome;
+
+    /// The method that scores by the inputs that are there, where it can.
+    fn partial(&self) -> Option<Box<dyn Method>> {
+        None
+    }
 
     /// How the score comes about, in one line, from the terms of a record that has one.
     fn formula(&self, terms: &Map<String, Value>) -> String;

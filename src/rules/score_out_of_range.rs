@@ -64,10 +64,19 @@ scores: {wsjf: 12}
 scores: {moscow: most}
 ```
 ```yaml fails
+scores: {kano: {answers: [{f: like, d: dislikes}]}}
+```
+```yaml fails
+{methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}}, scores: {weighted: {reach: 6}}}
+```
+```yaml fails
 scores: {wsfj: {value: 8}}
 ```
 ```yaml passes
 scores: {wsjf: {value: 8, time: 5, risk: 3, scored: 2026-11-09, by: ana}, moscow: won't, rice: {confidence: 80%}, ours: {pain: 7}}
+```
+```yaml passes
+{methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}}, scores: {weighted: {reach: 5}}}
 ```
 ```yaml passes
 {methods: {wsjf: {scale: [1, 4, 7]}}, scores: {wsjf: {value: 7, time: 4, risk: 1, size: 1}}}
