@@ -163,7 +163,7 @@ fn bash_reads_each_value_as_it_stands_in_the_file() {
     let labels = ["$(touch pwned)", "a b", "it's", "plain", "x;touch pwned"];
     assert_eq!(bash(folder, "", "po set S-1 labels+="), labels);
     let people = bash(folder, "", "po set S-1 assignee=");
-    assert_eq!(people, ["Ana Maria", "$(touch pwned)"]);
+    assert_eq!(people, ["@me", "Ana Maria", "$(touch pwned)"]);
 }
 
 #[test]

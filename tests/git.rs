@@ -11,3 +11,5 @@ mod renumber;
 mod repository;
 #[path = "git/since.rs"]
 mod since;
+#[path = "git/who.rs"]
+mod who;

@@ -187,6 +187,7 @@ fn every_topic_named_can_be_read() {
         "environment",
         "files",
         "workflow",
+        "options",
     ] {
         assert!(topics.contains(&name), "{topics:?}");
         let output = run(Path::new("."), &format!("po help {name}"));
@@ -229,4 +230,27 @@ fn the_help_of_a_command_is_the_same_by_both_ways() {
         String::from_utf8_lossy(&by_flag),
         String::from_utf8_lossy(&by_word)
     );
+}
+
+#[test]
+fn the_help_of_a_command_leaves_rare_options_to_a_topic() {
+    for line in [
+        "po set --help",
+        "po set -h",
+        "po --help",
+        "po sprint report --help",
+    ] {
+        let text = String::from_utf8(run(Path::new("."), line).stdout).expect("UTF-8");
+        for shown in ["--dir", "--today", "--json", "--help", "po help options"] {
+            assert!(text.contains(shown), "{line}: {shown}");
+        }
+        for left in ["--no-pager", "--quiet", "--color", "--by"] {
+            assert!(!text.contains(left), "{line}: {left}");
+        }
+    }
+    let manual = String::from_utf8(run(Path::new("."), "po man set").stdout).expect("UTF-8");
+    for told in ["no\\-pager", "quiet", "color", "Who makes the change"] {
+        assert!(manual.contains(told), "{told}");
+    }
+    assert!(!manual.contains("po help options)"), "{manual}");
 }

@@ -5,6 +5,10 @@
     reason = "the test starts the program, in a terminal and out of one"
 )]
 
+#[path = "shop/copy.rs"]
+mod copy;
+
+use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -99,7 +103,11 @@ fn no_line_is_longer_than_the_terminal() {
         "po help queries",
         "po help workflow",
         "po help environment",
+        "po help options",
+        "po explain acceptance",
         "po list --help",
+        "po set --help",
+        "po set -h",
         "po set S-142 piority=5",
         "po start S-160 --dry-run",
     ];
@@ -107,11 +115,104 @@ fn no_line_is_longer_than_the_terminal() {
         for line in lines {
             let text = piped(line, &[("COLUMNS", width)]);
             assert!(!text.is_empty(), "{line}");
-            for row in text.lines() {
+            // How a command is called stands on one line.
+            for row in text.lines().filter(|row| !row.starts_with("Usage: ")) {
                 let room = width.parse().expect("a number");
                 assert!(text::width(row) <= room, "{line} at {width}: {row}");
             }
         }
+    }
+}
+
+const LONG: &str = "stories/S-142-guests-order-without-an-account-and-find-their-order-again.yaml";
+const SENTENCE: &str =
+    "I buy in under a minute and find what I bought again without asking anybody";
+
+/// The shop with long names of files: two with one id, one in conflict.
+fn long_names() -> tempfile::TempDir {
+    let shop = copy::shop();
+    let file = |name: &str| shop.path().join(name);
+    let name = "stories/S-142-guest-checkout.yaml";
+    let text = fs::read_to_string(file(name)).expect("a story");
+    fs::remove_file(file(name)).expect("removed");
+    fs::write(file(LONG), text).expect("written");
+    let twin = "id: S-145\ntitle: The twin of another story with a title that goes on and on\nstatus: idea\n";
+    let name = "stories/2026/S-145-the-twin-of-another-story-with-a-title-that-goes-on-and-on.yaml";
+    fs::create_dir_all(file("stories/2026")).expect("a folder");
+    fs::write(file(name), twin).expect("written");
+    let conflict = format!(
+        "id: S-900\ntitle: Both\n<<<<<<< ours\nso_that: {SENTENCE}\n=======\nso_that: No, {SENTENCE}\n>>>>>>> theirs\n"
+    );
+    let name = "stories/2026/S-900-both-sides-wrote-what-it-is-good-for-in-their-own-words.yaml";
+    fs::write(file(name), conflict).expect("written");
+    shop
+}
+
+/// What the lines print there, one after the other, both outputs.
+fn printed(lines: &[&str], variables: &[(&str, &str)]) -> String {
+    let shop = long_names();
+    let run = |line: &&str| {
+        let line = format!("{line} {TODAY} 2>&1");
+        let mut shell = shell("sh", variables);
+        let output = shell.args(["-c", &line]).current_dir(shop.path()).output();
+        words(&output.expect("a shell"))
+    };
+    lines.iter().map(run).collect()
+}
+
+#[test]
+fn long_names_of_files_and_long_values_fit_the_terminal() {
+    let set = format!("po set S-142 points=3 so_that='{SENTENCE}'");
+    for lines in [
+        vec![
+            set.as_str(),
+            "po set S-142 points=8",
+            "po undo --list",
+            "po undo --yes",
+        ],
+        vec!["po renumber"],
+        vec!["po renumber S-145"],
+        vec!["po resolve"],
+        vec!["po resolve S-900"],
+        vec!["po resolve S-900 so_that=theirs"],
+        vec!["po fmt"],
+        vec!["po fmt --check"],
+        vec!["po fmt S-142"],
+        vec!["po move S-142 --bottom", "po undo --list"],
+        vec!["po set -q status:ready labels+=seen"],
+    ] {
+        for width in [40, 80] {
+            let text = printed(&lines, &[("COLUMNS", &width.to_string())]);
+            assert!(!text.is_empty(), "{lines:?}");
+            for row in text.lines() {
+                assert!(text::width(row) <= width, "{lines:?} at {width}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_cut_in_a_pipe() {
+    let set = format!("po set S-142 so_that='{SENTENCE}' acceptance+='{SENTENCE}'");
+    let cut = printed(&[&set], &[("COLUMNS", "80")]);
+    assert!(cut.contains('…') && !cut.contains(SENTENCE), "{cut}");
+    for lines in [
+        vec![set.as_str(), "po undo --list", "po undo --yes"],
+        vec!["po resolve S-900"],
+    ] {
+        let whole = printed(&lines, &[]);
+        assert!(!whole.contains('…'), "{whole}");
+        assert!(whole.matches(SENTENCE).count() >= 2, "{whole}");
+    }
+    for line in [
+        "po help files",
+        "po help queries",
+        "po help options",
+        "po explain acceptance",
+    ] {
+        let whole = piped(line, &[]);
+        let row = whole.lines().find(|row| row.ends_with('…'));
+        assert_eq!(row, None, "{line}");
     }
 }
 

@@ -19,7 +19,7 @@ use po::page::Answer;
 /// history.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po block S-147 --reason \"waiting for the certificate of the bank\"\n  po block S-147 --reason \"no test system\" --on IM-1"
+    after_help = "Examples:\n  po block S-147 --reason \"waiting for the certificate of the bank\"\n  po block S-147 --reason \"needs the second factor\" --on S-130"
 )]
 pub(super) struct BlockArgs {
     /// Ids, or - for ids from standard input
@@ -28,7 +28,7 @@ pub(super) struct BlockArgs {
     /// What it waits for
     #[arg(long, value_name = "TEXT")]
     reason: String,
-    /// The record it waits for: an impediment, a story
+    /// The story it waits for, or another record
     #[arg(long, value_name = "ID")]
     on: Option<String>,
     #[command(flatten)]

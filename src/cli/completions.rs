@@ -15,10 +15,14 @@ use po::report;
 #[derive(Debug, Args)]
 #[command(
     after_help = "Install, one line in the file that your shell reads first:
-  bash        ~/.bashrc                    source <(po completions bash)
-  zsh         ~/.zshrc, behind compinit    source <(po completions zsh)
-  fish        ~/.config/fish/config.fish   po completions fish | source
-  powershell  $PROFILE                     po completions powershell | Out-String | Invoke-Expression
+  bash: ~/.bashrc
+    source <(po completions bash)
+  zsh: ~/.zshrc, behind compinit
+    source <(po completions zsh)
+  fish: ~/.config/fish/config.fish
+    po completions fish | source
+  powershell: $PROFILE
+    po completions powershell | Out-String | Invoke-Expression
 
 Examples:
   po completions bash

@@ -32,14 +32,9 @@ impl<'a> Context<'a> {
         // A day that is none is refused later.
         let day = global.today.as_deref().and_then(|day| day.parse().ok());
         let at = day.map_or_else(|| Moment::from(environment.now), Moment::Day);
-        let writer = Writer::new(command.collect(), environment.user.clone(), at);
-        writer.sign(
-            global
-                .by
-                .as_deref()
-                .map(str::trim)
-                .filter(|by| !by.is_empty()),
-        );
+        let by = global.rare.by.as_deref().map(str::trim);
+        let by = by.filter(|by| !by.is_empty()).map(str::to_owned);
+        let writer = Writer::new(command.collect(), environment.user.clone(), at).signed(by);
         Self {
             environment,
             global,
@@ -119,33 +114,17 @@ impl<'a> Context<'a> {
             Some(_) => Moment::Day(today),
             None => Moment::from(self.environment.now),
         };
-        let by = self.me(root, config);
-        self.writer.sign(by.as_deref());
         Ok(Stamp {
             at,
             today,
-            by,
+            by: self.me(root, config),
             reason: None,
         })
     }
 
-    /// `--by` or `PO_USER`, else the person of git's e-mail address; where
-    /// nobody is declared, git's name.
+    /// `--by` or `PO_USER`, else whom git means.
     pub fn me(&self, root: &Root, config: &Config) -> Option<String> {
-        if let Some(name) = self
-            .global
-            .by
-            .as_deref()
-            .filter(|name| !name.trim().is_empty())
-        {
-            return Some(name.trim().to_owned());
-        }
-        let (name, email) = store::identity(root);
-        if config.file.people.is_empty() {
-            return name;
-        }
-        let person = config.person_by_email(&email?)?;
-        Some(person.name.clone())
+        self.writer.by().or_else(|| store::person(root, config))
     }
 
     /// How standard output looks.
@@ -173,14 +152,14 @@ impl<'a> Context<'a> {
     /// What shows long answers.
     pub fn pager(&self) -> Option<&Pager> {
         let pager = self.environment.pager.as_ref();
-        pager.filter(|_| !self.global.no_pager)
+        pager.filter(|_| !self.global.rare.no_pager)
     }
 
     /// The output format.
     pub fn format(&self) -> &str {
         match self.global.json {
             true => "json",
-            false => &self.global.format,
+            false => &self.global.rare.format,
         }
     }
 
@@ -203,7 +182,7 @@ impl<'a> Context<'a> {
     }
 
     fn colour(&self, by_itself: bool) -> bool {
-        match self.global.color.as_str() {
+        match self.global.rare.color.as_str() {
             "always" => true,
             "never" => false,
             _ => by_itself,

@@ -13,8 +13,8 @@ use po::page::Answer;
 
 /// Take records out of scope and keep them
 ///
-/// Moves them to the first state of category dropped; the reason stands in their
-/// history.
+/// Moves them to the state for what is not wanted any more, as po.yaml names it;
+/// the reason stands in their history.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po drop S-136 --reason \"nobody asked for it in a year\"\n  po drop -q \"status:idea created:..-1y\" --reason \"older than a year\" --dry-run"

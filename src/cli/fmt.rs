@@ -21,7 +21,7 @@ use po::report::Outcome;
 use po::store;
 use po::store::Keep;
 
-/// Lay files out in the canonical way
+/// Lay files out in one way, without changing what they say
 ///
 /// Keys in the order of their kind, quotes only where they are needed, two
 /// blanks a level, one line end at the end. Values, comments and kinds of line
@@ -29,9 +29,9 @@ use po::store::Keep;
 /// meant. po.yaml and vision.yaml stay as they are.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A comment above a key goes with it; what heads or ends the file stays there. Keys that po
-does not know stay behind the key they stand behind. In brackets over several lines
-everything stays as it is written.
+    after_help = "A comment above a key goes with it; what heads or ends the file stays there.
+Keys that po does not know stay behind the key they stand behind. In brackets
+over several lines everything stays as it is written.
 
 Examples:
   po fmt --check

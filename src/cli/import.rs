@@ -27,7 +27,8 @@ use po::text;
 
 /// Take in another tool's file
 ///
-/// New records are written; a record that was imported before is found by its
+/// A CSV file of Jira (jira-csv), or issues of GitHub as JSON (github-json). New
+/// records are written; a record that was imported before is found by its
 /// key in the other tool and stays as it is, unless --update is given. Every
 /// filled cell of the file is in a record or counted in the report.
 #[derive(Debug, Args)]
@@ -88,7 +89,7 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error>
     };
     let imported = edit::import(&backlog, &import.source(), &mut ids, &stamp, args.update)?;
     if let Some(note) = note
-        && !context.global.quiet
+        && !context.global.rare.quiet
     {
         terminal::note(note);
     }

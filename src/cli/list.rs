@@ -20,15 +20,16 @@ use serde_json::Value;
 /// List records in their order
 ///
 /// Lists the open stories by rank, or the records of another kind. A query
-/// narrows the list; one that speaks of states decides itself about closed
-/// records.
+/// narrows the list. What is done or dropped is left out, unless the query asks
+/// for a state or --all is given.
 #[derive(Debug, Args)]
 #[command(after_help = "Queries:
   status:ready,refined epic:E-12   any of several values, all of several words
   points:5.. due:..2026-12-31      ranges; dates may be today, -30d, +2w
   not label:debt  is:blocked  is:ready  assignee:@me  sprint:@current
   \"guest pay\"                      words somewhere in the text
-  sort:-points  view:mine          order, and queries saved in po.yaml
+  sort:-points  sort:severity      the largest first; the worst bugs first
+  view:mine                        a query saved in po.yaml
 
 Examples:
   po list
@@ -47,7 +48,7 @@ pub(super) struct ListArgs {
     /// The columns to show, or all
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     columns: Vec<String>,
-    /// The fields to sort by; -points is descending
+    /// The fields to sort by; with a minus the largest comes first, as in -points
     #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
     sort: Option<String>,
     /// The field whose values are headings, each with its count and points

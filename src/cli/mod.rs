@@ -95,9 +95,12 @@ struct Cli {
     command: Option<Command>,
 }
 
+/// Above the options of every command: the help of each shows the commonest.
+const GLOBAL: &str = "Global options (all: po help options)";
+
 /// Flags of every command.
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = GLOBAL)]
 struct Global {
     /// Work on the backlog in or above this folder
     #[arg(short = 'C', long, global = true, value_name = "DIR", env = "PO_DIR", hide_env = true, value_hint = ValueHint::DirPath)]
@@ -105,29 +108,39 @@ struct Global {
     /// Take this day for today, as in 2026-11-24
     #[arg(long, global = true, value_name = "DATE")]
     today: Option<String>,
+    /// Print JSON, for scripts; short for --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    rare: Rare,
+}
+
+/// Flags of every command that its help leaves to `po help options`.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = GLOBAL)]
+struct Rare {
     /// Who makes the change, and who @me is
     #[arg(
         long,
         global = true,
         value_name = "PERSON",
         env = "PO_USER",
-        hide_env = true
+        hide_env = true,
+        hide_short_help = true,
+        hide_long_help = true
     )]
     by: Option<String>,
     /// How to print the answer
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats(), default_value = "human", hide_default_value = true)]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = formats(), default_value = "human", hide_default_value = true, hide_short_help = true, hide_long_help = true)]
     format: String,
-    /// Short for --format json
-    #[arg(long, global = true, conflicts_with = "format")]
-    json: bool,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto", hide_default_value = true)]
+    #[arg(long, global = true, value_name = "WHEN", value_parser = ["auto", "always", "never"], default_value = "auto", hide_default_value = true, hide_short_help = true, hide_long_help = true)]
     color: String,
     /// Print long answers as they are, not through the pager
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true, hide_long_help = true)]
     no_pager: bool,
     /// Print no warnings
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true, hide_long_help = true)]
     quiet: bool,
 }
 
@@ -288,7 +301,7 @@ pub fn run(environment: &Environment) -> Ending {
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
-            if let (false, Some(finding)) = (cli.global.quiet, context.recovered()) {
+            if let (false, Some(finding)) = (cli.global.rare.quiet, context.recovered()) {
                 terminal::note(&finding.message);
             }
             terminal::error(&error, &context.error_view());

@@ -20,7 +20,8 @@ use po::store::Keep;
 
 /// Put records higher or lower in the order
 ///
-/// Writes the rank of the records moved and, as a rule, of no other.
+/// The order is that of po list. As a rule only the records that move are
+/// written, so that two people can order at once.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po move S-142 --top\n  po move S-142 S-147 --before S-151\n  po move S-160 --after S-142"

@@ -31,7 +31,7 @@ use po::store::Root;
 /// rank; po move or po prioritize --apply give it its place.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  po new story \"Gift receipt\" --from story --edit"
+    after_help = "Examples:\n  po new story \"Guest checkout\"\n  po new story \"Pay by voucher\" --set epic=E-12 --set sprint=@next\n  po new bug \"Basket loses items\" --set severity=2\n  po new sprint \"Sprint 36\" --set start=2026-12-14 --set end=2026-12-24\n  po new bug \"Total is wrong\" --from bug\n  po new story \"Gift receipt\" --from story --edit"
 )]
 pub(super) struct NewArgs {
     /// story, bug, task, spike, epic, sprint or release
@@ -69,7 +69,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     if !args.edit {
         args.write.hold(&root)?;
     }
-    let whole = args.edit || assignments.iter().any(|a| a.field() == "status");
+    let whole = args.edit || edit::looks_around(&assignments);
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let allocation = allocate(args, context, &root, (kind, &backlog))?;
@@ -133,7 +133,7 @@ pub(super) fn write_down(
 }
 
 fn say_once(context: &Context, allocation: &Allocation) {
-    if let (Some(note), false) = (allocation.note, context.global.quiet) {
+    if let (Some(note), false) = (allocation.note, context.global.rare.quiet) {
         terminal::note(note);
     }
 }

@@ -22,9 +22,9 @@ use po::store::Keep;
 
 /// Order the open records by a method, and say why
 ///
-/// Gates first (MoSCoW classes), then the score, then ties; what others wait
-/// for comes before them. Without --apply nothing is written; with it, the
-/// order goes into as few ranks as can be.
+/// Must before should before could, then by score; what others wait for comes
+/// before them. Without --apply nothing is written; with it, the order is
+/// written down as ranks, in as few records as can be.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --method rice\n  po prioritize --why S-142\n  po prioritize --apply --dry-run"
@@ -42,7 +42,7 @@ pub(super) struct PrioritizeArgs {
     /// Explain the place of one record
     #[arg(long, value_name = "ID", conflicts_with = "apply")]
     why: Option<String>,
-    /// Write the order into ranks
+    /// Write the order down, as po move does
     #[arg(long)]
     apply: bool,
     #[command(flatten)]

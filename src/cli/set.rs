@@ -23,20 +23,24 @@ use po::store::Root;
 ///
 /// All assignments of one call are one write, and only the lines they mean
 /// change. A change of status, sprint, release, points or blocked goes into the
-/// record's history. A new status must meet the definitions that guard it.
+/// record's history. Before a new status, the definition of ready or done must
+/// hold where the workflow asks for it.
 #[derive(Debug, Args)]
 #[command(after_help = "Assignments:
-  points=5                   sets a value; lists split at commas: labels=ux,checkout
-  points=                    removes the key
+  points=5                   sets a value; points= removes it
+  labels=ux,checkout         sets a list
   labels+=checkout           adds to a list, labels-=checkout takes out
+  sprint=@current            the active sprint; @next the one after it
+  release=1.5.0              by version or title; so also sprint, epic
+  assignee=@me               you
   scores.wsjf.value=8        sets a key inside a map
-  acceptance.2.verified=true an item of a list by its place or its id
+  acceptance.2.text=Paid     an item of a list by its place or its id
   blocked:={reason: bank}    any YAML value
   description@=notes.txt     the text of a file; @=- reads standard input
 
 Examples:
   po set S-142 points=3 labels+=checkout
-  po set S-142 S-147 sprint=SP-35
+  po set S-142 S-147 sprint=@next
   po set -q \"label:ux status:idea\" assignee=ana --dry-run")]
 pub(super) struct SetArgs {
     /// Ids and assignments
@@ -66,8 +70,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
         return Err(Error::usage("nothing to set")
             .help("write field=value behind the ids, as in po set S-142 points=5"));
     }
-    // A gate may look at other records: at what the story depends on, say.
-    let whole = assignments.iter().any(|a| a.field() == "status");
+    let whole = edit::looks_around(&assignments);
     let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);

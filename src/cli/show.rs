@@ -15,9 +15,9 @@ use po::report::Show;
 
 /// Show everything a record says
 ///
-/// Reads only the files of the records named, but for one epic: that shows how
-/// far its stories are. With --json, every key of the
-/// kind is there; those without a value are null or empty.
+/// All that stands in its file, from the wish to the history. An epic also shows
+/// how far its stories are. With --json, every key of the kind is there; those
+/// without a value are null or empty.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po show S-142\n  po show S-142 --json\n  po show E-12\n  po show S-142 --parts\n  po show -q \"epic:E-12\""
@@ -26,7 +26,7 @@ pub(super) struct ShowArgs {
     /// Ids, or - for ids from standard input
     #[arg(value_name = "ID")]
     ids: Vec<String>,
-    /// Count the sub-tasks of stories; reads the other stories for that
+    /// Count the sub-tasks of stories as well: those that name them as parent
     #[arg(long)]
     parts: bool,
     #[command(flatten)]

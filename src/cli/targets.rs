@@ -12,14 +12,16 @@ use po::model::config::Config;
 use po::model::id::Id;
 use po::model::id::Link;
 use po::model::unknown;
+use po::render::View;
 use po::store;
 use po::store::Keep;
 use po::store::Root;
+use po::text;
 
 /// `-q QUERY` in place of ids.
 #[derive(Clone, Debug, Args)]
 pub(super) struct QueryArg {
-    /// All records of this query, in place of ids; a kind may come first
+    /// All records that this query finds, in place of ids; it may begin with a kind
     #[arg(short = 'q', long = "query", value_name = "QUERY")]
     pub query: Option<String>,
 }
@@ -29,7 +31,7 @@ pub(super) struct QueryArg {
 pub(super) struct WriteQueryArg {
     #[command(flatten)]
     query: QueryArg,
-    /// Do not ask before the records of a query are changed, as on a terminal
+    /// Change what the query finds without asking first
     #[arg(short, long, requires = "query")]
     yes: bool,
 }
@@ -51,8 +53,8 @@ pub(super) struct Targets {
     pub backlog: Backlog,
     pub ids: Vec<Id>,
     /// A query chose them, and somebody is there to be asked whether they are
-    /// the right ones.
-    pub ask: bool,
+    /// the right ones: how the question looks.
+    pub ask: Option<View>,
     /// A query chose them, from all that could be read.
     pub of_query: bool,
 }
@@ -63,7 +65,7 @@ impl Targets {
             root,
             backlog,
             ids,
-            ask: false,
+            ask: None,
             of_query: false,
         }
     }
@@ -98,8 +100,9 @@ impl Targets {
         write.hold(&root)?;
         let found = Self::find_in(root, context, words, &query.query, whole)?;
         let chosen = query.is_given() && !query.yes;
+        let asks = chosen && context.environment.interactive && !write.dry_run;
         Self {
-            ask: chosen && context.environment.interactive && !write.dry_run,
+            ask: asks.then(|| context.error_view()),
             ..found
         }
         .complete()
@@ -134,8 +137,8 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
-            if ids.is_empty() && !context.global.quiet {
-                terminal::note("no record fits the query");
+            if !context.global.rare.quiet {
+                tell(&backlog, &ids);
             }
             return Ok(Self {
                 of_query: true,
@@ -193,6 +196,19 @@ impl Targets {
 
     pub fn config(&self) -> &Config {
         &self.backlog.config
+    }
+}
+
+/// What the records of a query are not: none at all, or none of those whose
+/// files cannot be read.
+fn tell(backlog: &Backlog, ids: &[Id]) {
+    if ids.is_empty() {
+        terminal::note("no record fits the query");
+    }
+    let unreadable = backlog.findings.iter().filter(|f| f.unreadable).count();
+    if unreadable > 0 {
+        let files = text::plural(unreadable, "unreadable file", "unreadable files");
+        terminal::note(&format!("left out {files}"));
     }
 }
 

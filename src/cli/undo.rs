@@ -75,7 +75,6 @@ pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
             return Err(Error::refused("not taken back").help("nothing was changed"));
         }
     }
-    context.stamp(&root, &config)?;
     store::undo(&root, set.number, &changes)?;
     Ok(undo(&changes, Outcome::Written))
 }

@@ -1,5 +1,9 @@
 //! What clap says about words it does not understand, in our own words.
 
+mod words;
+
+pub(super) use words::meant;
+
 use clap::Command;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
@@ -42,12 +46,12 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
 
 fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
     let word = said(error, ContextKind::InvalidSubcommand).concat();
+    let refused = Error::usage(format!("{path} has no command \"{word}\""));
+    if let Some(meant) = meant(path, &word) {
+        return refused.help(format!("did you mean {meant}?"));
+    }
     let known = command.get_subcommands().filter(|sub| !sub.is_hide_set());
-    let near = text::nearest(&word, known.map(Command::get_name));
-    did_you_mean(
-        Error::usage(format!("{path} has no command \"{word}\"")),
-        near,
-    )
+    did_you_mean(refused, text::nearest(&word, known.map(Command::get_name)))
 }
 
 fn no_option(error: &clap::Error, path: &str) -> Error {

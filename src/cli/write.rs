@@ -10,12 +10,15 @@ use po::edit;
 use po::edit::Change;
 use po::page::Answer;
 use po::page::Meaning;
+use po::page::Page;
 use po::page::Text;
+use po::render::View;
 use po::report::Changed;
 use po::report::Outcome;
 use po::store;
 use po::store::Root;
 use po::text;
+use serde_json::Map;
 
 /// `--dry-run`, on every command that writes.
 #[derive(Clone, Debug, Args)]
@@ -110,7 +113,8 @@ fn tell_unreadable(answer: &mut Answer, targets: &Targets) {
 
 /// The answer where somebody was asked and said no.
 fn declined(targets: &Targets, changes: &[Change]) -> Option<Answer> {
-    if !targets.ask || changes.is_empty() || agreed(targets, changes) {
+    let view = targets.ask.as_ref()?;
+    if changes.is_empty() || agreed(targets, changes, view) {
         return None;
     }
     let outcome = Outcome::Declined;
@@ -121,16 +125,17 @@ fn declined(targets: &Targets, changes: &[Change]) -> Option<Answer> {
 const FIRST: usize = 5;
 
 /// Shows what would change, the first few in words, and asks.
-fn agreed(targets: &Targets, changes: &[Change]) -> bool {
+fn agreed(targets: &Targets, changes: &[Change], view: &View) -> bool {
     let outcome = Outcome::Shown;
-    let said = Changed { changes, outcome }.lines();
-    let mut lines: Vec<String> = said.iter().take(FIRST).map(|line| line.plain()).collect();
+    let mut lines = Changed { changes, outcome }.lines();
+    lines.truncate(FIRST);
     if changes.len() > FIRST {
-        lines.push(format!("… and {} more", changes.len() - FIRST));
+        lines.push(format!("… and {} more", changes.len() - FIRST).into());
     }
     let fits = text::plural(targets.ids.len(), "record fits", "records fit");
-    lines.push(format!("{fits} the query; {} would change", changes.len()));
-    terminal::say(&lines);
+    lines.push(format!("{fits} the query; {} would change", changes.len()).into());
+    let page = Page::new().verbatim(lines);
+    terminal::preview(&Answer::new("changed", page, Map::new()), view);
     terminal::confirm("Change them?")
 }
 

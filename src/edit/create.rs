@@ -50,7 +50,7 @@ pub fn create(
     }
     let path = path(draft.kind, &draft.id, draft.title);
     let blank = blank(backlog, draft, &path, stamp)?;
-    let edits = set::edits(backlog, &blank, draft.assignments, stamp.today)?;
+    let edits = set::edits(backlog, &blank, draft.assignments, stamp)?;
     let filled = match patch(&blank, &edits, &backlog.config).map_err(misfit)? {
         Some((_, record)) => record,
         None => blank,

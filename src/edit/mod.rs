@@ -79,6 +79,7 @@ pub use rewrite::Section;
 pub use rewrite::rewrite;
 pub use rewrite::rewrite_new;
 pub use rewrite::section;
+pub use set::looks_around;
 pub use set::set;
 pub use sprint::Unfinished;
 pub use sprint::close_sprint;

@@ -59,12 +59,7 @@ pub fn resolve(
             Choice::Theirs => take(merged, &chosen, false)?,
             Choice::Value => {
                 let record = read(backlog, merged, path)?.record;
-                let edits = set::edits(
-                    backlog,
-                    &record,
-                    std::slice::from_ref(assignment),
-                    stamp.today,
-                )?;
+                let edits = set::edits(backlog, &record, std::slice::from_ref(assignment), stamp)?;
                 merged.amend_ours(&edits)?;
                 fits(backlog, &record, &read(backlog, merged, path)?, stamp)?;
                 let left = merged.conflicts();

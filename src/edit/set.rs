@@ -1,8 +1,12 @@
 //! Sets fields of a record: the assignments of one call are one write, and a
 //! flow field that changes goes into history.
 
+mod named;
 mod score;
+mod unknown;
 mod value;
+
+pub use named::looks_around;
 
 use super::Assignment;
 use super::Change;
@@ -14,7 +18,6 @@ use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::rank::Rank;
 use crate::model::shape;
@@ -47,7 +50,7 @@ fn set_one(
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Option<Change>, Error> {
-    let edits = edits(backlog, record, assignments, stamp.today)?;
+    let edits = edits(backlog, record, assignments, stamp)?;
     amend(backlog, record, edits, stamp, force)
 }
 
@@ -56,7 +59,7 @@ pub(super) fn edits(
     backlog: &Backlog,
     record: &Record,
     assignments: &[Assignment],
-    today: Day,
+    stamp: &Stamp,
 ) -> Result<Vec<Edit>, Error> {
     let fields = shape::Shape::Fields(shape::fields(record.kind, &backlog.config));
     let mut edits = Vec::new();
@@ -66,7 +69,8 @@ pub(super) fn edits(
             Some(shape) => shape,
             None => value::shape_at(&fields, record, assignment)?,
         };
-        let assignment = value::dated(assignment, &shape, today)?;
+        let assignment = value::dated(assignment, &shape, stamp.today)?;
+        let assignment = named::named(backlog, record.kind, assignment, stamp.by.as_deref())?;
         edits.extend(value::edits(record, &assignment, &shape)?);
     }
     Ok(as_read(edits))

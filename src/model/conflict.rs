@@ -24,24 +24,31 @@ impl Conflict {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
-    /// Both values in words: `doing or review`.
+    /// Both values in words, long ones cut as a message needs it: `doing or review`.
     pub fn words(&self) -> String {
-        format!("{} or {}", word(&self.ours), word(&self.theirs))
+        let [ours, theirs] = self
+            .values()
+            .map(|value| text::cut(&value, 40).into_owned());
+        format!("{ours} or {theirs}")
+    }
+
+    /// Our value and theirs in words.
+    pub fn values(&self) -> [String; 2] {
+        [word(&self.ours), word(&self.theirs)]
     }
 }
 
-/// A value in a message; the lines of long ones are not shown.
+/// A value on one line; the lines of long ones are not shown.
 fn word(value: &Option<Value>) -> String {
-    let shown = match value {
-        None | Some(Value::Null) => return "nothing".to_owned(),
+    match value {
+        None | Some(Value::Null) => "nothing".to_owned(),
         Some(Value::String(text)) => match text.lines().collect::<Vec<_>>().as_slice() {
             [line] => (*line).to_owned(),
             lines => format!("{} lines", lines.len()),
         },
         Some(Value::Array(items)) => text::plural(items.len(), "item", "items"),
         Some(other) => other.to_string(),
-    };
-    text::cut(&shown, 40).into_owned()
+    }
 }
 
 /// The fields in which two records differ, as deep as maps and lists of the

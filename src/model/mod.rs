@@ -11,6 +11,7 @@ pub mod date;
 pub mod earlier;
 pub mod id;
 pub mod kind;
+pub mod meant;
 pub mod merge;
 pub mod open;
 pub mod points;

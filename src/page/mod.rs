@@ -101,6 +101,8 @@ pub enum Meaning {
     Code,
     Added,
     Removed,
+    /// The value of a field; a terminal cuts what is longer than half of it.
+    Value,
 }
 
 impl Text {

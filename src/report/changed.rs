@@ -52,11 +52,12 @@ impl Changed<'_> {
         if self.outcome == Outcome::Shown {
             data.insert("diff".to_owned(), diff_lines(self.changes));
         }
+        let line = |words: &str| Page::new().verbatim(vec![words.into()]);
         let page = match self.outcome {
-            _ if self.changes.is_empty() => Page::new().paragraph("nothing to change"),
+            _ if self.changes.is_empty() => line("nothing to change"),
             Outcome::Written | Outcome::Named => self.summary(),
             Outcome::Shown => self.diff(),
-            Outcome::Declined => Page::new().paragraph("nothing was written"),
+            Outcome::Declined => line("nothing was written"),
         };
         Answer::new(REPORT.id, page, data)
     }
@@ -67,22 +68,15 @@ impl Changed<'_> {
         for change in self.changes {
             let lines_changed = changed_lines(change);
             let said = match &change.before {
-                _ if change.after.is_none() => "removed".to_owned(),
-                None => "created".to_owned(),
-                Some(before) if change.fields.is_empty() => unnamed(before, change).to_owned(),
-                Some(_) => change
-                    .fields
-                    .iter()
-                    .map(field)
-                    .collect::<Vec<_>>()
-                    .join(" · "),
+                _ if change.after.is_none() => Text::from("removed"),
+                None => Text::from("created"),
+                Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
+                Some(_) => joined(change.fields.iter().map(field), " · "),
             };
-            let id = Text::of(Meaning::Id, change.id.as_str());
+            let mut line = Text::of(Meaning::Id, change.id.as_str()).and(Meaning::Plain, "  ");
+            line.0.extend(said.0);
             let count = text::plural(lines_changed, "line", "lines");
-            lines.push(
-                id.and(Meaning::Plain, format!("  {said}"))
-                    .and(Meaning::Faint, format!("  {}, {count}", change.path)),
-            );
+            lines.push(line.and(Meaning::Faint, format!("  {}, {count}", change.path)));
         }
         lines
     }
@@ -145,19 +139,21 @@ fn unnamed(before: &str, change: &Change) -> &'static str {
 }
 
 /// `points 5 → 3`, `labels + checkout`.
-fn field(change: &FieldChange) -> String {
+fn field(change: &FieldChange) -> Text {
     let name = &change.field;
     if let (Value::Array(from), Value::Array(to)) = (&change.from, &change.to) {
         if let Some(parts) = inside_items(name, from, to) {
-            return parts.join(" · ");
+            return joined(parts.into_iter(), " · ");
         }
-        let added = more(to, from).map(|v| format!("+ {}", short(v)));
-        let taken = more(from, to).map(|v| format!("- {}", short(v)));
-        let parts: Vec<String> = added.chain(taken).collect();
-        return match parts.is_empty() {
-            true => format!("{name} in another order"),
-            false => format!("{name} {}", parts.join(" ")),
-        };
+        let signed = |sign: &str, value: &Value| Text::from(sign).and(Meaning::Value, short(value));
+        let added = more(to, from).map(|v| signed("+ ", v));
+        let taken = more(from, to).map(|v| signed("- ", v));
+        let parts: Vec<Text> = added.chain(taken).collect();
+        if parts.is_empty() {
+            return format!("{name} in another order").into();
+        }
+        let named = [Text::from(name.as_str()), joined(parts.into_iter(), " ")];
+        return joined(named.into_iter(), " ");
     }
     became(name, &change.from, &change.to)
 }
@@ -171,17 +167,31 @@ fn more<'a>(here: &'a [Value], there: &[Value]) -> impl Iterator<Item = &'a Valu
     })
 }
 
-fn became(name: &str, from: &Value, to: &Value) -> String {
+/// The texts with words between them.
+fn joined(texts: impl Iterator<Item = Text>, between: &str) -> Text {
+    let mut all = Text::default();
+    for (at, text) in texts.enumerate() {
+        if at > 0 {
+            all = all.and(Meaning::Plain, between);
+        }
+        all.0.extend(text.0);
+    }
+    all
+}
+
+fn became(name: &str, from: &Value, to: &Value) -> Text {
+    let value = |text: Text, value: &Value| text.and(Meaning::Value, short(value));
+    let named = Text::from(format!("{name} "));
     match (is_empty(from), is_empty(to)) {
-        (true, _) => format!("{name} {}", short(to)),
-        (false, true) => format!("{name} removed"),
-        (false, false) => format!("{name} {} → {}", short(from), short(to)),
+        (true, _) => value(named, to),
+        (false, true) => named.and(Meaning::Plain, "removed"),
+        (false, false) => value(value(named, from).and(Meaning::Plain, " → "), to),
     }
 }
 
 /// The keys that changed inside the items of a list, `acceptance.2.verified`;
 /// `None` where items came, went or became others.
-fn inside_items(name: &str, from: &[Value], to: &[Value]) -> Option<Vec<String>> {
+fn inside_items(name: &str, from: &[Value], to: &[Value]) -> Option<Vec<Text>> {
     let mut parts = Vec::new();
     if from.len() != to.len() {
         return None;
@@ -206,16 +216,16 @@ fn inside_items(name: &str, from: &[Value], to: &[Value]) -> Option<Vec<String>>
     Some(parts).filter(|parts| !parts.is_empty())
 }
 
+/// A value in words, on one line.
 fn short(value: &Value) -> String {
     // What a sprint committed to is a list of stories.
     if let Some(items) = value.get("items").and_then(Value::as_array) {
         return text::plural(items.len(), "story", "stories");
     }
-    let words = match value.get("text").and_then(Value::as_str) {
+    match value.get("text").and_then(Value::as_str) {
         Some(text) => text.to_owned(),
         None => words(value),
-    };
-    text::cut(&text::safe(&words), 40).into_owned()
+    }
 }
 
 fn changed_lines(change: &Change) -> usize {

@@ -104,9 +104,14 @@ fn of_file(file: &ResolvedFile) -> Vec<Text> {
     let count = text::plural(file.left.len(), "field", "fields");
     let mut lines = vec![path(id.and(Meaning::Bad, format!("  {count} in conflict")))];
     for conflict in &file.left {
-        let said = format!("  {} is {}: ", conflict.field, conflict.words());
+        let [ours, theirs] = conflict.values();
+        let said = Text::from(format!("  {} is ", conflict.field))
+            .and(Meaning::Value, ours)
+            .and(Meaning::Plain, " or ")
+            .and(Meaning::Value, theirs)
+            .and(Meaning::Plain, ": ");
         let command = format!("po resolve {} {}=ours", file.id, conflict.field);
-        let line = Text::from(said).and(Meaning::Command, command);
+        let line = said.and(Meaning::Command, command);
         lines.push(line.and(Meaning::Plain, ", =theirs, or another value"));
     }
     lines

@@ -62,7 +62,7 @@ fn of_inputs(inputs: &[Input]) -> Map<String, Value> {
 /// The schema without null: what stands in a list or must be said is not left open.
 fn closed(mut schema: Value) -> Value {
     for key in ["type", "enum"] {
-        if let Some(values) = schema[key].as_array_mut() {
+        if let Some(values) = schema.get_mut(key).and_then(Value::as_array_mut) {
             values.retain(|value| !value.is_null() && value != "null");
         }
     }

@@ -66,6 +66,7 @@ fn scores_of_every_form_have_their_schema() {
     let answer = &bare["kano"]["properties"]["answers"]["items"];
     assert_eq!(answer["required"], json!(["f", "d"]));
     assert_eq!(answer["type"], json!(["object"]));
+    assert_eq!(answer.get("enum"), None);
     assert_eq!(
         answer["properties"]["f"]["enum"],
         json!(["like", "expect", "neutral", "tolerate", "dislike"])

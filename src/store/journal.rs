@@ -15,8 +15,8 @@
 
 use super::disk::Disk;
 use super::find::Root;
-use super::git;
 use super::lock::own_folder;
+use super::writer;
 use crate::diag::Error;
 use crate::model::date::Moment;
 use crate::model::id::Id;
@@ -94,13 +94,12 @@ impl Phase {
 
 impl<F> Set<F> {
     pub fn new(root: &Root, files: Vec<F>, undoes: Option<u32>) -> Self {
-        let writer = root.writer();
+        let run = root.writer();
         Self {
             format: FORMAT,
-            command: writer.command().to_vec(),
-            // A command that signs nothing in a record asks nobody.
-            by: writer.by().or_else(|| git::identity(root).0),
-            at: writer.at(),
+            command: run.command().to_vec(),
+            by: writer::who(root),
+            at: run.at(),
             undoes,
             folders: Vec::new(),
             files,

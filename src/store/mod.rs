@@ -85,6 +85,7 @@ pub use undo::undoing;
 pub use versions::Versions;
 pub use versions::versions;
 pub use writer::Writer;
+pub use writer::person;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,10 @@
 //! Who writes: for the lock, the journal, and what is said about both.
 
+use super::find::Root;
+use super::git;
 use super::interrupted::Recovered;
+use super::load::load_config;
+use crate::model::config::Config;
 use crate::model::date::Moment;
 use serde::Deserialize;
 use serde::Serialize;
@@ -14,8 +18,8 @@ pub struct Writer {
     /// The name that the operating system knows.
     user: Option<String>,
     at: Option<Moment>,
-    /// The person that changes are signed with.
-    by: Arc<OnceLock<String>>,
+    /// The person that was named for the changes.
+    by: Option<String>,
     recovered: Arc<OnceLock<Recovered>>,
 }
 
@@ -39,12 +43,13 @@ impl Writer {
         }
     }
 
-    /// Says whose changes these are.
-    pub fn sign(&self, by: Option<&str>) {
-        if let Some(by) = by {
-            // The first name stays: a command signs once.
-            let _ = self.by.set(by.to_owned());
-        }
+    /// With the person that was named: `--by` or `PO_USER`.
+    pub fn signed(self, by: Option<String>) -> Self {
+        Self { by, ..self }
+    }
+
+    pub fn by(&self) -> Option<String> {
+        self.by.clone()
     }
 
     /// The interrupted write that was found, and what became of it.
@@ -58,10 +63,6 @@ impl Writer {
 
     pub(super) fn command(&self) -> &[String] {
         &self.command
-    }
-
-    pub(super) fn by(&self) -> Option<String> {
-        self.by.get().cloned()
     }
 
     pub(super) fn at(&self) -> Option<Moment> {
@@ -91,6 +92,26 @@ impl Holder {
         }
         words
     }
+}
+
+/// Whom git means: the person of `po.yaml` with its e-mail address; where nobody
+/// is declared, the name it has.
+pub fn person(root: &Root, config: &Config) -> Option<String> {
+    let (name, email) = git::identity(root);
+    if config.file.people.is_empty() {
+        return name;
+    }
+    let person = config.person_by_email(&email?)?;
+    Some(person.name.clone())
+}
+
+/// Who makes the changes of this run: as in the records, else the name that git
+/// has.
+pub(super) fn who(root: &Root) -> Option<String> {
+    let by = root.writer().by();
+    let config = || load_config(root).ok();
+    by.or_else(|| person(root, &config()?))
+        .or_else(|| git::identity(root).0)
 }
 
 /// The words of a command as a shell takes them.

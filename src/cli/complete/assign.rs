@@ -42,7 +42,9 @@ pub(super) fn assignments(spot: &Spot, desk: &Desk) -> Offer {
     };
     let values = match inputs(field, desk) {
         Some(words) => words,
-        None => query::values(kind, field, part, desk),
+        None => query::moving(field)
+            .chain(query::values(kind, field, part, desk))
+            .collect(),
     };
     Offer::from(values).behind(&format!("{signed}{before}"))
 }

@@ -9,6 +9,7 @@ use super::records;
 use super::spot::Spot;
 use po::model::kind;
 use po::model::kind::Kind;
+use po::model::meant;
 use po::model::query;
 use po::model::query::ValueType;
 use serde_json::Value;
@@ -22,9 +23,6 @@ const WORDS: &[(&str, &str)] = &[
     ("text:", "words somewhere in the text"),
     ("view:", "a query saved in po.yaml"),
 ];
-
-/// Fields that name people.
-const PEOPLE: &[&str] = &["assignee", "owner"];
 
 /// What may come next in a query.
 pub(super) fn words(spot: &Spot, desk: &Desk) -> Vec<Candidate> {
@@ -116,22 +114,20 @@ fn asked(kind: &'static Kind, name: &str, part: &str, desk: &Desk) -> Vec<Candid
         }
         "kind" => names::kinds(false),
         "label" => values(kind, "labels", part, desk),
-        "sprint" => {
-            let moving = [
-                ("@current", "the active sprint"),
-                ("@next", "the one after it"),
-            ];
-            let moving = moving.map(|(word, about)| Candidate::new(word, about));
-            let ids = values(kind, name, part, desk);
-            moving.into_iter().chain(ids).collect()
-        }
-        name => {
-            let me = PEOPLE.contains(&name).then(|| Candidate::new("@me", "you"));
-            me.into_iter()
-                .chain(values(kind, name, part, desk))
-                .collect()
-        }
+        name => moving(name).chain(values(kind, name, part, desk)).collect(),
     }
+}
+
+/// The words with @ that stand for a value of the field today.
+pub(super) fn moving(name: &str) -> impl Iterator<Item = Candidate> {
+    let is_person = meant::PEOPLE.contains(&name);
+    let is_sprint = name == "sprint";
+    let words = meant::WORDS.into_iter();
+    let fitting = words.filter(move |(word, _)| match *word == meant::ME {
+        true => is_person,
+        false => is_sprint,
+    });
+    fitting.map(|(word, about)| Candidate::new(word, about))
 }
 
 /// What a field may hold: its states, its words, ids, or what records hold
@@ -162,7 +158,7 @@ pub(super) fn values(kind: &'static Kind, name: &str, part: &str, desk: &Desk) -
 /// the most used first.
 fn texts(kind: &'static Kind, name: &str, desk: &Desk) -> Vec<Candidate> {
     let mut found = match name {
-        name if PEOPLE.contains(&name) => names::people(desk),
+        name if meant::PEOPLE.contains(&name) => names::people(desk),
         "team" => {
             let teams = desk.config().file.teams.keys();
             teams

@@ -15,7 +15,7 @@ use po::page::Answer;
 /// three parts; any other text is a criterion in one sentence.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po criterion add S-142 \"given an empty basket when I pay then I am told why not\"\n  po criterion add S-142 \"Support finds the order by its number\""
+    after_help = "Examples:\n  po criterion add S-142 \"given an empty basket when I pay then I hear why not\"\n  po criterion add S-142 \"Support finds the order by its number\""
 )]
 pub(super) struct AddArgs {
     /// The story

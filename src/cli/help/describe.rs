@@ -107,6 +107,27 @@ mod tests {
     use clap::Arg;
     use clap::ArgAction;
     use clap::Command;
+    use clap::CommandFactory;
+
+    /// The lines below the options stand in columns that wrapping would break.
+    fn too_long(command: &Command, found: &mut Vec<String>) {
+        let after = command.get_after_help().map(ToString::to_string);
+        let lines = after.unwrap_or_default();
+        let long = lines.lines().filter(|line| line.chars().count() > 80);
+        found.extend(long.map(|line| format!("{}: {line}", command.get_name())));
+        for below in command.get_subcommands() {
+            too_long(below, found);
+        }
+    }
+
+    #[test]
+    fn explanations_and_examples_fit_a_terminal() {
+        let mut tree = super::super::super::Cli::command();
+        tree.build();
+        let mut found = Vec::new();
+        too_long(&tree, &mut found);
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
 
     #[test]
     fn a_command_is_told_with_all_it_takes() {

@@ -1,6 +1,7 @@
 //! Which command belongs to which part of a product owner's work, and the first
 //! page of the help, which shows them so.
 
+use super::super::GLOBAL;
 use super::topics::TOPICS;
 use clap::Command;
 use clap::builder::StyledStr;
@@ -84,7 +85,7 @@ pub(in super::super) fn overview(tree: &Command, long: bool, width: usize) -> St
         "\n{head}Topics for po help:{head:#}\n  {}",
         below(&topics.join(", "), 2, width)
     );
-    let _ = write!(page, "\n{head}Global options:{head:#}\n{{options}}");
+    let _ = write!(page, "\n{head}{GLOBAL}:{head:#}\n{{options}}");
     let mut tree = tree.help_template(StyledStr::from(page));
     match long {
         true => tree.render_long_help(),

@@ -6,6 +6,7 @@ mod topics;
 
 use super::Cli;
 use super::context::Context;
+use super::usage;
 use clap::Args;
 use clap::Command;
 use clap::CommandFactory;
@@ -24,8 +25,8 @@ pub(super) use groups::asked;
 
 /// Explain a command or a topic
 ///
-/// Topics: queries, workflow, files, formats, exit-codes, environment. With
-/// --json, commands with all they take, for programs.
+/// Topics: queries, workflow, files, formats, exit-codes, environment, options.
+/// With --json, commands with all they take, for programs.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   po help
@@ -106,6 +107,10 @@ fn unknown(above: &Command, word: &str, first: bool) -> Error {
         false => format!("no command of po {}", above.get_name()),
     };
     let error = Error::usage(format!("\"{word}\" is {what}"));
+    let path = above.get_bin_name().unwrap_or(above.get_name());
+    if let Some(meant) = usage::meant(path, word) {
+        return error.help(format!("did you mean {meant}?"));
+    }
     match text::nearest(word, known.iter().copied()) {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None if first => error.help("po help lists the commands and the topics"),

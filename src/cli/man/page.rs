@@ -1,5 +1,6 @@
 //! The manual page of a command: what clap knows of it, then what the help says.
 
+use super::super::GLOBAL;
 use super::super::help;
 use super::roff;
 use clap::Command;
@@ -40,7 +41,16 @@ pub(super) fn file_name(command: &Command) -> String {
 
 /// The page of a command of a built tree.
 pub(super) fn page(command: &Command) -> String {
-    let man = Man::new(command.clone());
+    let shown = command.clone();
+    // A page has room for the options that the help leaves to a topic.
+    let shown = shown.mut_args(|arg| {
+        let arg = arg.hide_short_help(false).hide_long_help(false);
+        match arg.get_help_heading() {
+            Some(GLOBAL) => arg.help_heading("Global options"),
+            _ => arg,
+        }
+    });
+    let man = Man::new(shown);
     // A page has no date of its own: the same program prints the same page.
     let title = full_name(command).replace(' ', "-").to_uppercase();
     let version = env!("CARGO_PKG_VERSION");

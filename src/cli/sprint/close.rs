@@ -12,6 +12,7 @@ use po::edit;
 use po::edit::Unfinished;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::meant::CURRENT;
 use po::model::points::Points;
 use po::model::workflow::Category;
 use po::page::Answer;
@@ -30,7 +31,7 @@ use po::text;
 )]
 pub(in super::super) struct CloseArgs {
     /// The sprint, by id or @current
-    #[arg(value_name = "SPRINT", default_value = meant::CURRENT)]
+    #[arg(value_name = "SPRINT", default_value = CURRENT)]
     sprint: String,
     /// Where unfinished stories go; a terminal is asked, else: backlog
     #[arg(long, value_name = "WHERE")]

@@ -68,7 +68,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let (mut answer, id) =
         new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
     if let Some(before) = before.filter(|before| cadence::overlaps(before, span))
-        && !context.global.quiet
+        && !context.global.rare.quiet
     {
         terminal::note(&format!("{} has not ended when {id} starts", before.id()));
     }

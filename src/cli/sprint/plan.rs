@@ -18,6 +18,7 @@ use po::flow::plan::Candidate;
 use po::model::Backlog;
 use po::model::Record;
 use po::model::id::Id;
+use po::model::meant::NEXT;
 use po::model::points::Points;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
@@ -63,7 +64,7 @@ pub(in super::super) struct PlanArgs {
 pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
     let first = args.words.first().filter(|word| meant::is_sprint(word));
     let ids = &args.words[usize::from(first.is_some())..];
-    let sprint = first.map_or(meant::NEXT, String::as_str);
+    let sprint = first.map_or(NEXT, String::as_str);
     if args.query.is_given() || !ids.is_empty() {
         return put_in(args, context, sprint, ids);
     }

@@ -12,6 +12,7 @@ use po::edit;
 use po::edit::Stamp;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::meant::NEXT;
 use po::model::points::Points;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
@@ -32,7 +33,7 @@ use po::store::Keep;
 )]
 pub(in super::super) struct StartArgs {
     /// The sprint, by id or @next
-    #[arg(value_name = "SPRINT", default_value = meant::NEXT)]
+    #[arg(value_name = "SPRINT", default_value = NEXT)]
     sprint: String,
     /// What it is for, in one sentence
     #[arg(long, value_name = "GOAL")]

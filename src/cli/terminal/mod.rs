@@ -55,7 +55,7 @@ pub(super) fn answer(answer: &Answer, view: &View, context: &Context) -> Result<
         _ => format.render(answer, view),
     };
     print(&text, view.width, context.pager())?;
-    if !format.carries_warnings() && !context.global.quiet {
+    if !format.carries_warnings() && !context.global.rare.quiet {
         let said = warnings(&answer.warnings, &context.error_view());
         let _ = io::stderr().lock().write_all(said.as_bytes());
     }

@@ -1,6 +1,7 @@
 //! From the text of an assignment to a value of the right type at the right
 //! place.
 
+use super::unknown;
 use crate::diag::Error;
 use crate::edit::Assignment;
 use crate::edit::Operator;
@@ -9,7 +10,6 @@ use crate::model::date::Day;
 use crate::model::date::parse_when;
 use crate::model::id::Id;
 use crate::model::shape::Shape;
-use crate::model::unknown;
 use crate::priority;
 use crate::yaml;
 use crate::yaml::Document;
@@ -36,7 +36,7 @@ pub(super) fn shape_at(
         shape = shape.step(step).map_err(|step_error| {
             let known = step_error.known;
             if depth == 0 {
-                return unknown::field(record.kind, step, &known);
+                return unknown::field(record, assignment, &known);
             }
             let holder = assignment.path[..depth].join(".");
             let error = Error::usage(format!("{holder} has no key \"{step}\""));

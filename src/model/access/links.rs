@@ -12,13 +12,14 @@ use serde::ser::SerializeTupleStruct;
 use serde::ser::SerializeTupleVariant;
 use serde::ser::Serializer;
 use serde_json::Error;
+use std::fmt;
 
 /// The ids named in a record with their key paths (`depends_on.2`), in the
 /// order of its struct. The record's own `id` and its history are no links.
 pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
     let mut found = Vec::new();
     let collector = Collector {
-        path: String::new(),
+        place: None,
         found: &mut found,
     };
     // A collector never fails; what a record cannot say has no links.
@@ -26,22 +27,48 @@ pub fn links<T: Serialize>(record: &T) -> Vec<(String, Id)> {
     found
 }
 
+/// Where a value stands. Most name no id, so a path is written out for those
+/// alone that do.
+struct Place<'a> {
+    inside: Option<&'a Place<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    /// From 1.
+    Item(usize),
+}
+
+impl Place<'_> {
+    fn path(&self) -> String {
+        let step = match self.step {
+            Step::Key(key) => key.to_owned(),
+            Step::Item(count) => count.to_string(),
+        };
+        match self.inside {
+            Some(place) => format!("{}.{step}", place.path()),
+            None => step,
+        }
+    }
+}
+
 struct Collector<'a> {
-    path: String,
+    place: Option<&'a Place<'a>>,
     found: &'a mut Vec<(String, Id)>,
 }
 
 impl Collector<'_> {
-    fn child(&mut self, step: &str) -> Collector<'_> {
-        let path = if self.path.is_empty() {
-            step.to_owned()
-        } else {
-            format!("{}.{step}", self.path)
+    fn part<T: Serialize + ?Sized>(&mut self, step: Step<'_>, value: &T) -> Result<(), Error> {
+        let here = Place {
+            inside: self.place,
+            step,
         };
-        Collector {
-            path,
+        value.serialize(Collector {
+            place: Some(&here),
             found: self.found,
-        }
+        })
     }
 }
 
@@ -63,16 +90,15 @@ impl<'a> Parts<'a> {
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.count += 1;
-        let step = self.count.to_string();
-        value.serialize(self.collector.child(&step))
+        self.collector.part(Step::Item(self.count), value)
     }
 
     fn pair<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
-        let own = self.collector.path.is_empty() && (key == "id" || key == "history");
+        let own = self.collector.place.is_none() && (key == "id" || key == "history");
         if own {
             return Ok(());
         }
-        value.serialize(self.collector.child(key))
+        self.collector.part(Step::Key(key), value)
     }
 }
 
@@ -100,7 +126,8 @@ impl<'a> Serializer for Collector<'a> {
         if let Ok(serde_json::Value::String(text)) = serde_json::to_value(value)
             && let Some(id) = read(text)
         {
-            self.found.push((self.path, id));
+            let path = self.place.map(Place::path).unwrap_or_default();
+            self.found.push((path, id));
         }
         Ok(())
     }
@@ -186,6 +213,10 @@ impl<'a> Serializer for Collector<'a> {
         Ok(())
     }
     fn serialize_str(self, _: &str) -> Result<(), Error> {
+        Ok(())
+    }
+    /// Days and times are no ids: they are not even written out.
+    fn collect_str<T: fmt::Display + ?Sized>(self, _: &T) -> Result<(), Error> {
         Ok(())
     }
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {

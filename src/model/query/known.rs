@@ -11,22 +11,22 @@ use super::mistake::Mistake;
 use super::mistake::suggestion;
 use super::value_type::ValueType;
 use super::vocabulary::Vocabulary;
+use crate::diag::Error;
 use crate::model::id::Id;
+use crate::model::kind;
+use crate::model::meant;
 use crate::model::unknown;
-
-/// Fields that hold the names of `people:` in `po.yaml`.
-const PEOPLE: &[&str] = &["assignee", "owner"];
 
 /// # Errors
 /// No record has the id, nobody declared has the name, and no record holds it in this field either.
 pub fn check(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> Checked<()> {
     let unknown = match (&field.values, &field.source) {
-        (ValueType::Id, _) => id(value, vocabulary),
+        (ValueType::Id, source) => id(value, source, vocabulary),
         (ValueType::Text, Source::File { key, path }) if path.is_empty() => {
             let file = &vocabulary.backlog.config.file;
             let people = || file.people.iter().map(|person| person.name.as_str());
             match key.as_str() {
-                key if PEOPLE.contains(&key) => name(value, people(), "nobody of this name"),
+                key if meant::PEOPLE.contains(&key) => name(value, people(), "nobody of this name"),
                 "team" => name(
                     value,
                     file.teams.keys().map(String::as_str),
@@ -43,7 +43,7 @@ pub fn check(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> Checked<(
     }
 }
 
-fn id(value: &Piece, vocabulary: &Vocabulary) -> Option<Box<Mistake>> {
+fn id(value: &Piece, source: &Source, vocabulary: &Vocabulary) -> Option<Box<Mistake>> {
     let backlog = vocabulary.backlog;
     if backlog
         .ids()
@@ -55,12 +55,25 @@ fn id(value: &Piece, vocabulary: &Vocabulary) -> Option<Box<Mistake>> {
     let typed = Id::new(value.text.replacen(prefix, &prefix.to_uppercase(), 1));
     let error = match typed {
         // Of a kind to come.
-        Ok(id) if crate::model::kind::by_prefix(id.prefix()).is_none() => return None,
+        Ok(id) if kind::by_prefix(id.prefix()).is_none() => return None,
         Ok(id) => unknown::record(&id, backlog.ids()),
-        Err(_) => unknown::no_id(&value.text),
+        Err(_) => no_id(&value.text, source, vocabulary),
     };
     let mistake = Mistake::new("unknown value", value.span.clone(), error.message);
     Some(error.help.into_iter().fold(mistake, Mistake::help))
+}
+
+/// Where a field is for records of one kind, they have names as well.
+fn no_id(word: &str, source: &Source, vocabulary: &Vocabulary) -> Error {
+    let asked = vocabulary.kind.unwrap_or(kind::ALL[0]);
+    let wanted = match source {
+        Source::File { key, path } if path.is_empty() => kind::wanted(asked, key),
+        _ => None,
+    };
+    match wanted {
+        Some(wanted) => meant::nothing(vocabulary.backlog, wanted, word),
+        None => unknown::no_id(word),
+    }
 }
 
 /// Where nobody is declared, every name may be right.

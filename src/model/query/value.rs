@@ -16,9 +16,11 @@ use super::mistake::no_value;
 use super::mistake::suggestion;
 use super::value_type::ValueType;
 use super::vocabulary::Vocabulary;
+use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::date::parse_when;
 use crate::model::kind;
+use crate::model::meant;
 use std::ops::Bound;
 
 /// What the term asks of the field; `!=` is left to the caller.
@@ -68,11 +70,8 @@ impl Values<'_> {
         }
         let values = &self.field.values;
         let is_name = matches!(values, ValueType::Text | ValueType::Id | ValueType::Any);
-        if !value.quoted
-            && is_name
-            && let Some(word) = value.text.strip_prefix('@')
-        {
-            return self.person_or_sprint(word, value, atoms);
+        if !value.quoted && is_name && value.text.starts_with('@') {
+            return self.person_or_sprint(&value.text, value, atoms);
         }
         if !value.quoted
             && *values != ValueType::Prose
@@ -101,6 +100,10 @@ impl Values<'_> {
                     return Err(Mistake::new("empty text", value.span.clone(), label));
                 }
                 atoms.push(Atom::Contains(needle));
+            }
+            ValueType::Id if !self.called(value).is_empty() => {
+                let ids = self.called(value).into_iter().map(Record::id);
+                atoms.extend(ids.map(|id| Atom::Equals(fold::lower(id.as_str()))));
             }
             ValueType::Text | ValueType::Id | ValueType::Rank => {
                 known::check(self.field, value, self.vocabulary)?;
@@ -139,46 +142,37 @@ impl Values<'_> {
     }
 
     fn person_or_sprint(&self, word: &str, value: &Piece, atoms: &mut Vec<Atom>) -> Checked<()> {
-        let name = fold::lower;
-        match word {
-            "me" => match self.vocabulary.me {
-                Some(me) => atoms.push(Atom::Equals(name(me))),
-                None => {
-                    let label = "it is not known who you are";
-                    return Err(Mistake::new("nobody for @me", value.span.clone(), label)
-                        .help("say it with --by NAME or set PO_USER"));
-                }
-            },
-            "current" => atoms.extend(self.sprints("active").map(|id| Atom::Equals(name(id)))),
-            "next" => atoms.extend(self.next_sprints().map(|id| Atom::Equals(name(id)))),
-            _ => {
-                let known = ["@me", "@current", "@next"];
-                let label = "no word of this name begins with @";
-                let near = suggestion(&value.text, &known);
-                let and = if near.ends_with('?') { " A" } else { "; a" };
-                let help = format!("{near}{and} text that begins with @ stands in quotes");
-                return Err(Mistake::new("unknown value", value.span.clone(), label).help(help));
-            }
+        let is_id = |record: &&Record| Atom::Equals(fold::lower(record.id().as_str()));
+        if word == meant::ME {
+            let Some(me) = self.vocabulary.me else {
+                let error = meant::nobody();
+                let mistake = Mistake::new("nobody for @me", value.span.clone(), error.message);
+                return Err(error.help.into_iter().fold(mistake, Mistake::help));
+            };
+            atoms.push(Atom::Equals(fold::lower(me)));
+        } else if let Some(sprints) = meant::sprints(self.vocabulary.backlog, word) {
+            atoms.extend(sprints.iter().map(is_id));
+        } else {
+            let known = meant::WORDS.map(|(word, _)| word);
+            let label = "no word of this name begins with @";
+            let near = suggestion(word, &known);
+            let and = if near.ends_with('?') { " A" } else { "; a" };
+            let help = format!("{near}{and} text that begins with @ stands in quotes");
+            return Err(Mistake::new("unknown value", value.span.clone(), label).help(help));
         }
         Ok(())
     }
 
-    fn sprints(&self, status: &'static str) -> impl Iterator<Item = &str> {
-        let records = self.vocabulary.backlog.records().iter();
-        let sprints = records.filter(move |r| r.sprint().is_some() && r.status() == Some(status));
-        sprints.map(|sprint| sprint.id().as_str())
-    }
-
-    /// The planned sprints with the earliest start: one, or one for each team.
-    fn next_sprints(&self) -> impl Iterator<Item = &str> {
-        let start = |id: &&str| {
-            let records = self.vocabulary.backlog.records().iter();
-            let sprint = records.clone().find(|r| r.id().as_str() == *id)?.sprint()?;
-            sprint.start
+    /// The records that are called so, in a field that names records of one kind.
+    fn called(&self, value: &Piece) -> Vec<&Record> {
+        let Source::File { key, path } = &self.field.source else {
+            return Vec::new();
         };
-        let first = self.sprints("planned").filter_map(|id| start(&id)).min();
-        self.sprints("planned")
-            .filter(move |id| first.is_some() && start(id) == first)
+        let asked = self.vocabulary.kind.unwrap_or(kind::ALL[0]);
+        match kind::wanted(asked, key).filter(|_| path.is_empty() && !meant::is_id(&value.text)) {
+            Some(wanted) => meant::called(self.vocabulary.backlog, wanted, &value.text),
+            None => Vec::new(),
+        }
     }
 
     fn range(&self, value: &Piece, from: &str, to: &str) -> Checked<Atom> {

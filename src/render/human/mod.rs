@@ -4,6 +4,7 @@ mod chart;
 mod findings;
 mod links;
 mod plot;
+mod prose;
 mod style;
 mod table;
 mod wrap;
@@ -124,6 +125,7 @@ fn article(blocks: &[Block], view: &View) -> String {
                     out.push_str(&lines(hanging(&line, &view)));
                 }
             }
+            Block::Table(table) => out.push_str(&prose::table(table, &view)),
             other => out.push_str(&block(other, &view)),
         }
     }

@@ -12,7 +12,7 @@ fn style(meaning: Meaning) -> Style {
     let plain = Style::new();
     let colour = |c: AnsiColor| plain.fg_color(Some(c.into()));
     match meaning {
-        Meaning::Plain => plain,
+        Meaning::Plain | Meaning::Value => plain,
         Meaning::Strong => plain.bold(),
         Meaning::Faint => plain.dimmed(),
         Meaning::Good | Meaning::Added => colour(AnsiColor::Green),
@@ -51,6 +51,10 @@ fn safe_run(meaning: Meaning, words: &str, view: &View) -> (Meaning, String) {
     let words = text::safe(words);
     match meaning {
         Meaning::Code if !view.colour => (Meaning::Plain, format!("`{words}`")),
+        Meaning::Value => (
+            Meaning::Plain,
+            text::cut(&words, view.width / 2).into_owned(),
+        ),
         _ => (meaning, words.into_owned()),
     }
 }

@@ -80,7 +80,7 @@ fn hang(line: &str, width: usize) -> usize {
 }
 
 /// A safe line in lines of at most `first` and then `rest` columns.
-fn fold(line: &Text, first: usize, rest: usize) -> Vec<Text> {
+pub(super) fn fold(line: &Text, first: usize, rest: usize) -> Vec<Text> {
     let plain = line.plain();
     if text::width(&plain) <= first {
         return vec![line.clone()];

@@ -175,13 +175,21 @@ impl<'a> Row<'a> {
 
     /// What its score lacks, in words: "needs time, size; value: 4 is none of …".
     fn gaps(&self) -> Vec<String> {
-        let mut gaps = Vec::new();
-        if !self.missing.is_empty() {
-            gaps.push(format!("needs {}", self.missing.join(", ")));
-        }
+        self.needs().into_iter().chain(self.misfits()).collect()
+    }
+
+    /// The inputs that are missing.
+    fn needs(&self) -> Option<String> {
+        let any = !self.missing.is_empty();
+        any.then(|| format!("needs {}", self.missing.join(", ")))
+    }
+
+    /// The inputs that are not valid, and why.
+    fn misfits(&self) -> Vec<String> {
         let invalid = self.invalid.iter();
-        gaps.extend(invalid.map(|found| format!("{}: {}", found.key, found.why)));
-        gaps
+        invalid
+            .map(|found| format!("{}: {}", found.key, found.why))
+            .collect()
     }
 }
 

@@ -83,6 +83,13 @@ impl Prioritize<'_> {
         if !self.items.is_empty() {
             page = page.paragraph(self.counts());
         }
+        let misfits = self.items.iter().filter(|row| !row.invalid.is_empty());
+        let misfits: Vec<String> = misfits
+            .map(|row| format!("{} {}", row.id, row.misfits().join("; ")))
+            .collect();
+        if !misfits.is_empty() {
+            page = page.paragraph(format!("not valid: {}", some(misfits.into_iter())));
+        }
         if !self.excluded.is_empty() {
             let out = self.excluded.iter();
             let out = out.map(|out| format!("{} ({})", out.id, out.why));
@@ -101,15 +108,13 @@ impl Prioritize<'_> {
         page
     }
 
-    /// "12 of 15 scored; 3 unscored: S-4 (needs size) …".
+    /// "12 of 15 scored; 3 unscored"; the notes of the rows say why.
     fn counts(&self) -> String {
         let counts = format!("{} of {} scored", thousands(self.scored), self.items.len());
-        if self.unscored == 0 {
-            return counts;
+        match self.unscored {
+            0 => counts,
+            unscored => format!("{counts}; {} unscored", thousands(unscored)),
         }
-        let unscored = self.items.iter().filter(|row| !row.scored);
-        let named = some(unscored.map(|row| format!("{} ({})", row.id, row.gaps().join("; "))));
-        format!("{counts}; {} unscored: {named}", thousands(self.unscored))
     }
 }
 
@@ -176,8 +181,13 @@ fn change(row: &Row<'_>) -> Text {
 }
 
 /// What is special about its place and its score.
-pub(super) fn notes(row: &Row<'_>, look: &Look<'_>) -> Vec<String> {
-    let mut notes = row.gaps();
+fn notes(row: &Row<'_>, look: &Look<'_>) -> Vec<String> {
+    let mut notes = Vec::from_iter(row.needs());
+    if !row.invalid.is_empty() {
+        // Below the table stands what is wrong with them.
+        let keys: Vec<&str> = row.invalid.iter().map(|found| found.key.as_str()).collect();
+        notes.push(format!("not valid: {}", keys.join(", ")));
+    }
     if !row.assumed.is_empty() {
         let assumed = row.assumed.iter();
         let assumed = assumed.map(|(key, value)| format!("{key} {}", word(value)));

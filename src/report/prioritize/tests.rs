@@ -52,9 +52,10 @@ fn the_page_shows_places_scores_and_what_is_missing() {
             "#|ID|WSJF|VALUE|TIME|RISK|SIZE|PTS|TITLE|RANK|NOTES",
             "1|S-151|7.33|13|8|1|3|3|Pay by invoice|=|",
             "2|S-142|3.20~|8|5|3|5|5|Guest checkout|↑2|assumes size 5",
-            "3|S-160|–|–|5|–|–|–|Order history|=|needs risk, size; value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5; ↑ from 4: blocks S-117",
+            "3|S-160|–|–|5|–|–|–|Order history|=|needs risk, size; not valid: value; ↑ from 4: blocks S-117",
             "4|S-117|3.00!|1|1|1|1|–|Refund by e-mail|↓2|scored over 90 days ago",
-            "3 of 4 scored; 1 unscored: S-160 (needs risk, size; value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5)",
+            "3 of 4 scored; 1 unscored",
+            "not valid: S-160 value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5",
             "1 left out: S-170 (wont)",
         ]
     );
@@ -108,7 +109,7 @@ fn classes_have_a_column_and_stand_in_for_scores_where_there_are_none() {
             "1|S-2|must|Two|↑1|",
             "2|S-3|–|Three|↑1|needs moscow; ↑ from 3: blocks S-2; waits for S-4, not in this order",
             "3|S-1|should|One|↓2|",
-            "2 of 3 scored; 1 unscored: S-3 (needs moscow)",
+            "2 of 3 scored; 1 unscored",
             "1 left out: S-4 (wont)",
             "cycle of dependencies: S-2 → S-3 → S-2",
             "effort: R-1: no effort → unknown; no effort on S-1",
@@ -118,12 +119,15 @@ fn classes_have_a_column_and_stand_in_for_scores_where_there_are_none() {
 
 #[test]
 fn many_unscored_are_counted_and_an_empty_order_says_so() {
-    let stories: Vec<String> = (1..=12).map(|at| format!("id: S-{at}\n")).collect();
+    let stories: Vec<String> = (1..=12)
+        .map(|at| format!("id: S-{at}\nscores: {{moscow: perhaps}}\n"))
+        .collect();
     let many = backlog("", &stories);
     let page = lines(&Prioritize::new(&ordering(&many, "moscow")).page());
+    assert_eq!(page[13], "0 of 12 scored; 12 unscored");
     let last = page.last().expect("lines");
-    assert!(last.starts_with("0 of 12 scored; 12 unscored: S-1 (needs moscow), "));
-    assert!(last.ends_with("S-10 (needs moscow) and 2 more"), "{last}");
+    assert!(last.starts_with("not valid: S-1 moscow: "), "{last}");
+    assert!(last.ends_with(" and 2 more"), "{last}");
     let none = backlog::<&str>("", &[]);
     let page = Prioritize::new(&ordering(&none, "wsjf")).page();
     assert_eq!(lines(&page), ["nothing to order"]);

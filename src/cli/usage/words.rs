@@ -1,0 +1,106 @@
+//! Words that other tools have for commands, and what they are called here.
+
+use po::model::kind;
+
+/// What `po` shows where no command is named.
+const ALONE: &str = "\"po\" with nothing behind it";
+
+/// The command that holds the word, the word, and what is meant by it.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("po", "add", "po new"),
+    ("po", "assign", "po set ID assignee=NAME"),
+    ("po", "board", "po list --group status"),
+    ("po", "cat", "po show"),
+    ("po", "close", "po done"),
+    ("po", "create", "po new"),
+    ("po", "delete", "po rm"),
+    ("po", "estimate", "po set ID points=NUMBER"),
+    ("po", "finish", "po done"),
+    ("po", "get", "po show"),
+    ("po", "grep", "po find"),
+    ("po", "lint", "po check"),
+    ("po", "log", "po history"),
+    ("po", "ls", "po list"),
+    ("po", "modify", "po set"),
+    ("po", "mv", "po move"),
+    ("po", "next", "po prioritize"),
+    ("po", "rank", "po move, or po prioritize"),
+    ("po", "remove", "po rm"),
+    ("po", "resume", "po unblock"),
+    ("po", "search", "po find"),
+    ("po", "status", ALONE),
+    ("po", "update", "po set"),
+    ("po", "validate", "po check"),
+    ("po", "view", "po show"),
+    ("po sprint", "add", "po sprint plan"),
+    ("po sprint", "create", "po sprint new"),
+    ("po sprint", "end", "po sprint close"),
+    ("po sprint", "finish", "po sprint close"),
+    ("po sprint", "list", "po list sprints"),
+    ("po sprint", "ls", "po list sprints"),
+    ("po sprint", "review", "po sprint report"),
+    ("po sprint", "show", "po show"),
+    ("po sprint", "status", "po sprint report"),
+    ("po release", "add", "po release new"),
+    ("po release", "changelog", "po release notes"),
+    ("po release", "create", "po release new"),
+    ("po release", "list", "po list releases"),
+    ("po release", "ls", "po list releases"),
+    ("po release", "show", "po show"),
+    ("po criterion", "list", "po show"),
+    ("po criterion", "new", "po criterion add"),
+];
+
+/// What the word means behind these commands: a command line, and a kind's name
+/// the list of its records.
+pub(in super::super) fn meant(path: &str, word: &str) -> Option<String> {
+    let found = WORDS.iter().find(|(p, w, _)| (*p, *w) == (path, word));
+    let listed = || {
+        let kind = kind::by_name(word).filter(|_| path == "po")?;
+        Some(format!("po list {}", kind.plural))
+    };
+    found.map(|(.., meant)| (*meant).to_owned()).or_else(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::Cli;
+    use super::ALONE;
+    use super::WORDS;
+    use super::meant;
+    use clap::Command;
+    use clap::CommandFactory;
+
+    /// The command at the end of these words, as deep as they name commands.
+    fn find<'t>(tree: &'t Command, words: &str) -> Option<&'t Command> {
+        let mut words = words.split(' ').skip(1);
+        words.try_fold(tree, |at, word| at.find_subcommand(word))
+    }
+
+    #[test]
+    fn each_word_is_no_command_and_means_one() {
+        let tree = Cli::command();
+        let mut last = ("po", "");
+        for (path, word, meant) in WORDS {
+            let above = find(&tree, path).expect(path);
+            assert!(above.find_subcommand(word).is_none(), "{path} {word}");
+            assert!(
+                *path != last.0 || *word > last.1,
+                "{path} {word} is out of order"
+            );
+            last = (path, word);
+            for line in meant.split(", or ").filter(|line| *line != ALONE) {
+                let command: Vec<&str> = line.split(' ').take(2).collect();
+                assert!(find(&tree, &command.join(" ")).is_some(), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_kind_means_the_list_of_its_records() {
+        assert_eq!(meant("po", "epic").as_deref(), Some("po list epics"));
+        assert_eq!(meant("po", "stories").as_deref(), Some("po list stories"));
+        assert_eq!(meant("po sprint", "epic"), None);
+        assert_eq!(meant("po", "nonsense"), None);
+    }
+}
