@@ -211,15 +211,9 @@ const FAULTS: &[(&str, &str)] = &[
     ("story", "scores: {rice: {confidence: 80}}"),
     ("story", "scores: {rice: {effort: 0}}"),
     ("story", "scores: {moscow: most}"),
-    ("story", "scores: {kano: {answers: [{f: like}]}}"),
     ("story", "scores: {kano: {answers: [{f: like, d: hate}]}}"),
-    ("story", "scores: {kano: {answers: []}}"),
     ("story", "scores: {money: {flows: [-1, \"2\"]}}"),
     ("story", "scores: {money: {rate: -1}}"),
-    (
-        "story",
-        "scores: {opportunity: {ratings: {importance: [6]}}}",
-    ),
     ("story", "scores: {weighted: {reach: 6}}"),
     ("story", "scores: {theme: {reach: 1}}"),
     ("story", "history: [{at: 2026-05-01, staus: idea}]"),
@@ -236,9 +230,7 @@ const FAULTS: &[(&str, &str)] = &[
 const SETTINGS: &str = "\
 product: X
 fields: {tier: {kinds: [story], values: [gold, silver]}}
-methods:
-  weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}
-  theme: {criteria: [reach], baseline: the shop of today}
+methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}, theme: {criteria: [reach], baseline: E-1}}
 ";
 
 #[test]
