@@ -25,7 +25,16 @@ const SUPPORT: &[(&str, &[&str])] = &[
     ("exchange", &["reading", "writing"]),
     (
         "priority",
-        &["decimal", "dependencies", "inputs", "order", "pipeline"],
+        &[
+            "criteria",
+            "decimal",
+            "dependencies",
+            "inputs",
+            "order",
+            "pipeline",
+            "remark",
+            "shown",
+        ],
     ),
     ("rules", &["definition", "engine", "statement", "words"]),
 ];
