@@ -16,6 +16,8 @@ use crate::model::earlier::Version;
 use crate::model::workflow::Category;
 use crate::yaml::Edit;
 use crate::yaml::Segment;
+use chrono::DateTime;
+use chrono::Utc;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -32,16 +34,22 @@ pub struct Found {
 
 /// The entries that the versions know and the record does not have: those of
 /// an earlier text that are gone, and one for each change of a flow field that
-/// no entry of its own version tells of. Oldest first.
+/// no entry of its own version tells of. Oldest first. A version whose author
+/// dated it before the one it follows, as after a rebase, counts as of that
+/// one's moment: history ends with what the last commit says.
 pub fn missing_history(backlog: &Backlog, record: &Record, versions: &[Version]) -> Vec<Found> {
     let zone = &backlog.config.zone;
-    let mut known: Vec<Entry> = record.common.history.clone();
+    let mut known = Known {
+        entries: record.common.history.clone(),
+        told: vec![false; record.common.history.len()],
+    };
     let mut found: Vec<Found> = Vec::new();
+    let mut at = DateTime::<Utc>::MIN_UTC;
     for version in versions {
+        at = at.max(version.at);
         let own = sorted(&version.record.common.history, zone);
         for entry in &own {
-            if !known.contains(entry) {
-                known.push(entry.clone());
+            if known.add(entry) {
                 found.push(Found {
                     entry: entry.clone(),
                     commit: version.commit.clone(),
@@ -49,15 +57,13 @@ pub fn missing_history(backlog: &Backlog, record: &Record, versions: &[Version])
                 });
             }
         }
-        // What the record remembers of the time before the commit counts as well.
-        let before = |entry: &&Entry| entry.at.start(zone) <= version.at;
-        let mut told: Vec<&Entry> = own.iter().chain(known.iter().filter(before)).collect();
-        told.sort_by_key(|entry| entry.at.start(zone));
-        let Some(entry) = entry(version, untold(version, &told)) else {
+        let untold = untold(version, &known.before(&own, at, zone));
+        let untold = known.tell_at(untold, at, zone);
+        let Some(entry) = entry(version, at, untold) else {
             continue;
         };
-        let skipped_from = skipped(backlog, &told, &entry);
-        known.push(entry.clone());
+        let skipped_from = skipped(backlog, &known.before(&own, at, zone), &entry);
+        known.add(&entry);
         found.push(Found {
             entry,
             commit: version.commit.clone(),
@@ -66,6 +72,60 @@ pub fn missing_history(backlog: &Backlog, record: &Record, versions: &[Version])
     }
     found.sort_by_key(|found| found.entry.at.start(zone));
     found
+}
+
+/// What the record remembers, and what was found.
+struct Known {
+    entries: Vec<Entry>,
+    /// Those that tell of a version looked at already: of several commits of
+    /// one moment each has its own.
+    told: Vec<bool>,
+}
+
+impl Known {
+    /// Adds an entry that a version tells of; whether it was new.
+    fn add(&mut self, entry: &Entry) -> bool {
+        if let Some(place) = self.entries.iter().position(|known| known == entry) {
+            self.told[place] = true;
+            return false;
+        }
+        self.entries.push(entry.clone());
+        self.told.push(true);
+        true
+    }
+
+    /// The entries of a version and, since the record's own memory counts as
+    /// well, all from before its moment, oldest first.
+    fn before<'e>(&'e self, own: &'e [Entry], at: DateTime<Utc>, zone: &Zone) -> Vec<&'e Entry> {
+        let is_before = |(entry, told): &(&Entry, &bool)| {
+            let start = entry.at.start(zone);
+            start < at || (start == at && **told)
+        };
+        let known = self.entries.iter().zip(&self.told).filter(is_before);
+        let mut told: Vec<&Entry> = own.iter().chain(known.map(|(entry, _)| entry)).collect();
+        told.sort_by_key(|entry| entry.at.start(zone));
+        told
+    }
+
+    /// What of these values no entry of the very moment tells of; each entry
+    /// tells of one version.
+    fn tell_at(
+        &mut self,
+        mut untold: Map<String, Value>,
+        at: DateTime<Utc>,
+        zone: &Zone,
+    ) -> Map<String, Value> {
+        for (entry, told) in self.entries.iter().zip(&mut self.told) {
+            let fits = |(field, now): (&String, &Value)| {
+                is_named_by(entry, field) && value(entry, field) == *now
+            };
+            if !*told && entry.at.start(zone) == at && untold.iter().any(fits) {
+                untold.retain(|field, now| !fits((&*field, &*now)));
+                *told = true;
+            }
+        }
+        untold
+    }
 }
 
 fn sorted(entries: &[Entry], zone: &Zone) -> Vec<Entry> {
@@ -97,12 +157,12 @@ fn value(entry: &Entry, field: &str) -> Value {
     map.get(field).cloned().unwrap_or_default()
 }
 
-fn entry(version: &Version, untold: Map<String, Value>) -> Option<Entry> {
+fn entry(version: &Version, at: DateTime<Utc>, untold: Map<String, Value>) -> Option<Entry> {
     if untold.is_empty() {
         return None;
     }
     let mut map = Map::new();
-    map.insert("at".to_owned(), json!(Moment::from(version.at)));
+    map.insert("at".to_owned(), json!(Moment::from(at)));
     map.extend(untold);
     map.insert("by".to_owned(), json!(version.by));
     // It is made of values that records of this kind had.

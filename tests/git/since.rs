@@ -222,3 +222,43 @@ fn entries_that_went_come_back_and_leaps_are_named() {
     let check = shop.po(&["check", "S-1", "--select", "history-gap"]);
     assert!(check.status.success(), "{check:?}");
 }
+
+#[test]
+fn commits_of_one_second_are_told_once() {
+    let shop = shop();
+    for status in ["refined", "doing", "ready"] {
+        let text = format!("id: S-2\ntitle: Gift card\nstatus: {status}\nrank: rb\n");
+        shop.write("stories/S-2.yaml", &text);
+        shop.commit("2026-11-16", status);
+    }
+    shop.po(&["history", "S-2", "--from-git", "--apply"]);
+    let once = shop.read("stories/S-2.yaml");
+    assert_eq!(once.matches("status: ").count(), 5, "{once}");
+    assert!(
+        once.trim_end().ends_with("status: ready, by: ana}"),
+        "{once}"
+    );
+    shop.po(&["history", "S-2", "--from-git", "--apply"]);
+    assert_eq!(shop.read("stories/S-2.yaml"), once);
+}
+
+/// As after a rebase: the commits of the branch are not in the order of their
+/// authors' dates.
+#[test]
+fn history_ends_with_what_the_last_commit_says() {
+    let shop = shop();
+    for (status, day) in [("refined", "20"), ("ready", "18"), ("doing", "16")] {
+        let text = format!("id: S-2\ntitle: Gift card\nstatus: {status}\nrank: rb\n");
+        shop.write("stories/S-2.yaml", &text);
+        shop.commit(&format!("2026-11-{day}"), status);
+    }
+    for _ in 0..2 {
+        shop.po(&["history", "S-2", "--from-git", "--apply"]);
+        let text = shop.read("stories/S-2.yaml");
+        assert!(
+            text.trim_end().ends_with("status: doing, by: ana}"),
+            "{text}"
+        );
+        assert_eq!(text.matches("status: ").count(), 5, "{text}");
+    }
+}
