@@ -31,7 +31,8 @@ use std::collections::VecDeque;
 /// record keeps the id: by the first moment of its history, then `created`,
 /// then the commit that added the file, then the path. The later one gets the
 /// next id, its file the name of it, and links that came with it, as git tells,
-/// follow. Shows its plan, and asks on a terminal.
+/// follow, in histories too. Where a text names the id among other words, the
+/// place is named and left to you. Shows its plan, and asks on a terminal.
 ///
 /// `po check --select duplicate-id` shows which ids stand in two files.
 #[derive(Debug, Args)]
@@ -102,14 +103,7 @@ fn plan<'a>(
             let Some(to) = ids.get_mut(record.kind.id).and_then(VecDeque::pop_front) else {
                 continue;
             };
-            let (links, unsure) = links(root, backlog, kept, record);
-            plan.push(Renumbering {
-                record,
-                kept,
-                to,
-                links,
-                unsure,
-            });
+            plan.push(step(root, backlog, [kept, record], to));
         }
     }
     Ok(plan)
@@ -139,21 +133,32 @@ fn is_of(record: &Record, id: &Id) -> bool {
     record.id().as_str().eq_ignore_ascii_case(id.as_str())
 }
 
-/// The links that mean the later record, and those that may.
-fn links<'a>(
+/// What becomes of the later record: the links that mean it, those that may,
+/// and the texts to be looked at.
+fn step<'a>(
     root: &Root,
     backlog: &'a Backlog,
-    kept: &Record,
-    later: &Record,
-) -> (Vec<NamedAt<'a>>, Vec<NamedAt<'a>>) {
-    let origins = Origins::of(root, &kept.path, &later.path);
-    let (mut follow, mut unsure) = (Vec::new(), Vec::new());
-    for link in edit::named_at(backlog, later.id()) {
-        match origins.side(&link.record.path, link.line) {
+    [kept, record]: [&'a Record; 2],
+    to: Id,
+) -> Renumbering<'a> {
+    let origins = Origins::of(root, &kept.path, &record.path);
+    let side = |link: &NamedAt| origins.side(&link.record.path, link.line);
+    let (mut links, mut unsure) = (Vec::new(), Vec::new());
+    for link in edit::named_at(backlog, record.id()) {
+        match side(&link) {
             Side::Kept => {}
-            Side::Later => follow.push(link),
+            Side::Later => links.push(link),
             Side::Unsure => unsure.push(link),
         }
     }
-    (follow, unsure)
+    let mut texts = edit::named_in_texts(backlog, record.id());
+    texts.retain(|text| side(text) != Side::Kept);
+    Renumbering {
+        record,
+        kept,
+        to,
+        links,
+        unsure,
+        texts,
+    }
 }

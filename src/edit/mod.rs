@@ -74,6 +74,7 @@ pub use renumber::NamedAt;
 pub use renumber::Renumbering;
 pub use renumber::duplicates;
 pub use renumber::named_at;
+pub use renumber::named_in_texts;
 pub use renumber::path_after;
 pub use renumber::renumber;
 pub use resolve::Choice;

@@ -11,9 +11,12 @@ use crate::model::Record;
 use crate::model::id::Id;
 use crate::yaml::Document;
 use crate::yaml::Edit;
+use crate::yaml::NodeRef;
 use crate::yaml::Path;
 use chrono::DateTime;
 use chrono::Utc;
+use serde_json::Value;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 
@@ -32,6 +35,9 @@ pub struct Renumbering<'a> {
     /// Links of which nobody knows whether they mean this record or the one
     /// that keeps the id; they stay.
     pub unsure: Vec<NamedAt<'a>>,
+    /// Texts that name the id among other words and may mean this record; they
+    /// stay.
+    pub texts: Vec<NamedAt<'a>>,
 }
 
 /// A place that names an id.
@@ -73,18 +79,73 @@ pub fn duplicates<'a>(
     groups
 }
 
-/// The places at which other records name this id.
+/// The places at which records name this id: their links, and what their
+/// histories tell.
 pub fn named_at<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
     let links = backlog.backlinks(id).into_iter();
-    let at = |(record, field): (&'a Record, &str)| {
-        let path = place(record, field, id)?;
+    let links = links.map(|(record, field)| (record, field.to_owned()));
+    let told = backlog.records().iter().flat_map(|record| {
+        let fields = told_at(record, id).into_iter();
+        fields.map(move |field| (record, field))
+    });
+    let at = |(record, field): (&'a Record, String)| {
+        let path = place(record, &field, id)?;
         Some(NamedAt {
             record,
-            field: field.to_owned(),
+            field,
             line: record.place(&path).line,
         })
     };
-    links.filter_map(at).collect()
+    links.chain(told).filter_map(at).collect()
+}
+
+/// The key paths at which the history of a record names an id.
+fn told_at(record: &Record, id: &Id) -> Vec<String> {
+    let mut found = Vec::new();
+    for (n, entry) in record.common.history.iter().enumerate() {
+        let entry = json!(entry);
+        for key in ["sprint", "release", "blocked.by"] {
+            let named = entry.pointer(&format!("/{}", key.replace('.', "/")));
+            if named.and_then(Value::as_str) == Some(id.as_str()) {
+                found.push(format!("history.{}.{key}", n + 1));
+            }
+        }
+    }
+    found
+}
+
+/// The texts that name an id among other words.
+pub fn named_in_texts<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
+    let mut found = Vec::new();
+    for record in backlog.records() {
+        let nodes = record.document().into_iter().flat_map(Document::all);
+        for node in nodes.filter(|node| names(node.text(), id)) {
+            let line = node.span().line;
+            let root = record.document().and_then(Document::root);
+            let inside = root.into_iter().flat_map(NodeRef::entries);
+            let field = inside
+                .filter(|(key, _)| key.span().line <= line)
+                .filter_map(|(key, _)| key.text())
+                .last();
+            found.push(NamedAt {
+                record,
+                field: field.unwrap_or_default().to_owned(),
+                line,
+            });
+        }
+    }
+    found
+}
+
+/// Whether a text says more than the id, and the id as a word of its own.
+fn names(text: Option<&str>, id: &Id) -> bool {
+    let (text, id) = (text.unwrap_or_default(), id.as_str());
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-' && c != '_');
+    text.trim() != id
+        && text.match_indices(id).any(|(at, _)| {
+            is_apart(text[..at].chars().next_back())
+                && is_apart(text[at + id.len()..].chars().next())
+        })
 }
 
 fn place(record: &Record, field: &str, id: &Id) -> Option<Path> {
@@ -101,7 +162,7 @@ pub fn renumber(backlog: &Backlog, plan: &[Renumbering]) -> Result<Vec<Change>, 
     let mut edits: HashMap<&str, Vec<Edit>> = HashMap::new();
     let mut touched: Vec<&Record> = Vec::new();
     let mut set = |record, path: Path, id: &Id| {
-        let value = serde_json::Value::String(id.to_string());
+        let value = Value::String(id.to_string());
         touched.push(record);
         edits
             .entry(&record.path)

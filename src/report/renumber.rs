@@ -77,6 +77,14 @@ fn add(page: Page, step: &Renumbering) -> Page {
     };
     places(&step.links, "follows");
     places(&step.unsure, "may mean either, and stays");
+    for text in &step.texts {
+        let (id, record, line) = (step.record.id(), text.record, text.line);
+        lines.push(Text::from(format!(
+            "  {id} is also named in the text of {} ({}:{line}): look at it",
+            record.id(),
+            record.path
+        )));
+    }
     page.verbatim(lines)
 }
 
@@ -101,5 +109,6 @@ fn step(step: &Renumbering) -> Value {
         "kept": step.kept.path,
         "links": places(&step.links),
         "unsure": places(&step.unsure),
+        "texts": places(&step.texts),
     })
 }

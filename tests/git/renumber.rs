@@ -160,3 +160,31 @@ fn ids_of_all_refs_are_known_and_a_moved_ref_is_looked_at_again() {
     std::fs::remove_file(shop.path().join("backlog/stories/S-41-t.yaml")).expect("removed");
     assert_eq!(new(), "S-42");
 }
+
+#[test]
+fn what_histories_tell_follows_and_texts_are_named() {
+    let sprint = |name: &str, day: u32| {
+        format!(
+            "id: SP-2\ntitle: {name}\nhistory:\n  - {{at: 2026-11-0{day}T09:00:00Z, status: planned}}\n"
+        )
+    };
+    let story = "id: S-3\nsprint: SP-2\ndescription: as planned for SP-2, not SP-22\nhistory:\n  - {at: 2026-11-04, sprint: SP-2, by: ben}\n  - {at: 2026-11-04, blocked: {reason: wait, by: SP-2}}\n";
+    let shop = merged(
+        &[("sprints/SP-2-first.yaml", &sprint("First", 3))],
+        &[
+            ("sprints/SP-2-second.yaml", &sprint("Second", 4)),
+            ("stories/S-3.yaml", story),
+        ],
+    );
+    let output = shop.po(&["renumber"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let expected = story
+        .replace("sprint: SP-2", "sprint: SP-3")
+        .replace("by: SP-2", "by: SP-3");
+    assert_eq!(shop.read("stories/S-3.yaml"), expected, "{said}");
+    assert!(
+        said.contains("SP-2 is also named in the text of S-3 (stories/S-3.yaml:3): look at it"),
+        "{said}"
+    );
+    assert_eq!(said.matches("look at it").count(), 1, "{said}");
+}
