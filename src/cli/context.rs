@@ -134,6 +134,7 @@ impl<'a> Context<'a> {
     pub fn view(&self) -> Result<View, Error> {
         Ok(View {
             colour: self.has_colour(),
+            exact: self.environment.piped,
             ..View::plain(self.environment.width, self.today(None)?)
         })
     }

@@ -33,6 +33,8 @@ pub struct Environment {
     pub colour_out: bool,
     /// Standard error may have colour.
     pub colour_err: bool,
+    /// Standard output is no terminal.
+    pub piped: bool,
     /// Standard output is a terminal that shows links.
     pub links: bool,
     /// The name of this machine, for links to its files.

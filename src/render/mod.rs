@@ -30,6 +30,8 @@ pub struct View {
     pub colour: bool,
     /// Ids lead to their files; none where the output takes no links.
     pub links: Option<Links>,
+    /// A program may read it: diffs are patches, with their tabs and line ends.
+    pub exact: bool,
     pub today: Day,
 }
 
@@ -40,6 +42,7 @@ impl View {
             width,
             colour: false,
             links: None,
+            exact: false,
             today,
         }
     }

@@ -5,6 +5,7 @@ use super::is_empty;
 use super::words;
 use crate::edit::Change;
 use crate::edit::FieldChange;
+use crate::model::conflict::Marked;
 use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -131,13 +132,22 @@ fn not_written(count: &str) -> Text {
 }
 
 /// What changed where no field has another value.
-fn unnamed(before: &str, change: &Change) -> &'static str {
+fn unnamed(before: &str, change: &Change) -> String {
     let value = |text: &str| Document::parse(text.to_owned()).map(|document| document.value());
     let after = change.after.as_deref().unwrap_or_default();
+    let fields = |text: &str| {
+        let conflicts = Marked::read(text)?.conflicts().into_iter();
+        Some(conflicts.map(|conflict| conflict.field).collect::<Vec<_>>())
+    };
     match (value(before), value(after)) {
         // Maps are alike in any order.
-        (Ok(before), Ok(after)) if before == after => "layout",
-        _ => "history",
+        (Ok(before), Ok(after)) if before == after => "layout".to_owned(),
+        (Err(_), _) | (_, Err(_)) => match (fields(before), fields(after)) {
+            (_, Some(left)) => format!("in conflict: {}", left.join(", ")),
+            (Some(ended), None) => format!("no longer in conflict: {}", ended.join(", ")),
+            (None, None) => "text".to_owned(),
+        },
+        _ => "history".to_owned(),
     }
 }
 
@@ -270,7 +280,7 @@ fn unified(change: &Change) -> String {
 
 fn diff(change: &Change) -> Vec<Text> {
     unified(change)
-        .lines()
+        .split_terminator('\n')
         .map(|line| {
             let meaning = match line.as_bytes().first() {
                 _ if line.starts_with("--- ") || line.starts_with("+++ ") => Meaning::Strong,

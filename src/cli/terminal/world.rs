@@ -46,6 +46,7 @@ pub(in super::super) fn environment() -> Environment {
         }),
         colour_out,
         colour_err: colour(stderr, get),
+        piped: !stdout,
         links: stdout && takes_links(get),
         host: gethostname::gethostname().to_string_lossy().into_owned(),
         pager: lines

@@ -69,7 +69,7 @@ fn block(block: &Block, view: &View) -> String {
             let text = text.iter().map(|line| style::safe_line(line, view));
             lines(text.flat_map(|line| hanging(&line, view)))
         }
-        Block::Diff(text) => lines(text.iter().map(|line| style::line(line, view))),
+        Block::Diff(text) => diff(text, view),
         Block::List(items) => items.iter().map(|item| point(item, view)).collect(),
         Block::Article(blocks) => article(blocks, view),
         Block::Facts(facts) => facts_block(facts, view),
@@ -89,6 +89,28 @@ fn block(block: &Block, view: &View) -> String {
 fn lines(lines: impl IntoIterator<Item = String>) -> String {
     lines.into_iter().map(|line| line + "\n").collect()
 }
+
+/// On a terminal each line is safe text. For a program tabs and line ends stand
+/// as they are; what else a terminal would obey is shown there as well, and said.
+fn diff(text: &[Text], view: &View) -> String {
+    if !view.exact {
+        return lines(text.iter().map(|line| style::line(line, view)));
+    }
+    let shown: Vec<Text> = text.iter().map(style::patch_line).collect();
+    let mut out = lines(shown.iter().map(|line| style::paint(line, view)));
+    if shown
+        .iter()
+        .zip(text)
+        .any(|(shown, line)| shown.plain() != line.plain())
+    {
+        out.push_str(INEXACT);
+    }
+    out
+}
+
+/// Behind a diff that is no patch.
+const INEXACT: &str =
+    "signs that a terminal would obey are shown as others here; --json has them as they are\n";
 
 /// Headings are strong where nothing else is said.
 fn strong(text: &Text) -> Text {
@@ -156,4 +178,29 @@ fn facts_block(facts: &[(String, Text)], view: &View) -> String {
     }
     let trimmed = out.lines().map(|line| line.trim_end().to_owned());
     lines(trimmed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::INEXACT;
+    use super::diff;
+    use crate::model::date::Day;
+    use crate::page::Text;
+    use crate::render::View;
+
+    #[test]
+    fn a_diff_for_a_program_is_a_patch_or_says_that_it_is_none() {
+        let today: Day = "2026-11-24".parse().expect("a day");
+        let terminal = View::plain(80, today);
+        let pipe = View {
+            exact: true,
+            ..terminal.clone()
+        };
+        let lines = [Text::from("+a:\tb\r"), Text::from(" c")];
+        assert_eq!(diff(&lines, &pipe), "+a:\tb\r\n c\n");
+        assert_eq!(diff(&lines, &terminal), "+a: b \n c\n");
+        let hostile = [Text::from("+\x1b[2J\t"), Text::from(" ::error::x")];
+        let shown = format!("+␛[2J\t\n : :error::x\n{INEXACT}");
+        assert_eq!(diff(&hostile, &pipe), shown);
+    }
 }

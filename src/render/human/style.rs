@@ -47,6 +47,24 @@ pub(super) fn safe_line(text: &Text, view: &View) -> Text {
     Text(runs.collect())
 }
 
+/// A line of a patch, safe but for its tabs and its line end.
+pub(super) fn patch_line(text: &Text) -> Text {
+    let safe = |words: &str| {
+        let (words, end) = match words.strip_suffix('\r') {
+            Some(words) => (words, "\r"),
+            None => (words, ""),
+        };
+        let parts: Vec<_> = words.split('\t').map(text::safe).collect();
+        parts.join("\t") + end
+    };
+    Text(
+        text.0
+            .iter()
+            .map(|(meaning, words)| (*meaning, safe(words)))
+            .collect(),
+    )
+}
+
 fn safe_run(meaning: Meaning, words: &str, view: &View) -> (Meaning, String) {
     let words = text::safe(words);
     match meaning {
