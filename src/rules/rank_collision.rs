@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     doc: DOC,
     passes: Passes::Says("it shares its rank with no other"),
     severity: Severity::Warning,
-    from: From::Milestone(Milestone::Refined),
+    from: From::Milestone(Milestone::Idea),
     integrity: false,
     options: &[],
     find: Find::Backlog(find),
@@ -33,7 +33,8 @@ two open records of a kind have the same rank
 Open records of one kind whose ranks are equal, zeros at the end left out: `r9` and `r90` are one place.
 
 ## Why it matters
-Which of them comes first is decided by the id and not by you. It happens when two people move records on two branches.
+Which of them comes first is decided by the id and not by you. It happens when two people move records on two branches. An idea has its
+place in the order as well: it is looked at whatever its status.
 
 ## Traps
 What is closed has no place in the order any more.
@@ -44,6 +45,10 @@ Safe: the record with the later id takes a place of its own right behind the oth
 ```yaml fails
 - {id: S-1, rank: r9}
 - {id: S-2, rank: r90}
+```
+```yaml fails
+- {id: S-1, rank: r9, status: idea}
+- {id: S-2, rank: r9, status: idea}
 ```
 ```yaml passes
 - {id: S-1, rank: r9}
