@@ -7,6 +7,8 @@
 mod cases;
 #[path = "merge/dice.rs"]
 mod dice;
+#[path = "merge/kept.rs"]
+mod kept;
 #[path = "merge/loss.rs"]
 mod loss;
 #[path = "merge/markers.rs"]

@@ -19,6 +19,8 @@ use po::store;
 use po::store::Root;
 use po::store::Sides;
 use po::text;
+use po::text::Hunk;
+use po::yaml::Document;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -29,7 +31,8 @@ use std::path::PathBuf;
 /// rebase, cherry-pick and stash call po for each record that both sides
 /// changed. A field that got two values is left with git's markers around it;
 /// po resolve ends that. Where both moved a record, the place that comes first is
-/// kept. A clone where po is not installed merges line by line.
+/// kept; moved by one and taken out of the order by the other, it is a conflict.
+/// A comment is kept, or the file is left for people to merge. A clone where po is not installed merges line by line.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po merge-driver --install --dry-run\n  po merge-driver --install"
@@ -100,7 +103,15 @@ fn merge(args: &MergeDriverArgs, sides: Sides<'_>, path: &Path) -> Result<Answer
         id: None,
         conflicts: Vec::new(),
         as_text: None,
+        apart: None,
     };
+    if let Some((why, text)) = two_records(args, sides) {
+        if !args.write.dry_run {
+            store::write_merged(sides, &text)?;
+        }
+        file.apart = Some(why);
+        return Ok(file.answer());
+    }
     let merged = by_field(args, sides, &mut file);
     let result = match (merged, args.write.dry_run) {
         (Ok(text), false) => store::write_merged(sides, &text),
@@ -114,6 +125,22 @@ fn merge(args: &MergeDriverArgs, sides: Sides<'_>, path: &Path) -> Result<Answer
         file.as_text = Some((error.message, is_clean));
     }
     Ok(file.answer())
+}
+
+/// Two records that git took for one: why, and both texts whole, since lines
+/// of the one mean nothing in the other.
+fn two_records(args: &MergeDriverArgs, sides: Sides<'_>) -> Option<(String, String)> {
+    let [base, ours, theirs] = store::read_sides(sides).ok()??;
+    let value = |text: &str| Some(Document::parse(text.to_owned()).ok()?.value());
+    let is_known = !base.is_empty();
+    let why = merge::two_records(&base, &value(&ours)?, &value(&theirs)?).filter(|_| is_known)?;
+    let hunk = Hunk {
+        first: 0,
+        last: ours.split_inclusive('\n').count(),
+        other: theirs.split_inclusive('\n').map(str::to_owned).collect(),
+    };
+    let size = text::marker_size(args.marker_size);
+    Some((why, text::marked(&ours, &[hunk], Some(size))))
 }
 
 /// The text of the record merged by field, and in `file` what is in conflict.

@@ -25,6 +25,7 @@ use po::store;
 use po::store::Conflicted;
 use po::store::Keep;
 use po::store::Unmerged;
+use po::text;
 
 /// End the conflicts of a merge
 ///
@@ -116,7 +117,7 @@ fn sides(file: &Conflicted, backlog: &Backlog) -> Vec<Record> {
     let merged = read(file, backlog);
     let documents = merged
         .into_iter()
-        .flat_map(|merged| [merged.ours, merged.theirs]);
+        .flat_map(|(merged, _)| [merged.ours, merged.theirs]);
     let read = |document| Record::read(file.kind, &file.path, document, &backlog.config);
     documents
         .filter_map(|d| read(d).ok())
@@ -162,13 +163,11 @@ fn resolved(
         left: Vec::new(),
         by_hand: None,
     };
-    if are_two_records(file) {
-        let said = "each side added a record of its own: keep one here, put the other into a file \
-                    of its own, then po renumber";
-        about.by_hand = Some(said.to_owned());
+    if let Some(said) = two_records(file) {
+        about.by_hand = Some(said);
         return Ok((about, None));
     }
-    let Some(mut merged) = read(file, backlog) else {
+    let Some((mut merged, refused)) = read(file, backlog) else {
         about.by_hand = Some("a side of it is no record: edit it by hand".to_owned());
         return Ok((about, None));
     };
@@ -184,6 +183,13 @@ fn resolved(
     edit::resolve(backlog, &mut merged, &file.path, assignments, stamp)?;
     about.left = merged.conflicts();
     let after = merged.text(None)?;
+    let chosen = assignments.iter().filter_map(|one| one.path.first());
+    let chosen: Vec<&str> = chosen.map(String::as_str).collect();
+    if let Some(why) = unkept(file, &after, &chosen, refused) {
+        about.by_hand = Some(format!("{why}: edit it by hand"));
+        about.left.clear();
+        return Ok((about, None));
+    }
     about.written = after != file.text;
     let change = about.written.then(|| Change {
         path: file.path.clone(),
@@ -195,35 +201,69 @@ fn resolved(
     Ok((about, change))
 }
 
-fn are_two_records(file: &Conflicted) -> bool {
-    let marked = Marked::read(&file.text).filter(|_| file.is_added_twice);
-    marked.is_some_and(|m| merge::are_two_records("", &m.ours.value(), &m.theirs.value()))
+/// Why the text is not written: comments of a side would go that nobody chose
+/// against, or git's lines hold what could not be merged by field.
+fn unkept(
+    file: &Conflicted,
+    after: &str,
+    chosen: &[&str],
+    refused: Option<String>,
+) -> Option<String> {
+    let marked = Marked::read(&file.text)?;
+    if !merge::has_comments_of(after, [&marked.ours, &marked.theirs], chosen) {
+        return Some(refused.unwrap_or_else(|| "comments of both sides meet".to_owned()));
+    }
+    refused.filter(|_| chosen.is_empty())
+}
+
+/// What to do about a file that holds two records.
+fn two_records(file: &Conflicted) -> Option<String> {
+    let marked = Marked::read(&file.text)?;
+    let (ours, theirs) = (marked.ours.value(), marked.theirs.value());
+    if file.is_added_twice && merge::two_records("", &ours, &theirs).is_some() {
+        let said = "each side added a record of its own: keep one here, put the other into a file \
+                    of its own, then po renumber";
+        return Some(said.to_owned());
+    }
+    if ours["id"] == theirs["id"] {
+        return None;
+    }
+    let path = text::shell_word(&file.path);
+    let (commit, side) = match file.is_theirs {
+        true => ("MERGE_HEAD", "theirs"),
+        false => ("HEAD", "ours"),
+    };
+    Some(format!(
+        "git took two records for one: git checkout {commit} -- {path} gives it back as {side} has it"
+    ))
 }
 
 /// The two sides of a file: merged again from git's versions where it can be,
-/// else as the markers have them.
-fn read(file: &Conflicted, backlog: &Backlog) -> Option<Merged> {
+/// else as the markers have them, and why it could not.
+fn read(file: &Conflicted, backlog: &Backlog) -> Option<(Merged, Option<String>)> {
     let about = About {
         kind: file.kind,
         path: &file.path,
         config: &backlog.config,
     };
-    let again = file.sides.as_ref().and_then(|[base, ours, theirs]| {
-        // Lines end as those of the file in the work tree.
-        let [base, ours, theirs] =
-            [base, ours, theirs].map(|text| match file.text.contains("\r\n") {
-                true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
-                false => text.clone(),
-            });
-        let texts = Texts {
-            base: &base,
-            ours: &ours,
-            theirs: &theirs,
-        };
-        merge::merge(texts, about).ok()
+    // Lines end as those of the file in the work tree.
+    let plain = |text: &String| match file.text.contains("\r\n") {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text.clone(),
+    };
+    let sides = file.sides.as_ref().map(|sides| sides.each_ref().map(plain));
+    let again = sides.as_ref().map(|[base, ours, theirs]| {
+        let texts = Texts { base, ours, theirs };
+        merge::merge(texts, about)
     });
-    again.or_else(|| {
-        let marked = Marked::read(&file.text)?;
-        Some(Merged::of_marked(marked, file.kind))
-    })
+    let refused = match again {
+        Some(Ok(merged)) => return Some((merged, None)),
+        Some(Err(error)) => Some(error.message),
+        None => None,
+    };
+    let mut merged = Merged::of_marked(Marked::read(&file.text)?, file.kind);
+    if let Some([base, ..]) = &sides {
+        merged.settle_one_sided(base).ok()?;
+    }
+    Some((merged, refused))
 }

@@ -99,9 +99,11 @@ fn in_field(merged: &Merged, field: &str) -> Result<Vec<Conflict>, Error> {
     if !chosen.is_empty() {
         return Ok(chosen);
     }
-    let error = Error::usage(format!("\"{field}\" is not in conflict"));
+    let ours = merged.ours.value();
+    let id = ours["id"].as_str().unwrap_or("this record");
+    let error = Error::usage(format!("\"{field}\" of {id} is not in conflict"));
     Err(match fields.is_empty() {
-        true => error.help("nothing is left in conflict here"),
+        true => error.help(format!("nothing of {id} is left in conflict")),
         false => error.help(format!("in conflict are {}", fields.join(", "))),
     })
 }

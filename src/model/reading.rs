@@ -96,8 +96,18 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     kind::by_folder(folder)?;
     let marked = Marked::read(text)?;
     let conflicts = marked.conflicts();
-    let first = conflicts.first()?;
+    let Some(first) = conflicts.first() else {
+        let message = "a merge left the comments of both sides".to_owned();
+        let help = "keep those that are to stay, and take git's markers out".to_owned();
+        return Some(unreadable(place.clone(), message, Some(help)));
+    };
     let field = &first.field;
+    if field == "id" {
+        let [ours, theirs] = first.values();
+        let message = format!("a merge left two records in one file: {ours} and {theirs}");
+        let help = "po resolve says how to get each of them back".to_owned();
+        return Some(unreadable(place.clone(), message, Some(help)));
+    }
     let more = match conflicts.len() - 1 {
         0 => String::new(),
         more => format!(" (and {more} more in conflict)"),
@@ -111,7 +121,9 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     let help = match marked.by_field {
         true => format!("po resolve {id} {field}=ours, or =theirs, or another value"),
         // Merged line by line: most of it is no conflict.
-        false => "po resolve merges it field by field, and shows what is left".to_owned(),
+        false => {
+            "po resolve merges it field by field where it can, and shows what is left".to_owned()
+        }
     };
     let finding = unreadable(place.clone(), message, Some(help));
     Some(finding.of(id).field(field.clone()))

@@ -63,6 +63,8 @@ pub struct MergedFile {
     pub conflicts: Vec<Conflict>,
     /// Why it was merged as text, and whether that left no conflict.
     pub as_text: Option<(String, bool)>,
+    /// Why both sides were left whole.
+    pub apart: Option<String>,
 }
 
 impl MergedFile {
@@ -82,14 +84,23 @@ impl MergedFile {
             let said = format!("po: {} was merged line by line: {why}", self.path);
             lines.push(Text::from(said));
         }
+        if let Some(why) = &self.apart {
+            let said = format!("po: {} was not merged: {why}: ", self.path);
+            lines.push(Text::from(said).and(Meaning::Command, "po resolve says what to do"));
+        }
         let failed = match &self.as_text {
             Some((_, is_clean)) => !is_clean,
-            None => !self.conflicts.is_empty(),
+            None => self.apart.is_some() || !self.conflicts.is_empty(),
+        };
+        let merged = match (&self.as_text, &self.apart) {
+            (Some(_), _) => "lines",
+            (None, Some(_)) => "nothing",
+            (None, None) => "fields",
         };
         let data = json!({
             "path": self.path,
             "id": self.id,
-            "merged": if self.as_text.is_some() { "lines" } else { "fields" },
+            "merged": merged,
             "items": super::resolve::items(&self.conflicts),
         });
         let data = data.as_object().cloned().unwrap_or_default();

@@ -21,6 +21,8 @@ pub struct Conflicted {
     pub sides: Option<[String; 3]>,
     /// Both sides added the file: git knows no version before them.
     pub is_added_twice: bool,
+    /// The file is one of their side alone: git paired it with another of ours.
+    pub is_theirs: bool,
 }
 
 /// What a merge left, each in path order.
@@ -48,7 +50,10 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
         let Some(kind) = kind::by_folder(folder) else {
             continue;
         };
-        let one_sided = |stages: &git::Stages| stages.ours.is_some() != stages.theirs.is_some();
+        // Without a base it is no removal: git paired the file with one of another name.
+        let one_sided = |stages: &git::Stages| {
+            stages.base.is_some() && stages.ours.is_some() != stages.theirs.is_some()
+        };
         if unmerged.get(&path).is_some_and(one_sided) {
             left.one_sided.push(path);
             continue;
@@ -73,16 +78,16 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
             let texts = [base, stages.ours.clone()?, stages.theirs.clone()?];
             same.then_some(texts)
         };
-        let again = match sides.by_field {
-            true => None,
-            false => stages.and_then(as_git_left_it),
-        };
+        let again = stages.and_then(as_git_left_it);
         left.found.push(Conflicted {
             kind,
             path,
             text,
             sides: again,
-            is_added_twice: stages.is_some_and(|stages| stages.base.is_none()),
+            is_added_twice: stages.is_some_and(|stages| {
+                stages.base.is_none() && stages.ours.is_some() && stages.theirs.is_some()
+            }),
+            is_theirs: stages.is_some_and(|stages| stages.ours.is_none()),
         });
     }
     left

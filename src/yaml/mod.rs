@@ -25,7 +25,7 @@ mod unique;
 pub use edit::{Edit, Refusal, apply};
 pub use emit::emit;
 pub use fault::{Fault, decode};
-pub use format::{comment_places, comments, format, laid_out_comment};
+pub use format::{comment_places, comments, format, laid_out_comment, sections};
 pub use limits::Limits;
 pub use misfit::{Misfit, MisfitKind};
 pub use node::{Document, Kind, NodeRef, Style};

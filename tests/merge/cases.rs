@@ -185,7 +185,7 @@ fn a_record_that_both_added_is_merged_and_two_records_in_one_file_are_not() {
     let value = |text: &str| serde_yaml::from_str::<serde_json::Value>(text).expect("YAML");
     assert_eq!(value(&team.ana.read(new)), value(expected));
     let text = team.ana.read("stories/third.yaml");
-    assert!(text.contains("<<<<<<< ours\nid: S-"), "{text}");
+    assert!(text.contains("<<<<<<< ours, by lines\nid: S-"), "{text}");
 }
 
 #[test]
@@ -197,9 +197,12 @@ fn what_is_no_record_is_merged_line_by_line() {
     let other = team(STORY, true);
     assert!(!merged(&other, &broken, &STORY.replace("Guest", "Any")));
     let text = other.ana.read(FILE);
-    assert!(text.contains("<<<<<<< ours\ntitle: \"Guest"), "{text}");
     assert!(
-        text.contains("=======\ntitle: Any checkout\n>>>>>>> theirs"),
+        text.contains("<<<<<<< ours, by lines\ntitle: \"Guest"),
+        "{text}"
+    );
+    assert!(
+        text.contains("=======\ntitle: Any checkout\n>>>>>>> theirs, by lines"),
         "{text}"
     );
 }

@@ -3,9 +3,13 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Records by path.
 pub type Records = BTreeMap<String, Value>;
+
+/// Texts by path.
+pub type Texts = BTreeMap<String, String>;
 
 /// The records before, and as they were on each side after every command: what a side changed and
 /// changed back it wrote as well.
@@ -21,6 +25,27 @@ struct At<'v> {
     one: &'v Value,
     others: Vec<&'v Value>,
     merged: &'v Value,
+}
+
+/// The comments of a text, found by their sign: no value here has one.
+pub fn comments(text: &str) -> BTreeSet<String> {
+    let comment = |line: &str| Some(line[line.find('#')?..].trim_end().to_owned());
+    text.lines().filter_map(comment).collect()
+}
+
+/// The comments that no side took away and that are not there any more.
+pub fn lost_comments([base, ours, theirs]: [&Texts; 3], merged: &Texts) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (path, merged) in merged {
+        let of = |texts: &Texts| comments(texts.get(path).map_or("", String::as_str));
+        let [base, ours, theirs, merged] = [of(base), of(ours), of(theirs), comments(merged)];
+        let is_out =
+            |one: &&String| base.contains(*one) && !(ours.contains(*one) && theirs.contains(*one));
+        let wanted = ours.union(&theirs).filter(|one| !is_out(one));
+        let missing = wanted.filter(|one| !merged.contains(*one));
+        lost.extend(missing.map(|one| format!("{path}: {one}")));
+    }
+    lost
 }
 
 /// What of either side's changes the merged records do not have. A field that

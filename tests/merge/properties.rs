@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::dice::Dice;
 use super::loss::Versions;
 use super::loss::lost;
+use super::loss::lost_comments;
 use super::team::Clone;
 use super::team::Team;
 use super::team::said;
@@ -26,7 +27,7 @@ const CASES: u64 = 2;
     clippy::disallowed_methods,
     reason = "the test reads how long it may take"
 )]
-fn check(first: u64, property: for<'t> fn(&'t Team, &Versions) -> &'t Clone) {
+fn check(first: u64, property: for<'t> fn(&'t Team, &Versions) -> Option<&'t Clone>) {
     let number = |name: &str| {
         env::var(name)
             .ok()
@@ -40,14 +41,30 @@ fn check(first: u64, property: for<'t> fn(&'t Team, &Versions) -> &'t Clone) {
         let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
             let mut dice = Dice::new(seed);
             let team = Team::new(&super::work::backlog(&mut dice), true);
+            let before = team.ana.texts();
             let versions = Versions {
                 base: team.ana.records(),
                 ours: super::work::work(&team.ana, &mut dice, 3),
                 theirs: super::work::work(&team.ben, &mut dice, 4),
             };
             let known = [gaps(&team.ana), gaps(&team.ben)].concat();
+            let sides = [team.ana.texts(), team.ben.texts()];
             team.exchange();
             let merged = property(&team, &versions);
+            let [ours, theirs] = &sides;
+            for clone in merged.map_or([&team.ana, &team.ben].to_vec(), |clone| vec![clone]) {
+                // Where people are asked, each has the comments of both, or its own side yet.
+                let lost = lost_comments([&before, ours, theirs], &clone.texts());
+                let is_open = |text: &String| text.contains("<<<<<<<");
+                let is_asked = clone.texts().values().any(is_open);
+                assert!(
+                    lost.is_empty() || merged.is_none() && !is_asked,
+                    "{}",
+                    lost.join("\n")
+                );
+            }
+            // What people merge is theirs to keep.
+            let Some(merged) = merged else { return };
             nothing_lost(&versions, merged);
             all_readable(merged);
             let new: Vec<String> = gaps(merged)
@@ -81,8 +98,9 @@ fn gaps(clone: &Clone) -> Vec<String> {
 }
 
 /// Ends every conflict with our value: each is shown with both, and nothing is
-/// left behind.
-fn resolve(clone: &Clone) {
+/// left behind. False where comments meet and people are asked.
+#[must_use]
+fn resolve(clone: &Clone) -> bool {
     for (path, text) in clone.texts() {
         assert_eq!(
             text.contains("<<<<<<< "),
@@ -95,7 +113,10 @@ fn resolve(clone: &Clone) {
     let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     for file in found["items"].as_array().expect("a list") {
         let id = file["id"].as_str().expect("an id");
-        assert!(file["by_hand"].is_null(), "{file}");
+        if let Some(why) = file["by_hand"].as_str() {
+            assert!(why.starts_with("comments of both sides meet"), "{why}");
+            return false;
+        }
         for conflict in file["conflicts"].as_array().expect("a list") {
             let field = conflict["field"].as_str().expect("a field");
             clone.try_po(&[
@@ -109,6 +130,7 @@ fn resolve(clone: &Clone) {
     }
     let output = clone.try_po(&["resolve"]);
     assert!(output.status.success(), "{}", said(&output));
+    true
 }
 
 fn all_readable(clone: &Clone) {
@@ -135,11 +157,12 @@ fn a_merge_keeps_the_work_of_both_whoever_merges() {
         assert_eq!(ben.merges(&["merge", "-q", "-m", "merge", "ana"]), clean);
         if clean {
             assert_eq!(ana.records(), ben.records());
-        } else {
-            resolve(ana);
+        } else if resolve(ana) {
             ana.commit("resolved");
+        } else {
+            return None;
         }
-        ana
+        Some(ana)
     });
 }
 
@@ -149,11 +172,13 @@ fn a_rebase_keeps_the_work_of_both_commit_by_commit() {
         let Team { ben, .. } = team;
         let mut clean = ben.merges(&["rebase", "-q", "ana"]);
         while !clean {
-            resolve(ben);
+            if !resolve(ben) {
+                return None;
+            }
             ben.git(&["add", "-A"]);
             clean = ben.merges(&["rebase", "--continue"]);
         }
-        ben
+        Some(ben)
     });
 }
 
@@ -165,10 +190,10 @@ fn a_cherry_pick_keeps_the_work_of_both() {
         ben.commit("all of it");
         ben.git(&["tag", "picked"]);
         ben.git(&["checkout", "-q", "ana"]);
-        if !ben.merges(&["cherry-pick", "--allow-empty", "picked"]) {
-            resolve(ben);
+        if !ben.merges(&["cherry-pick", "--allow-empty", "picked"]) && !resolve(ben) {
+            return None;
         }
-        ben
+        Some(ben)
     });
 }
 
@@ -180,9 +205,9 @@ fn work_that_was_put_aside_comes_back() {
         let has_work = versions.theirs.last() != Some(&versions.base);
         ben.git(&["stash", "-q"]);
         ben.git(&["checkout", "-q", "ana"]);
-        if has_work && !ben.merges(&["stash", "pop", "-q"]) {
-            resolve(ben);
+        if has_work && !ben.merges(&["stash", "pop", "-q"]) && !resolve(ben) {
+            return None;
         }
-        ben
+        Some(ben)
     });
 }

@@ -57,6 +57,9 @@ pub fn work(clone: &Clone, dice: &mut Dice, day: u32) -> Vec<Records> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // A list that a story does not have is no reason to stop.
         clone.try_po(&words);
+        if dice.once_in(3) {
+            annotate(clone, dice);
+        }
         states.push(clone.records());
         if each {
             clone.commit("work");
@@ -66,6 +69,31 @@ pub fn work(clone: &Clone, dice: &mut Dice, day: u32) -> Vec<Records> {
     states
 }
 
+/// A comment by hand, above a field or behind its value.
+fn annotate(clone: &Clone, dice: &mut Dice) {
+    let (path, text) = clone
+        .texts()
+        .into_iter()
+        .nth(dice.below(STORIES))
+        .expect("a story");
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let is_field = |line: &String| line.starts_with(|c: char| c.is_ascii_lowercase());
+    let fields: Vec<usize> = (1..lines.len())
+        .filter(|at| is_field(&lines[*at]))
+        .collect();
+    let at = fields[dice.below(fields.len())];
+    let note = format!("# {} noted {}", dice.word(), dice.below(1000));
+    let is_short = ["status: ", "points: ", "assignee: "]
+        .iter()
+        .any(|key| lines[at].starts_with(key));
+    match is_short && !lines[at].contains('#') {
+        true => lines[at] = format!("{} {note}", lines[at]),
+        false => lines.insert(at, note),
+    }
+    clone.write(&path, &(lines.join(end) + end));
+}
+
 fn command(dice: &mut Dice, day: u32) -> Vec<String> {
     let id = format!("S-{}", 1 + dice.below(STORIES));
     let other = format!("S-{}", 1 + dice.below(STORIES));
@@ -73,7 +101,7 @@ fn command(dice: &mut Dice, day: u32) -> Vec<String> {
     let number = dice.below(20);
     let set = |what: String| vec!["set".to_owned(), id.clone(), what];
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-    let mut command: Vec<String> = match dice.below(26) {
+    let mut command: Vec<String> = match dice.below(28) {
         0 => set(format!("title=Story of {word}")),
         1 | 21 => set(format!("points={}", 2 + number % 4)),
         2 => set(format!("assignee={word}")),
@@ -98,6 +126,7 @@ fn command(dice: &mut Dice, day: u32) -> Vec<String> {
         16 => words(&["tick", &id, dice.of(&["1", "2", "AC-7"])]),
         17 => words(&["block", &id, "--reason", &format!("waits for {word}")]),
         18 => words(&["unblock", &id]),
+        26 | 27 => words(&["fmt"]),
         19 => words(&["move", &id, dice.of(&["--top", "--bottom"])]),
         20 => words(&["move", &id, "--after", &other]),
         _ => words(&["set", &id, "assignee=", "points="]),

@@ -2,38 +2,72 @@
 //! Values are merged, comments are carried along by lines: where that fails,
 //! the file is for people to merge.
 
+use super::section;
+use crate::model::conflict::Marked;
 use crate::yaml;
 use crate::yaml::Document;
 use std::collections::HashSet;
+use std::ops::Range;
 
-/// Whether every comment that a side added to the base is in the merged text,
-/// and none stands behind a list item that no side wrote it behind.
+/// Whether every comment that no side removed is in the merged text, and none
+/// stands at a list item or key that no side wrote it at.
 pub(super) fn are_kept(merged: &Document, base: &str, sides: [&Document; 2]) -> bool {
     let base = Document::parse(base.to_owned()).map(|base| yaml::comments(&base));
     let base = base.unwrap_or_default();
     let kept = yaml::comments(merged);
-    let has_added = |side: &Document| {
-        let added = less(&yaml::comments(side), &base);
-        less(&added, &kept).is_empty()
+    let [ours, theirs] = sides.map(yaml::comments);
+    let count = |all: &[String], one: &String| all.iter().filter(|c| *c == one).count();
+    let mut wanted = ours.iter().chain(&theirs);
+    let is_kept = |one: &String| {
+        let [before, ours, theirs] = [&base, &ours, &theirs].map(|all| count(all, one));
+        let least = match ours < before || theirs < before {
+            // What one side took away may come back from the other by another place.
+            true => ours.min(theirs).max((ours + theirs).saturating_sub(before)),
+            false => ours.max(theirs),
+        };
+        count(&kept, one) >= least
     };
-    sides.into_iter().all(has_added) && stand_where_they_stood(merged, sides)
+    wanted.all(is_kept)
+        && stand_where_they_stood(merged, sides)
+        && stand_above_their_own(merged, sides)
 }
 
-/// The merged text with the comments that their side added and lines did not
-/// carry: behind the line, or above the line, that stands there as it does in
-/// theirs. Where that is no line, or several, it is left as it is.
-pub(super) fn carried(merged: Document, base: &str, theirs: &Document) -> Document {
+/// Whether a text, with markers or without, has every comment of two sides but
+/// those of the keys that one of them was chosen for.
+pub fn has_those_of(text: &str, sides: [&Document; 2], chosen: &[&str]) -> bool {
+    let left: Vec<Document> = match Marked::read(text) {
+        Some(marked) => vec![marked.ours, marked.theirs],
+        None => Document::parse(text.to_owned()).into_iter().collect(),
+    };
+    let left: Vec<Vec<String>> = left.iter().map(yaml::comments).collect();
+    sides.into_iter().all(|side| {
+        let mut wanted = yaml::comments(side);
+        for comment in chosen.iter().flat_map(|key| section::comments(side, key)) {
+            if let Some(at) = wanted.iter().position(|one| *one == comment) {
+                wanted.swap_remove(at);
+            }
+        }
+        let missing = left.iter().fold(wanted, |wanted, left| less(&wanted, left));
+        missing.is_empty()
+    })
+}
+
+/// The merged text with the comments of a side that the other did not take away
+/// and lines did not carry: behind the line, or above the line, that stands there
+/// as it does on that side. Where that is no line, or several, it is left as it is.
+pub(super) fn carried(merged: Document, base: &str, [side, other]: [&Document; 2]) -> Document {
     let base = Document::parse(base.to_owned()).map(|base| yaml::comments(&base));
-    let added = less(&yaml::comments(theirs), &base.unwrap_or_default());
-    let mut missing = less(&added, &yaml::comments(&merged));
+    let out = less(&base.unwrap_or_default(), &yaml::comments(other));
+    let wanted = less(&yaml::comments(side), &out);
+    let mut missing = less(&wanted, &yaml::comments(&merged));
     if missing.is_empty() {
         return merged;
     }
     let mut lines: Vec<String> = merged.text().lines().map(str::to_owned).collect();
     // From the back, so that of several comments the one below is there to
     // stand above.
-    for place in yaml::comment_places(theirs).into_iter().rev() {
-        let text = theirs.text();
+    for place in yaml::comment_places(side).into_iter().rev() {
+        let text = side.text();
         let words = yaml::laid_out_comment(&text[place.clone()]);
         let Some(at) = missing.iter().position(|comment| *comment == words) else {
             continue;
@@ -53,7 +87,7 @@ pub(super) fn carried(merged: Document, base: &str, theirs: &Document) -> Docume
     }
 }
 
-/// Puts the comment that begins there in their text into the lines.
+/// Puts the comment that begins there in a text into the lines.
 fn carry(lines: &mut Vec<String>, text: &str, comment: usize) -> bool {
     let start = text[..comment].rfind('\n').map_or(0, |end| end + 1);
     let mut whole = text[start..].lines();
@@ -102,4 +136,45 @@ fn stand_where_they_stood(merged: &Document, sides: [&Document; 2]) -> bool {
         .iter()
         .filter(|line| commented(line))
         .all(|line| known.contains(line))
+}
+
+/// A comment on a line of its own stands above what it stood above on a side,
+/// unless that is gone or says something else now.
+fn stand_above_their_own(merged: &Document, sides: [&Document; 2]) -> bool {
+    let known = sides.map(above).concat();
+    let there: HashSet<String> = merged.text().lines().map(named).collect();
+    above(merged).iter().all(|(comment, below)| {
+        let places: Vec<&String> = known
+            .iter()
+            .filter(|(known, _)| known == comment)
+            .map(|(_, below)| below)
+            .collect();
+        places.contains(&below) || !places.into_iter().any(|place| there.contains(place))
+    })
+}
+
+/// Each comment on a line of its own, and what stands below it.
+fn above(document: &Document) -> Vec<(String, String)> {
+    let text = document.text();
+    let below = |end: usize| {
+        let mut lines = text[end..].lines().map(str::trim);
+        lines.find(|line| !line.is_empty() && !line.starts_with('#'))
+    };
+    let is_alone = |at: &Range<usize>| {
+        let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+        text[line..at.start].trim().is_empty()
+    };
+    let places = yaml::comment_places(document).into_iter().filter(is_alone);
+    let pair = |at: Range<usize>| {
+        let below = named(below(at.end)?);
+        Some((yaml::laid_out_comment(&text[at]), below))
+    };
+    places.filter_map(pair).collect()
+}
+
+/// What a line is told by: a list item by all it says, a pair by its key.
+fn named(line: &str) -> String {
+    let line = line.trim();
+    let pair = line.split_once(':').filter(|_| !line.starts_with('-'));
+    pair.map_or(line, |(key, _)| key).to_owned()
 }

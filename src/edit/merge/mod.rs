@@ -5,10 +5,14 @@
 mod alike;
 mod back;
 mod comments;
+mod draft;
 mod list;
+mod section;
 mod value;
 mod weave;
 mod write;
+
+pub use comments::has_those_of as has_comments_of;
 
 use super::patch::second_reader;
 use crate::diag::Error;
@@ -22,9 +26,10 @@ use crate::model::kind::Kind;
 use crate::model::record;
 use crate::model::shape;
 use crate::model::shape::Shape;
-use crate::text;
 use crate::yaml::Document;
 use crate::yaml::Edit;
+use crate::yaml::Refusal;
+use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
 use value::Change;
@@ -85,8 +90,8 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
     if ours.text() == base {
         return Ok(both(theirs));
     }
-    if are_two_records(&base, &ours.value(), &theirs.value()) {
-        return Err(Error::usage("each side added a record of its own"));
+    if let Some(why) = two_records(&base, &ours.value(), &theirs.value()) {
+        return Err(Error::usage(why));
     }
     let before = before(&base, &ours.value(), &theirs.value());
     let [mut our_value, mut their_value] = values(about, &before, &ours.value(), &theirs.value())?;
@@ -126,34 +131,55 @@ fn written(
 ) -> Result<(Document, Document), Error> {
     let order = record::key_order(about.kind);
     let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let refused = |refusal: crate::yaml::Refusal| Error::usage(refusal.message);
-    // Comments and quotes of both sides, as far as lines can be merged.
-    let by_lines = text::merge_lines_ours_first(texts.base, texts.ours, texts.theirs)
-        .and_then(|text| read(text).ok())
-        .and_then(|document| write::towards(&document, our_value, &order).ok());
-    let merged = match by_lines {
-        Some(document) => document,
-        None => write::towards(ours, our_value, &order).map_err(refused)?,
-    };
-    let merged = comments::carried(merged, texts.base, theirs);
-    if !comments::are_kept(&merged, texts.base, [ours, theirs]) {
+    let refused = |refusal: Refusal| Error::usage(refusal.message);
+    let merged = draft::drafts(texts, [ours, theirs], our_value, &order);
+    let Some(merged) = merged else {
         return Err(Error::usage("comments of both sides meet"));
+    };
+    let mut other = write::towards(&merged, their_value, &order).map_err(refused)?;
+    for (key, value) in their_value {
+        if our_value.get(key) != Some(value) {
+            other = section::with_comments(&other, theirs, key);
+        }
     }
-    let other = write::towards(&merged, their_value, &order).map_err(refused)?;
     Ok((merged, other))
 }
 
-/// Whether each side added a record of its own, so that no field of one may go
-/// into the other. Two texts without a common ancestor are one record brought
-/// here twice where their histories begin with the same moment; a moment that
-/// is but a day tells nothing, and without a history only values are known.
-pub fn are_two_records(base: &str, ours: &Value, theirs: &Value) -> bool {
-    let first = |side: &Value| side.pointer("/history/0").cloned();
-    let (Some(our_first), Some(their_first)) = (first(ours), first(theirs)) else {
-        return false;
+/// Why the sides are two records, so that no field of one may go into the
+/// other. Two texts without a common ancestor are one record brought here twice
+/// where their histories begin with the same moment; a moment that is but a day
+/// tells nothing, and without a history only values are known. With an ancestor,
+/// git may have taken a new file for the old one renamed: that record has
+/// another id, and more that `po renumber` never changes.
+pub fn two_records(base: &str, ours: &Value, theirs: &Value) -> Option<String> {
+    if base.is_empty() {
+        let first = |side: &Value| side.pointer("/history/0").cloned();
+        let (our_first, their_first) = (first(ours)?, first(theirs)?);
+        let is_moment = our_first["at"].as_str().is_some_and(|at| at.contains(':'));
+        let is_one = our_first == their_first && is_moment;
+        return (!is_one).then(|| "each side added a record of its own".to_owned());
+    }
+    let base = Document::parse(base.to_owned()).ok()?.value();
+    let is_another = |side: &Value| {
+        let differs = |place: &str| side.pointer(place) != base.pointer(place);
+        differs("/id")
+            && ["/title", "/created", "/history/0"]
+                .into_iter()
+                .any(differs)
     };
-    let is_moment = our_first["at"].as_str().is_some_and(|at| at.contains(':'));
-    base.is_empty() && !(our_first == their_first && is_moment)
+    let both_new = ours.get("id") != base.get("id") && theirs.get("id") != base.get("id");
+    let is_two =
+        ours.get("id") != theirs.get("id") && (both_new || is_another(ours) || is_another(theirs));
+    let name = |side: &Value| {
+        side["id"]
+            .as_str()
+            .unwrap_or("one without an id")
+            .to_owned()
+    };
+    is_two.then(|| {
+        let (ours, theirs) = (name(ours), name(theirs));
+        format!("git took two records for one: {ours} of ours, {theirs} of theirs")
+    })
 }
 
 /// What the merged record says, for each side.
@@ -174,7 +200,7 @@ fn values(
         return Err(Error::usage("a side is no record"));
     };
     if ours.get("id") != theirs.get("id") {
-        return Err(Error::usage("the sides are two records"));
+        return Err(Error::usage("the sides have two ids"));
     }
     Ok([ours, theirs])
 }
@@ -276,11 +302,38 @@ impl Merged {
             false => (&conflict.ours, &conflict.theirs),
         };
         let edits = write::edits(&conflict.path, from.as_ref(), to.as_ref());
-        let side = match ours {
-            true => &mut self.theirs,
-            false => &mut self.ours,
+        let (side, from) = match ours {
+            true => (&mut self.theirs, &self.ours),
+            false => (&mut self.ours, &self.theirs),
         };
-        *side = edited(self.kind, side, &edits)?;
+        let order = record::key_order(self.kind);
+        let order: Vec<&str> = order.iter().map(String::as_str).collect();
+        let conflicts = std::slice::from_ref(conflict);
+        *side = section::brought(side, from, conflicts, &edits, &order).map_err(by_hand)?;
+        Ok(())
+    }
+
+    /// Settles the fields that only one side changed, so far as the text before
+    /// tells; those in lists stay, whose places it does not know.
+    ///
+    /// # Errors
+    /// A value that cannot be written where it stands.
+    pub fn settle_one_sided(&mut self, base: &str) -> Result<(), Error> {
+        let Ok(base) = Document::parse(base.to_owned()) else {
+            return Ok(());
+        };
+        let before = |conflict: &Conflict| {
+            let root = base.root()?;
+            root.at(&conflict.path).map(crate::yaml::NodeRef::value)
+        };
+        let is_key = |segment: &Segment| matches!(segment, Segment::Key(_));
+        for conflict in self.conflicts() {
+            let before = before(&conflict);
+            let is_ours = before == conflict.theirs;
+            if conflict.path.iter().all(is_key) && (is_ours || before == conflict.ours) {
+                self.take(&conflict, is_ours)?;
+            }
+        }
         Ok(())
     }
 
@@ -319,7 +372,7 @@ impl Merged {
     pub fn text(&self, marker_size: Option<usize>) -> Result<String, Error> {
         let order = record::key_order(self.kind);
         let order: Vec<&str> = order.iter().map(String::as_str).collect();
-        let text = write::marked(&self.ours, &self.theirs.value(), &order, marker_size)
+        let text = write::marked(&self.ours, &self.theirs, &order, marker_size)
             .map_err(|refusal| Error::usage(refusal.message))?;
         Ok(match self.eol {
             Some("\r\n") => text.replace('\n', "\r\n"),
@@ -331,7 +384,9 @@ impl Merged {
 fn edited(kind: &Kind, document: &Document, edits: &[Edit]) -> Result<Document, Error> {
     let order = record::key_order(kind);
     let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    crate::yaml::apply(document, edits, &order).map_err(|refusal| {
-        Error::usage(refusal.message).help("nothing was changed; edit the file by hand")
-    })
+    crate::yaml::apply(document, edits, &order).map_err(by_hand)
+}
+
+fn by_hand(refusal: Refusal) -> Error {
+    Error::usage(refusal.message).help("nothing was changed; edit the file by hand")
 }

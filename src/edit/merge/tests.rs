@@ -7,6 +7,8 @@ use crate::model::kind;
 use crate::yaml::Document;
 use serde_json::Value;
 
+mod kept;
+
 /// The merged text and the fields in conflict.
 pub(super) fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
     let config = Config::default();
@@ -311,6 +313,19 @@ fn the_smaller_rank_wins_and_a_text_is_merged_by_lines() {
         "id: S-1\ndescription: |\n  one\n  theirs\n",
         &["description"],
         "id: S-1\ndescription: |\n  one\n<<<<<<< ours\n  ours\n=======\n  theirs\n>>>>>>> theirs\n",
+    );
+}
+
+#[test]
+fn a_rank_that_one_side_removed_and_the_other_changed_is_a_conflict() {
+    let (base, moved) = ("id: S-1\nrank: ri\n", "id: S-1\nrank: r90\n");
+    assert_eq!(merged(base, "id: S-1\n", moved).1, ["rank"]);
+    assert_eq!(merged(base, moved, "id: S-1\n").1, ["rank"]);
+    clean(
+        base,
+        "id: S-1\n",
+        "id: S-1\nrank: ri\npoints: 3\n",
+        "id: S-1\npoints: 3\n",
     );
 }
 

@@ -75,7 +75,8 @@ pub fn merge(key: &str, shape: &Shape, change: Change<'_>) -> Pair {
         Policy::History => list::history(change),
         Policy::Items(item) => list::items(&item, change),
         Policy::Keys { open } if open || !gone => keys(shape, change, gone),
-        Policy::Earlier => Pair::both(earlier(ours, theirs)),
+        // Out of the order on one side, moved on the other: which of the two, people decide.
+        Policy::Earlier if !gone => Pair::both(earlier(ours, theirs)),
         Policy::Lines => match (base.as_str(), ours.as_str(), theirs.as_str()) {
             (Some(base), Some(ours), Some(theirs)) => lines(base, ours, theirs),
             _ => Pair::conflict(change.ours, change.theirs),
@@ -107,7 +108,7 @@ fn earlier(ours: Value, theirs: Value) -> Option<Value> {
         }
         (Some(_), None) => Some(ours),
         (None, Some(_)) => Some(theirs),
-        (None, None) => Some(if ours.is_null() { theirs } else { ours }),
+        (None, None) => Some(ours),
     }
 }
 

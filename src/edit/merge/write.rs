@@ -1,6 +1,7 @@
 //! From a text to the value it should have: edits that touch only what
 //! differs, and markers where two values are left.
 
+use super::section;
 use crate::model::conflict;
 use crate::model::conflict::Conflict;
 use crate::text;
@@ -107,15 +108,15 @@ fn in_list(path: &Path, from: &[Value], to: &[Value]) -> Vec<Edit> {
 /// A field whose other value cannot be written there.
 pub(super) fn marked(
     ours: &Document,
-    theirs: &Value,
+    theirs: &Document,
     order: &[&str],
     size: Option<usize>,
 ) -> Result<String, Refusal> {
-    let conflicts = conflict::between(&ours.value(), theirs);
+    let conflicts = conflict::between(&ours.value(), &theirs.value());
     let mut groups: Vec<(Vec<Conflict>, Hunk)> = Vec::new();
     for conflict in conflicts {
         let mut group = vec![conflict];
-        let mut hunk = hunk(ours, &group, order)?;
+        let mut hunk = hunk([ours, theirs], &group, order)?;
         // Fields on one line, or with nothing between them, share their markers.
         while let Some(at) = hunk
             .as_ref()
@@ -124,7 +125,7 @@ pub(super) fn marked(
             let (mut others, _) = groups.remove(at);
             others.append(&mut group);
             group = others;
-            hunk = self::hunk(ours, &group, order)?;
+            hunk = self::hunk([ours, theirs], &group, order)?;
         }
         groups.extend(hunk.map(|hunk| (group, hunk)));
     }
@@ -133,12 +134,17 @@ pub(super) fn marked(
     Ok(text::marked(ours.text(), &hunks, size))
 }
 
-fn hunk(ours: &Document, conflicts: &[Conflict], order: &[&str]) -> Result<Option<Hunk>, Refusal> {
-    let mut other = ours.clone();
+fn hunk(
+    [ours, theirs]: [&Document; 2],
+    conflicts: &[Conflict],
+    order: &[&str],
+) -> Result<Option<Hunk>, Refusal> {
     // From the back: an item that comes or goes moves those behind it.
-    for conflict in conflicts.iter().rev() {
-        let (from, to) = (conflict.ours.as_ref(), conflict.theirs.as_ref());
-        other = yaml::apply(&other, &edits(&conflict.path, from, to), order)?;
-    }
+    let edits: Vec<Edit> = conflicts
+        .iter()
+        .rev()
+        .flat_map(|c| edits(&c.path, c.ours.as_ref(), c.theirs.as_ref()))
+        .collect();
+    let other = section::brought(ours, theirs, conflicts, &edits, order)?;
     Ok(text::changed_lines(ours.text(), other.text()))
 }

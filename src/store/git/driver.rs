@@ -58,7 +58,15 @@ pub fn write_merged(sides: Sides<'_>, text: &str) -> Result<(), Error> {
 /// git refuses, as it does for files that are no text.
 pub fn merge_as_text(sides: Sides<'_>, marker_size: usize) -> Result<bool, Error> {
     let size = format!("--marker-size={marker_size}");
-    let labels = ["-L", "ours", "-L", "base", "-L", "theirs"];
+    // Told from the markers around one field.
+    let labels = [
+        "-L",
+        "ours, by lines",
+        "-L",
+        "base",
+        "-L",
+        "theirs, by lines",
+    ];
     let mut command = git(sides.folder, &["merge-file", "-q", &size]);
     command.args(labels).arg("--");
     command.args([sides.ours, sides.base, sides.theirs]);

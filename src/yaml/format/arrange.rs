@@ -13,6 +13,7 @@ use crate::yaml::span::BOM;
 use crate::yaml::span::line_end;
 use crate::yaml::span::line_start;
 use crate::yaml::span::next_line;
+use std::ops::Range;
 
 /// A pair of the root, and what stands above it.
 struct Section<'t> {
@@ -58,6 +59,47 @@ pub(super) fn arranged(root: NodeRef<'_>, order: &[&str]) -> String {
     match eol(text, 0) {
         "\n" => new,
         eol => new.replace('\n', eol),
+    }
+}
+
+/// Each key of the root with the bytes of its pair: the comments above it, and those below that
+/// belong to a list or map in it. Nothing for a root that is no map over several lines.
+pub fn sections(doc: &Document) -> Vec<(String, Range<usize>)> {
+    let root = doc
+        .root()
+        .filter(|root| root.kind() == Kind::Map && root.style() == Style::Block);
+    let pairs: Vec<(NodeRef<'_>, NodeRef<'_>)> =
+        root.into_iter().flat_map(NodeRef::entries).collect();
+    let text = doc.text();
+    let mut from = pairs
+        .first()
+        .map_or(0, |(key, _)| begin_of_first(text, key.start()));
+    let mut found = Vec::new();
+    for (n, (key, value)) in pairs.iter().enumerate() {
+        let next = pairs.get(n + 1);
+        let next = next.map_or(text.len(), |(key, _)| line_start(text, key.start()));
+        let end = end_of(*key, *value, next);
+        found.push((key.text().unwrap_or_default().to_owned(), from..end));
+        from = end;
+    }
+    found
+}
+
+/// The first line of the comment of the first key: what stands above a blank line, or above all, heads
+/// the file.
+fn begin_of_first(text: &str, key: usize) -> usize {
+    let own = line_start(text, key);
+    let mut begin = own;
+    loop {
+        let before = line_start(text, begin.saturating_sub(1));
+        let words = text[before..begin].trim_start_matches(BOM).trim();
+        if begin > 0 && words.is_empty() {
+            return begin;
+        }
+        if begin == 0 || !words.starts_with('#') {
+            return own;
+        }
+        begin = before;
     }
 }
 

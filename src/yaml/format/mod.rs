@@ -9,6 +9,7 @@ mod comments;
 mod lay;
 mod scalars;
 
+pub use arrange::sections;
 pub use comments::laid_out as laid_out_comment;
 pub use comments::of as comments;
 pub use comments::places as comment_places;

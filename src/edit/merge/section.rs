@@ -1,0 +1,105 @@
+//! The lines of a top-level key, taken from another text as they stand there:
+//! with their comments, quotes and brackets.
+
+use crate::model::conflict::Conflict;
+use crate::yaml;
+use crate::yaml::Document;
+use crate::yaml::Edit;
+use crate::yaml::Refusal;
+use crate::yaml::Segment;
+use serde_json::Map;
+use serde_json::Value;
+use std::ops::Range;
+
+/// The base, the side whose text is the ground, and the other one.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'d> {
+    pub base: Option<&'d Document>,
+    pub ground: &'d Document,
+    pub other: &'d Document,
+}
+
+/// The ground with this value. A key that the ground has as the base has it,
+/// and the other side as it is to be, comes with the lines of that side.
+///
+/// # Errors
+/// A place that cannot be edited at all.
+pub(super) fn towards(
+    sides: Sides<'_>,
+    to: &Map<String, Value>,
+    order: &[&str],
+) -> Result<Document, Refusal> {
+    let mut new = super::write::towards(sides.ground, to, order)?;
+    for (key, value) in to {
+        let of_base = sides.base.and_then(|base| lines(base, key));
+        let is_untouched = lines(sides.ground, key) == of_base;
+        if is_untouched && sides.other.value().get(key) == Some(value) {
+            new = with_lines(&new, sides.other, key).unwrap_or(new);
+        }
+    }
+    Ok(new)
+}
+
+/// A side brought to the values of the other at these conflicts, as `edits`
+/// say; a key that lost comments of the other by that has its lines.
+///
+/// # Errors
+/// A value that cannot be written where it stands.
+pub(super) fn brought(
+    side: &Document,
+    from: &Document,
+    conflicts: &[Conflict],
+    edits: &[Edit],
+    order: &[&str],
+) -> Result<Document, Refusal> {
+    let keys = conflicts
+        .iter()
+        .filter_map(|conflict| match conflict.path.first() {
+            Some(Segment::Key(key)) => Some(key.as_str()),
+            _ => None,
+        });
+    let mut new = yaml::apply(side, edits, order)?;
+    for key in keys {
+        new = with_comments(&new, from, key);
+    }
+    Ok(new)
+}
+
+/// The document with the lines of another at a key that says the same in both,
+/// where those have all comments that stand here, and more.
+pub(super) fn with_comments(document: &Document, from: &Document, key: &str) -> Document {
+    let (here, there) = (comments(document, key), comments(from, key));
+    if here == there || !here.iter().all(|comment| there.contains(comment)) {
+        return document.clone();
+    }
+    with_lines(document, from, key).unwrap_or_else(|| document.clone())
+}
+
+/// Nothing where the text would then say something else.
+fn with_lines(document: &Document, from: &Document, key: &str) -> Option<Document> {
+    let (at, new) = (place(document, key)?, lines(from, key)?);
+    let text = document.text();
+    let end = if new.ends_with('\n') { "" } else { "\n" };
+    let text = [&text[..at.start], new, end, &text[at.end..]].concat();
+    let new = Document::parse(text).ok()?;
+    (new.value().to_string() == document.value().to_string()).then_some(new)
+}
+
+/// The comments of a key.
+pub(super) fn comments(document: &Document, key: &str) -> Vec<String> {
+    let at = place(document, key).unwrap_or_default();
+    let places = yaml::comment_places(document).into_iter();
+    let inside = places.filter(|place| at.contains(&place.start));
+    inside
+        .map(|place| yaml::laid_out_comment(&document.text()[place]))
+        .collect()
+}
+
+fn lines<'d>(document: &'d Document, key: &str) -> Option<&'d str> {
+    place(document, key).map(|at| &document.text()[at])
+}
+
+fn place(document: &Document, key: &str) -> Option<Range<usize>> {
+    let mut sections = yaml::sections(document).into_iter();
+    sections.find(|(name, _)| name == key).map(|(_, at)| at)
+}
