@@ -33,6 +33,8 @@ use po::text;
 /// merged line by line, as a forge or a clone without po does, are merged again
 /// from the versions git keeps. With an id, gives fields one value: FIELD=ours
 /// and FIELD=theirs take that side's, any other value is set as po set does.
+/// A list or map comes with the comments of the side chosen. Where comments of
+/// both sides meet, the file is left as it is, to be edited by hand.
 /// Ends with 1 while conflicts remain. Tells git nothing: git add is yours.
 #[derive(Debug, Args)]
 #[command(
