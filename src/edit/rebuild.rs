@@ -120,7 +120,7 @@ impl Known {
                 is_named_by(entry, field) && value(entry, field) == *now
             };
             if !*told && entry.at.start(zone) == at && untold.iter().any(fits) {
-                untold.retain(|field, now| !fits((&*field, &*now)));
+                untold.retain(|field, now| !fits((field, &*now)));
                 *told = true;
             }
         }

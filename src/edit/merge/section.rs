@@ -82,7 +82,9 @@ fn with_lines(document: &Document, from: &Document, key: &str) -> Option<Documen
     let end = if new.ends_with('\n') { "" } else { "\n" };
     let text = [&text[..at.start], new, end, &text[at.end..]].concat();
     let new = Document::parse(text).ok()?;
-    (new.value().to_string() == document.value().to_string()).then_some(new)
+    // As text, since maps compare without order.
+    let said = |document: &Document| document.value().to_string();
+    (said(&new) == said(document)).then_some(new)
 }
 
 /// The comments of a key.
