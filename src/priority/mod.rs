@@ -3,11 +3,13 @@
 //! One more method is one file here and its lines in this one.
 pub mod decimal;
 pub mod dependencies;
+pub mod estimate;
 pub mod inputs;
 pub mod moscow;
 pub mod order;
 pub mod pipeline;
 pub mod rice;
+pub mod waiting;
 pub mod wsjf;
 
 use std::borrow::Cow;
