@@ -10,6 +10,8 @@ mod desk;
 #[cfg(unix)]
 #[path = "journal/disks.rs"]
 mod disks;
+#[path = "journal/schemas.rs"]
+mod schemas;
 #[path = "journal/undo.rs"]
 mod undo;
 

@@ -9,6 +9,8 @@ mod cases;
 mod dice;
 #[path = "merge/loss.rs"]
 mod loss;
+#[path = "merge/markers.rs"]
+mod markers;
 #[path = "merge/properties.rs"]
 mod properties;
 #[path = "merge/team.rs"]

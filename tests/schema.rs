@@ -211,6 +211,11 @@ const FAULTS: &[(&str, &str)] = &[
     ("story", "scores: {rice: {confidence: 80}}"),
     ("story", "scores: {rice: {effort: 0}}"),
     ("story", "scores: {moscow: most}"),
+    ("story", "scores: {kano: {answers: [{f: like, d: hate}]}}"),
+    ("story", "scores: {money: {flows: [-1, \"2\"]}}"),
+    ("story", "scores: {money: {rate: -1}}"),
+    ("story", "scores: {weighted: {reach: 6}}"),
+    ("story", "scores: {theme: {reach: 1}}"),
     ("story", "history: [{at: 2026-05-01, staus: idea}]"),
     ("epic", "horizon: soon"),
     ("epic", "parent: S-3"),
@@ -222,7 +227,30 @@ const FAULTS: &[(&str, &str)] = &[
     ("release", "status: done"),
 ];
 
-const SETTINGS: &str = "product: X\nfields: {tier: {kinds: [story], values: [gold, silver]}}\n";
+const SETTINGS: &str = "\
+product: X
+fields: {tier: {kinds: [story], values: [gold, silver]}}
+methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}, theme: {criteria: [reach], baseline: E-1}}
+";
+
+#[test]
+fn scores_of_every_form_are_valid() {
+    let config = config(SETTINGS);
+    let text = "\
+id: S-1
+title: Guest checkout
+scores:
+  kano: {answers: [{f: like, d: dislike, n: 5}, {f: expect, d: dislike, n: null}]}
+  cod: {per_week: 4000, duration: 2, profile: fixed-date, due_in: 6}
+  opportunity: {ratings: {importance: [5, 4], satisfaction: [1]}}
+  money: {flows: [-1000, 500.5], rate: 0.1, scored: 2026-11-24, by: ana}
+  weighted: {reach: 2.5}
+  theme: {reach: 0}
+";
+    assert_eq!(faults(&validator("story", &config), text), [""; 0]);
+    let file = ("stories/S-1.yaml".to_owned(), text.to_owned());
+    assert_eq!(found(&config, &[file]).len(), 0);
+}
 
 #[test]
 fn a_fault_is_found_by_the_validator_as_by_check() {

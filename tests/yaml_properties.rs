@@ -149,6 +149,7 @@ fn a_layout_keeps_values_comments_and_line_ends_and_is_done_once() {
         "layout: changed",
         "layout: comment",
         "layout: another order",
+        "blank line above the start mark",
     ] {
         assert!(
             counts::drawn(feature) > 30,
@@ -168,6 +169,16 @@ fn a_new_record_reads_back() {
             "{text}"
         );
         assert_eq!(second_reading(&text, &value), Reading::Same, "{text}");
+    });
+}
+
+#[test]
+fn a_new_record_is_in_the_layout_of_fmt() {
+    check(80, |c| {
+        let value = values::value(c, 4);
+        let text = emit(&value);
+        let laid = format(&parsed(&text), &[]);
+        assert_eq!(laid.map(|doc| doc.text().to_owned()), Some(text));
     });
 }
 

@@ -37,9 +37,9 @@ use serde_json::json;
 /// points in po.yaml.
 #[derive(Debug, Args)]
 #[command(after_help = "Planning poker:
-  Each call with --vote is one round. All cards equal: consensus. One step of the
-  scale apart: near, the higher is proposed. Else, or with a ?, the team talks;
-  coffee is not counted. --final is what was agreed, and becomes the points.
+  Each call with --vote is one round. All cards equal: consensus. One step of
+  the scale apart: near, the higher is proposed. Else, or with a ?, the team
+  talks; coffee is not counted. --final is what was agreed, and becomes the points.
 
 Examples:
   po estimate S-142 5

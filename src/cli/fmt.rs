@@ -15,11 +15,13 @@ use po::edit;
 use po::edit::Change;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::id::Id;
 use po::page::Answer;
 use po::report::Changed;
 use po::report::Outcome;
 use po::store;
 use po::store::Keep;
+use std::collections::HashSet;
 
 /// Lay files out in one way, without changing what they say
 ///
@@ -65,9 +67,12 @@ pub(super) fn run(args: &FmtArgs, context: &Context) -> Result<Answer, Error> {
             );
         }
         Some(query) => {
-            let ids = select::ids(context, &root, &backlog, query)?;
-            let records = ids.iter().filter_map(|id| backlog.get(id));
-            Some(records.map(|record| record.path.clone()).collect())
+            let ids: HashSet<Id> = select::ids(context, &root, &backlog, query)?
+                .into_iter()
+                .collect();
+            let records = backlog.records().iter();
+            let chosen = records.filter(|record| ids.contains(record.id()));
+            Some(chosen.map(|record| record.path.clone()).collect())
         }
         None if args.only.is_empty() => None,
         None => Some(paths::of(&args.only, context, &root, &backlog)?),

@@ -18,6 +18,7 @@ use po::report::MergedFile;
 use po::store;
 use po::store::Root;
 use po::store::Sides;
+use po::text;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -27,7 +28,8 @@ use std::path::PathBuf;
 /// once in each clone, in the clone's own settings. From then on git merge,
 /// rebase, cherry-pick and stash call po for each record that both sides
 /// changed. A field that got two values is left with git's markers around it;
-/// po resolve ends that. A clone where po is not installed merges line by line.
+/// po resolve ends that. Where both moved a record, the place that comes first is
+/// kept. A clone where po is not installed merges line by line.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po merge-driver --install --dry-run\n  po merge-driver --install"
@@ -107,7 +109,8 @@ fn merge(args: &MergeDriverArgs, sides: Sides<'_>, path: &Path) -> Result<Answer
     if let Err(error) = result {
         file.conflicts = Vec::new();
         // Whatever stood in the way, nobody's lines may be left out.
-        let is_clean = args.write.dry_run || store::merge_as_text(sides, args.marker_size)?;
+        let is_clean =
+            args.write.dry_run || store::merge_as_text(sides, text::marker_size(args.marker_size))?;
         file.as_text = Some((error.message, is_clean));
     }
     Ok(file.answer())
@@ -135,7 +138,7 @@ fn by_field(
         config: &config,
     };
     let merged = merge::merge(texts, about)?;
-    let text = merged.text(Some(args.marker_size))?;
+    let text = merged.text(Some(text::marker_size(args.marker_size)))?;
     file.conflicts = merged.conflicts();
     let id = merged.ours.value()["id"].as_str().map(str::to_owned);
     file.id = id.or_else(|| Id::of_file(&file.path).map(|id| id.to_string()));

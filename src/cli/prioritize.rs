@@ -14,6 +14,7 @@ use po::edit;
 use po::model::Backlog;
 use po::page::Answer;
 use po::priority;
+use po::priority::Method;
 use po::report::Prioritize;
 use po::report::Why;
 use po::store;
@@ -35,6 +36,9 @@ pub(super) struct PrioritizeArgs {
     /// The scoring method; without it the one in po.yaml
     #[arg(long, short, value_name = "METHOD", value_parser = methods())]
     method: Option<String>,
+    /// Score by the inputs that are there, where the method can (weighted)
+    #[arg(long)]
+    partial: bool,
     /// Explain the place of one record
     #[arg(long, value_name = "ID", conflicts_with = "apply")]
     why: Option<String>,
@@ -72,8 +76,10 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     let today = context.today(Some(&backlog.config))?;
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, &root, &backlog)?;
-    let chosen = select::choose(&words, kind, query, false)?;
+    let chosen = select::choose(&words, kind, &query, false)?;
     let method = priority::by_id(&method(args, &backlog))?;
+    let partial = args.partial.then(|| partial(method)).transpose()?;
+    let method = partial.as_deref().unwrap_or(method);
     let ordering = priority::prioritize(&backlog, &chosen.records, method, today)?;
     let mut answer = if args.apply {
         let changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
@@ -85,6 +91,15 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     };
     select::warn(&mut answer, &backlog);
     Ok(answer)
+}
+
+/// The method as it scores by less than all of its inputs.
+fn partial(method: &dyn Method) -> Result<Box<dyn Method>, Error> {
+    method.partial().ok_or_else(|| {
+        let id = method.id();
+        Error::usage(format!("{id} has no score without all of its inputs"))
+            .help("--partial works with --method weighted")
+    })
 }
 
 /// The method asked for, else the team's, else WSJF.

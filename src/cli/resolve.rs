@@ -187,7 +187,7 @@ fn resolved(
     about.written = after != file.text;
     let change = about.written.then(|| Change {
         path: file.path.clone(),
-        id,
+        id: Some(id),
         before: Some(file.text.clone()),
         after: Some(after),
         fields: Vec::new(),

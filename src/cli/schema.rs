@@ -73,8 +73,9 @@ fn write(args: &SchemaArgs, context: &Context) -> Result<Answer, Error> {
         }
         items.push(SchemaFile { path, state });
     }
+    let changes = store::schema_changes(&root, &changed)?;
     if !args.writing.dry_run {
-        store::write_schemas(&root, &changed)?;
+        store::apply(&root, &changes)?;
     }
     let modelines = files
         .iter()

@@ -24,7 +24,7 @@ use po::text;
 /// parts are estimated anew. On a terminal, without options, it asks.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po split S-142 --criteria 2 --title \"Guest with an account\"\n  po split S-142 --criteria 2 --title \"Odd addresses\" --criteria 3 --title \"Support finds guests\"\n  po split S-160 --criteria 1 --criteria 2 --title \"Orders by link\" --title \"Orders at once\" --drop --dry-run"
+    after_help = "Examples:\n  po split S-142 --criteria 2 --title \"Guest with an account\"\n  po split S-142 --criteria 2 --title Errors --criteria 3 --title Support\n  po split S-160 --criteria 1,2 --title \"Orders by link\" --drop --dry-run"
 )]
 pub(super) struct SplitArgs {
     /// The story

@@ -32,7 +32,7 @@ pub(super) struct WriteQueryArg {
     #[command(flatten)]
     query: QueryArg,
     /// Change what the query finds without asking first
-    #[arg(short, long, requires = "query")]
+    #[arg(short, long)]
     yes: bool,
 }
 

@@ -5,6 +5,7 @@ use super::terminal;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
+use po::diag::Exit;
 use po::edit;
 use po::edit::Change;
 use po::page::Answer;
@@ -13,6 +14,8 @@ use po::report::Undo;
 use po::report::UndoList;
 use po::report::Written;
 use po::store;
+use po::store::Applied;
+use po::store::Damaged;
 use po::store::Root;
 
 /// Take back what po wrote last
@@ -44,14 +47,13 @@ pub(super) struct UndoArgs {
 
 pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
     if args.list {
-        let sets = written(&context.root()?)?;
-        return Ok(UndoList { sets }.answer());
+        return Ok(list(&context.root()?));
     }
     // What was interrupted becomes a set, or does not, before one is chosen; the
     // lock is not held while somebody is asked.
     args.write.hold(&context.root()?)?;
     let root = context.root()?;
-    let set = choose(args.number, written(&root)?)?;
+    let set = choose(args.number, store::applied(&root))?;
     let config = store::load_config(&root).unwrap_or_default();
     let mut changes = store::undoing(&root, set.number)?;
     for change in &mut changes {
@@ -79,29 +81,55 @@ pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
     Ok(undo(&changes, Outcome::Written))
 }
 
-fn written(root: &Root) -> Result<Vec<Written>, Error> {
-    let sets = store::applied(root)?.into_iter();
-    let written = sets.map(|set| Written {
+/// The sets that can be read; what cannot is said beside them.
+fn list(root: &Root) -> Answer {
+    let (sets, damaged) = store::applied(root);
+    let sets = sets.into_iter().map(written).collect();
+    let list = UndoList {
+        sets,
+        damaged: damaged.iter().map(|damaged| damaged.number).collect(),
+    };
+    let mut answer = list.answer();
+    answer.warnings = damaged.iter().map(Damaged::finding).collect();
+    if !damaged.is_empty() {
+        answer.exit = Exit::Misused;
+    }
+    answer
+}
+
+fn written(set: Applied) -> Written {
+    let ids = set.files.iter().filter_map(|file| file.id.as_ref());
+    Written {
         number: set.number,
         at: set.at,
         by: set.by,
         command: set.command,
         undoes: set.undoes,
         undone_by: set.undone_by,
-        records: set.files.iter().map(|file| file.id.to_string()).collect(),
-    });
-    Ok(written.collect())
+        records: ids.map(ToString::to_string).collect(),
+    }
 }
 
 /// The set of this number, else the last that stands.
-fn choose(number: Option<u32>, mut sets: Vec<Written>) -> Result<Written, Error> {
+fn choose(
+    number: Option<u32>,
+    (sets, damaged): (Vec<Applied>, Vec<Damaged>),
+) -> Result<Written, Error> {
     let all = "po undo --list shows the sets that are kept";
+    let mut sets: Vec<Written> = sets.into_iter().map(written).collect();
     let Some(number) = number else {
         let next = sets.iter().position(Written::is_next);
+        let before = next.map_or(0, |next| sets[next].number);
+        if let Some(newest) = damaged.first().filter(|newest| newest.number > before) {
+            return Err(in_the_way(newest, next.map(|_| before)));
+        }
         return next
             .map(|next| sets.swap_remove(next))
             .ok_or_else(|| Error::usage("there is nothing to undo").help(all));
     };
+    if let Some(damaged) = damaged.iter().find(|damaged| damaged.number == number) {
+        return Err(Error::of(damaged.finding()));
+    }
     let Some(at) = sets.iter().position(|set| set.number == number) else {
         return Err(Error::usage(format!("there is no set {number}")).help(all));
     };
@@ -109,5 +137,15 @@ fn choose(number: Option<u32>, mut sets: Vec<Written>) -> Result<Written, Error>
         None => Ok(sets.swap_remove(at)),
         Some(by) => Err(Error::usage(format!("set {number} is undone already"))
             .help(format!("po undo {by} takes that back"))),
+    }
+}
+
+/// What would be taken back next cannot be read: whoever wants the one before
+/// it says so.
+fn in_the_way(newest: &Damaged, before: Option<u32>) -> Error {
+    let error = Error::of(newest.finding());
+    match before {
+        Some(before) => error.help(format!("po undo {before} takes back the one before it")),
+        None => error,
     }
 }

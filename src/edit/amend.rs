@@ -87,10 +87,14 @@ pub(super) fn refuse_invalid_scores(
     }
 }
 
-/// The record of this id.
+/// The record of this id, to be changed.
 ///
 /// # Errors
-/// There is none; the message names the id it resembles.
+/// There is none; the message names the id it resembles. Or there are several:
+/// a query may have chosen the other one.
 pub(super) fn find<'a>(backlog: &'a Backlog, id: &Id) -> Result<&'a Record, Error> {
-    backlog.get(id).ok_or_else(|| unknown::missing(backlog, id))
+    match backlog.files_sharing(id).as_slice() {
+        [] => backlog.get(id).ok_or_else(|| unknown::missing(backlog, id)),
+        files => Err(unknown::shared(id, files)),
+    }
 }

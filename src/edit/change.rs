@@ -51,8 +51,8 @@ impl Stamp {
 pub struct Change {
     /// Relative to the backlog, with `/`.
     pub path: String,
-    /// The record in the file.
-    pub id: Id,
+    /// The record in the file, if it holds one.
+    pub id: Option<Id>,
     /// The text it was made from; `None` for a new file.
     pub before: Option<String>,
     /// The new text; `None` where the file goes.

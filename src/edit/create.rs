@@ -72,7 +72,7 @@ pub fn create(
     let nothing = write(backlog, draft.kind, &path, &id)?;
     let change = Change {
         path,
-        id: draft.id.clone(),
+        id: Some(draft.id.clone()),
         before: None,
         after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),
@@ -207,5 +207,49 @@ pub(super) fn write(
     match read.findings.into_iter().next() {
         None => Ok(read.record),
         Some(finding) => Err(Error::usage(finding.message).help("nothing was written")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+    use crate::model::id::Id;
+    use crate::model::kind;
+    use proptest::prelude::*;
+
+    /// What Windows takes for a device, whatever follows behind a dot.
+    fn is_device(stem: &str) -> bool {
+        let stem = stem.to_ascii_lowercase();
+        let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1);
+        ["con", "prn", "aux", "nul"].contains(&stem.as_str()) || numbered("com") || numbered("lpt")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_new_file_has_a_name_that_every_system_takes(
+            title in prop_oneof![
+                any::<String>(),
+                "(?i)(con|nul|aux|prn|com1|lpt9)[. :]{0,3}",
+                "[A-Za-z .:\\\\/*?<>|\"]{0,300}",
+            ],
+            tail in "[0-9a-z]{1,12}",
+            at in 0..kind::ALL.len(),
+        ) {
+            let kind = kind::ALL[at];
+            let id = Id::new(format!("{}-{tail}", kind.prefix)).expect("an id");
+            let path = path(kind, &id, &title);
+            let name = path.strip_prefix(&format!("{}/", kind.folder)).expect("its folder");
+            prop_assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c)), "{}", name);
+            prop_assert!(name.len() <= 64 && !is_device(name.split('.').next().unwrap_or_default()));
+            // No two ids differ in case alone, and the id leads: nor do two names.
+            let rest = name.to_lowercase();
+            let rest = rest.strip_prefix(&id.as_str().to_lowercase()).expect("its id");
+            prop_assert!(rest.starts_with(['-', '.']) && rest.ends_with(".yaml"), "{}", name);
+            let of_another_case = path.replace(id.as_str(), "");
+            prop_assert_eq!(of_another_case.to_lowercase(), of_another_case);
+            prop_assert_eq!(Id::of_file(&path), Some(id));
+        }
     }
 }

@@ -41,7 +41,7 @@ pub fn format(old: &Record, config: &Config) -> Result<Option<Change>, Error> {
     }
     Ok(Some(Change {
         path: old.path.clone(),
-        id: old.id().clone(),
+        id: Some(old.id().clone()),
         before: Some(document.text().to_owned()),
         after: Some(after),
         fields: Vec::new(),

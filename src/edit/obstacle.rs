@@ -12,7 +12,8 @@ use crate::model::workflow::Category;
 pub fn hindered(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for change in changes {
-        let was = backlog.get(&change.id).map(|old| backlog.category(old));
+        let old = change.id.as_ref().and_then(|id| backlog.get(id));
+        let was = old.map(|old| backlog.category(old));
         let moves = change.fields.iter().any(|field| field.field == "status");
         let Some(record) = moves.then(|| reread(backlog, change).ok()).flatten() else {
             continue;

@@ -54,7 +54,7 @@ pub fn patch(
     refuse_new_misfits(old, &read.findings, config)?;
     let change = Change {
         path: old.path.clone(),
-        id: old.id().clone(),
+        id: Some(old.id().clone()),
         before: Some(document.text().to_owned()),
         after: Some(after),
         fields: change::differences(old, &read.record),
@@ -71,7 +71,7 @@ pub fn reread(backlog: &Backlog, change: &Change) -> Result<Record, Error> {
     let kind = kind::by_folder(folder)
         .ok_or_else(|| Error::usage(format!("{} lies in no kind's folder", change.path)))?;
     let Some(text) = change.after.clone() else {
-        return Err(Error::usage(format!("{} is removed", change.id)));
+        return Err(Error::usage(format!("{} is removed", change.path)));
     };
     let document = yaml::Document::parse(text).map_err(|(fault, _)| Error::usage(fault.message))?;
     let read = Record::read(kind, &change.path, document, &backlog.config);

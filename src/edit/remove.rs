@@ -80,7 +80,7 @@ fn recorded(id: &Id, sprint: &Record) -> Error {
 fn removal(record: &Record) -> Change {
     Change {
         path: record.path.clone(),
-        id: record.id().clone(),
+        id: Some(record.id().clone()),
         before: record.document().map(|d| d.text().to_owned()),
         after: None,
         fields: Vec::new(),

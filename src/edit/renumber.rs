@@ -145,7 +145,7 @@ fn place_of_link(link: &NamedAt, id: &Id) -> Option<Path> {
 /// The file gets the name of the new id where it had that of the old.
 fn renamed(old: &Record, new: &Record, change: Change) -> Vec<Change> {
     let change = Change {
-        id: new.id().clone(),
+        id: Some(new.id().clone()),
         ..change
     };
     let path = path_after(old, new.id());
@@ -154,7 +154,7 @@ fn renamed(old: &Record, new: &Record, change: Change) -> Vec<Change> {
     }
     let gone = Change {
         path: old.path.clone(),
-        id: old.id().clone(),
+        id: Some(old.id().clone()),
         before: change.before.clone(),
         after: None,
         fields: Vec::new(),

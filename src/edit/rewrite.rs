@@ -51,7 +51,7 @@ pub fn rewrite(
     }
     Ok(Some(Change {
         path: record.path.clone(),
-        id: record.id().clone(),
+        id: Some(record.id().clone()),
         before,
         after: new.document().map(|document| document.text().to_owned()),
         fields: change::differences(record, &new),

@@ -2,6 +2,7 @@
 //! flow field that changes goes into history.
 
 mod named;
+mod score;
 mod unknown;
 mod value;
 
@@ -64,7 +65,10 @@ pub(super) fn edits(
     let mut edits = Vec::new();
     for assignment in assignments {
         check_field(backlog, record, assignment)?;
-        let shape = value::shape_at(&fields, record, assignment)?;
+        let shape = match score::shape_at(&assignment.path, &backlog.config) {
+            Some(shape) => shape,
+            None => value::shape_at(&fields, record, assignment)?,
+        };
         let assignment = value::dated(assignment, &shape, stamp.today)?;
         let assignment = named::named(backlog, record.kind, assignment, stamp.by.as_deref())?;
         edits.extend(value::edits(record, &assignment, &shape)?);

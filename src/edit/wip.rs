@@ -14,7 +14,8 @@ pub fn over_limit(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
     let mut entered: BTreeMap<&str, usize> = BTreeMap::new();
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();
     for change in changes {
-        let story = backlog.get(&change.id).is_some_and(|r| r.story().is_some());
+        let record = change.id.as_ref().and_then(|id| backlog.get(id));
+        let story = record.is_some_and(|r| r.story().is_some());
         let moves = change
             .fields
             .iter()

@@ -29,6 +29,8 @@ pub struct Backlog {
     /// Ids that the names of unreadable files stand for.
     unreadable: HashSet<Id>,
     index: HashMap<Id, usize>,
+    /// Ids that more than one file holds.
+    shared: HashSet<Id>,
     backlinks: OnceLock<HashMap<Id, Vec<(usize, String)>>>,
 }
 
@@ -43,8 +45,11 @@ impl Backlog {
                 .then_with(|| a.path.cmp(&b.path))
         });
         let mut index = HashMap::with_capacity(records.len());
+        let mut shared = HashSet::new();
         for (at, record) in records.iter().enumerate() {
-            index.entry(record.id().clone()).or_insert(at);
+            if *index.entry(record.id().clone()).or_insert(at) != at {
+                shared.insert(record.id().clone());
+            }
         }
         Self {
             config,
@@ -54,6 +59,7 @@ impl Backlog {
             files: Vec::new(),
             unreadable: HashSet::new(),
             index,
+            shared,
             backlinks: OnceLock::new(),
         }
     }
@@ -99,6 +105,15 @@ impl Backlog {
         self.index.get(id).map(|at| &self.records[*at])
     }
 
+    /// The files that hold this id, where there are several.
+    pub fn files_sharing(&self, id: &Id) -> Vec<&str> {
+        if !self.shared.contains(id) {
+            return Vec::new();
+        }
+        let records = self.records.iter().filter(|record| record.id() == id);
+        records.map(|record| record.path.as_str()).collect()
+    }
+
     /// Whether a file of this name exists that gave no record.
     pub fn is_unreadable(&self, id: &Id) -> bool {
         self.unreadable.contains(id)
@@ -112,13 +127,7 @@ impl Backlog {
 
     /// The states a record of this kind may be in, in flow order.
     pub fn states(&self, kind: &Kind) -> Vec<(&str, Category)> {
-        match kind.states {
-            States::Workflow => {
-                let states = self.config.workflow.states().iter();
-                states.map(|s| (s.name.as_str(), s.category)).collect()
-            }
-            States::Fixed(states) => states.to_vec(),
-        }
+        self.config.states(kind)
     }
 
     /// The category of a record's status. Without a status a record is in the

@@ -1,6 +1,8 @@
 //! The inputs that methods score by: their scales, and what a record holds of them.
 mod scale;
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Map;
@@ -21,12 +23,34 @@ pub const BY: &str = "by";
 pub struct Input {
     /// The key below `scores.<method>`. A method of one input that bears its own name holds it bare:
     /// `scores.moscow: must`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// What it says of a record, in a few words.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     pub scale: Scale,
     /// A record has a score without it.
     pub optional: bool,
+}
+
+impl Input {
+    /// An input that a score needs.
+    pub const fn new(key: &'static str, meaning: &'static str, scale: Scale) -> Self {
+        Self {
+            key: Cow::Borrowed(key),
+            meaning: Cow::Borrowed(meaning),
+            scale,
+            optional: false,
+        }
+    }
+
+    /// An input that a record has a score without.
+    pub const fn optional(key: &'static str, meaning: &'static str, scale: Scale) -> Self {
+        Self {
+            key: Cow::Borrowed(key),
+            meaning: Cow::Borrowed(meaning),
+            scale,
+            optional: true,
+        }
+    }
 }
 
 /// An input whose value cannot be used.
@@ -58,12 +82,42 @@ pub struct Reading {
     pub invalid: Vec<Invalid>,
     /// How many of the inputs that a score needs the record itself holds.
     pub valid: usize,
+    /// How many inputs a score needs.
+    pub needed: usize,
 }
 
 impl Reading {
     /// A term that is a number.
     pub fn number(&self, key: &str) -> Option<f64> {
         self.terms.get(key).and_then(Value::as_f64)
+    }
+
+    /// A term that is a word.
+    pub fn word(&self, key: &str) -> Option<&str> {
+        self.terms.get(key).and_then(Value::as_str)
+    }
+
+    /// The share of needed inputs that the record itself holds, 0 to 1.
+    pub fn completeness(&self) -> f64 {
+        self.valid as f64 / self.needed.max(1) as f64
+    }
+
+    /// Notes what the method computed.
+    pub fn put(&mut self, key: &str, value: impl Into<Value>) {
+        self.terms.insert(key.to_owned(), value.into());
+    }
+
+    /// An input that a score needs is there after all, made from others.
+    pub fn fill(&mut self, key: &str, value: f64) {
+        self.missing.retain(|missing| missing != key);
+        self.put(key, number(value));
+        self.valid += 1;
+    }
+
+    /// An input makes no sense beside the others.
+    pub fn refuse(&mut self, key: &str, why: impl Into<String>) {
+        self.terms.remove(key);
+        self.invalid.push(Invalid::new(key, why));
     }
 }
 
@@ -112,27 +166,33 @@ impl<'a> Scores<'a> {
 
     /// Reads the inputs of a method.
     pub fn read(self, method: &'static str, inputs: &[Input]) -> Reading {
-        let mut reading = Reading::default();
+        let mut reading = Reading {
+            needed: inputs.iter().filter(|input| !input.optional).count(),
+            ..Reading::default()
+        };
         let values = self.get(method);
         let bare = inputs.iter().any(|input| input.key == method);
         if !bare && values.is_some_and(|values| !values.is_object()) {
-            let keys: Vec<&str> = inputs.iter().map(|input| input.key).collect();
-            let why = format!("expected a map of {}", keys.join(", "));
+            let keys: Vec<&str> = inputs.iter().map(|input| input.key.as_ref()).collect();
+            let why = match keys.as_slice() {
+                [] => "expected a map".to_owned(),
+                keys => format!("expected a map of {}", keys.join(", ")),
+            };
             reading.invalid.push(Invalid::new(method, why));
             return reading;
         }
         // Room for a result beside the inputs.
         reading.terms = Map::with_capacity(inputs.len() + 1);
         for input in inputs {
-            let value = values.and_then(|values| one(values, method, input.key));
+            let value = values.and_then(|values| one(values, method, &input.key));
             match value.map(|value| input.scale.check(value)) {
                 Some(Ok(value)) => {
-                    reading.terms.insert(input.key.to_owned(), value);
+                    reading.put(&input.key, value);
                     reading.valid += usize::from(!input.optional);
                 }
-                Some(Err(why)) => reading.invalid.push(Invalid::new(input.key, why)),
+                Some(Err(why)) => reading.invalid.push(Invalid::new(&*input.key, why)),
                 None if input.optional => {}
-                None => reading.missing.push(input.key.to_owned()),
+                None => reading.missing.push(input.key.clone().into_owned()),
             }
         }
         reading

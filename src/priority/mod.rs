@@ -1,30 +1,40 @@
 //! Ways to order records: one file a method, and the one pipeline they all run in; no output.
 //!
 //! One more method is one file here and its lines in this one.
+pub mod cod;
+mod criteria;
 pub mod decimal;
 pub mod dependencies;
 pub mod estimate;
+pub mod ice;
 pub mod inputs;
+pub mod kano;
+pub mod money;
 pub mod moscow;
+pub mod opportunity;
 pub mod order;
 pub mod pipeline;
+mod remark;
 pub mod rice;
+mod shown;
+pub mod theme;
+pub mod value_effort;
 pub mod waiting;
+pub mod weighted;
 pub mod wsjf;
 
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use schemars::Schema;
-use serde::Serialize;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Map;
 use serde_json::Value;
 
 use crate::diag::Error;
 use crate::diag::Place;
-use crate::model::Record;
-use crate::model::date::Day;
 use crate::text::nearest;
 
 pub use inputs::Input;
@@ -34,10 +44,27 @@ pub use inputs::Scale;
 pub use inputs::Scores;
 pub use order::Tie;
 pub use pipeline::Ordering;
+pub use pipeline::Set;
 pub use pipeline::prioritize;
+pub use remark::Remark;
+pub use shown::Column;
+pub use shown::Form;
+pub use shown::word;
 
 /// Every method, in the order in which they are shown. They have no options set; `configured` gives the team's.
-pub static ALL: &[&dyn Method] = &[&wsjf::METHOD, &rice::METHOD, &moscow::METHOD];
+pub static ALL: &[&dyn Method] = &[
+    &wsjf::METHOD,
+    &rice::METHOD,
+    &ice::METHOD,
+    &moscow::METHOD,
+    &kano::METHOD,
+    &value_effort::METHOD,
+    &cod::METHOD,
+    &weighted::METHOD,
+    &opportunity::METHOD,
+    &money::METHOD,
+    &theme::METHOD,
+];
 
 /// The largest amount an input or a score may have, either way.
 pub const LARGEST: f64 = 1e15;
@@ -78,6 +105,11 @@ pub trait Method: Sync {
     /// What it makes of one record. Never a score that is not finite.
     fn score(&self, scores: Scores<'_>) -> Outcome;
 
+    /// The method that scores by the inputs that are there, where it can.
+    fn partial(&self) -> Option<Box<dyn Method>> {
+        None
+    }
+
     /// How the score comes about, in one line, from the terms of a record that has one.
     fn formula(&self, terms: &Map<String, Value>) -> String;
 
@@ -91,18 +123,28 @@ pub trait Method: Sync {
         2
     }
 
+    /// What the score is called.
+    fn score_name(&self) -> &'static str {
+        self.id()
+    }
+
+    /// The terms that stand beside the score: the inputs, where it does not say otherwise.
+    fn columns(&self) -> Vec<Column<'_>> {
+        let inputs = self.inputs().iter().map(|input| input.key.as_ref());
+        // An input that is the whole method is seen in the class.
+        let inputs = inputs.filter(|key| *key != self.id());
+        inputs.map(Column::plain).collect()
+    }
+
+    /// The class that the terms give a record, in words; none where the method has no classes.
+    fn class(&self, terms: &Map<String, Value>) -> Option<String> {
+        Some(terms.get("class")?.as_str()?.to_owned())
+    }
+
     /// What is to be said of all records together.
     fn remarks(&self, _ordering: &Ordering<'_>) -> Vec<Remark> {
         Vec::new()
     }
-}
-
-/// Records that a method orders together.
-#[derive(Clone, Copy, Debug)]
-pub struct Set<'a> {
-    /// Open ones of one kind.
-    pub records: &'a [&'a Record],
-    pub today: Day,
 }
 
 /// A method with the team's options, for these records.
@@ -151,17 +193,6 @@ impl Outcome {
     }
 }
 
-/// Something to be said of all records together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Remark {
-    /// What it is about, such as `unanchored-column`.
-    pub name: &'static str,
-    /// Lower case, without a full stop.
-    pub message: String,
-    /// The numbers behind it.
-    pub data: Map<String, Value>,
-}
-
 /// The method of this name; `value-effort` may be written `value_effort`.
 ///
 /// # Errors
@@ -188,6 +219,11 @@ pub fn file_key(id: &str) -> Cow<'_, str> {
     }
 }
 
+/// The options of a method that has none.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NoOptions {}
+
 /// The options of a method as its own type; the defaults where none are set.
 fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Result<T, Error> {
     let key = file_key(id);
@@ -195,12 +231,19 @@ fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Resu
         None | Some(Value::Null) => Ok(T::default()),
         Some(value) => {
             let why = |error| {
-                config_error(&format!("methods.{key}"), &error)
+                config_error(&format!("methods.{key}"), &misfit(&error))
                     .help(format!("po explain {id} says what it takes"))
             };
             T::deserialize(value).map_err(why)
         }
     }
+}
+
+/// Why a value does not fit its type, in the words of the team.
+fn misfit(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let words = words.replace("expected f64", "expected a number");
+    words.replace("there are no fields", "and it has no options")
 }
 
 /// A key of `po.yaml` whose value cannot be used.

@@ -7,7 +7,6 @@ use schemars::schema_for;
 use serde::Deserialize;
 use serde_json::Map;
 use serde_json::Value;
-use serde_json::json;
 
 use super::Input;
 use super::LARGEST;
@@ -18,31 +17,29 @@ use super::Remark;
 use super::Scale;
 use super::Scores;
 use super::Settings;
-use super::pipeline::Item;
 use crate::diag::Error;
 use crate::model::id::Id;
-use crate::text::thousands;
 
 /// The method without options.
 pub static METHOD: Rice = Rice {
     period: Period::Quarter,
     inputs: [
-        input(
+        Input::new(
             "reach",
             "people or events it reaches in a period",
             Scale::Amount { positive: false },
         ),
-        input(
+        Input::new(
             "impact",
             "3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal",
             Scale::Numbers(Cow::Borrowed(&IMPACT)),
         ),
-        input(
+        Input::new(
             "confidence",
             "1 high, 0.8 medium, 0.5 low",
             Scale::Share(&TIERS),
         ),
-        input("effort", "person-months", Scale::Amount { positive: true }),
+        Input::new("effort", "person-months", Scale::Amount { positive: true }),
     ],
 };
 
@@ -53,18 +50,6 @@ static TIERS: [f64; 3] = [0.5, 0.8, 1.0];
 
 /// The least effort that Intercom estimates, in person-months.
 const LEAST_EFFORT: f64 = 0.5;
-
-/// How many records a remark names before it only counts.
-const NAMED: usize = 10;
-
-const fn input(key: &'static str, meaning: &'static str, scale: Scale) -> Input {
-    Input {
-        key,
-        meaning,
-        scale,
-        optional: false,
-    }
-}
 
 /// Reach × impact × confidence over effort.
 #[derive(Clone, Debug)]
@@ -182,17 +167,17 @@ stands in for the numbers of impact.
     fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
         let off = |given: f64| given > TIERS[0] && !TIERS.contains(&given);
         let remarks = [
-            remark(
+            Remark::naming(
                 "moonshot",
                 "confidence below 0.5, so the score is a guess",
                 &found(ordering, "confidence", |given| given < TIERS[0]),
             ),
-            remark(
+            Remark::naming(
                 "off-tier",
                 "confidence that is none of 1, 0.8 and 0.5",
                 &found(ordering, "confidence", off),
             ),
-            remark(
+            Remark::naming(
                 "small-effort",
                 "effort below 0.5, finer than months of work can be estimated",
                 &found(ordering, "effort", |given| given < LEAST_EFFORT),
@@ -202,25 +187,9 @@ stands in for the numbers of impact.
     }
 }
 
-/// What holds of these records; nothing where there are none.
-fn remark(name: &'static str, what: &str, ids: &[&Id]) -> Option<Remark> {
-    let shown: Vec<&str> = ids.iter().take(NAMED).map(|id| id.as_str()).collect();
-    let more = match ids.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {} more", thousands(more)),
-    };
-    (!ids.is_empty()).then(|| Remark {
-        name,
-        message: format!("{what}: {}{more}", shown.join(", ")),
-        data: Map::from_iter([("ids".to_owned(), json!(ids))]),
-    })
-}
-
-/// The scored records whose input is of a sort, by place.
+/// The scored records whose input is of a sort.
 fn found<'a>(ordering: &'a Ordering<'_>, key: &str, of_sort: impl Fn(f64) -> bool) -> Vec<&'a Id> {
-    let is = |item: &&Item<'_>| item.scored && item.reading.number(key).is_some_and(&of_sort);
-    let items = ordering.items.iter().filter(is);
-    items.map(|item| item.record.id()).collect()
+    ordering.scored_with(|reading| reading.number(key).is_some_and(&of_sort))
 }
 
 #[cfg(test)]

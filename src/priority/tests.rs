@@ -65,17 +65,63 @@ pub(crate) fn ordering<'a>(backlog: &'a Backlog, method: &str) -> Ordering<'a> {
     prioritize(backlog, &records, method, today()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The content of the first block of a language.
-fn block<'a>(doc: &'a str, language: &str) -> Option<&'a str> {
-    let (_, rest) = doc.split_once(&format!("```{language}\n"))?;
-    rest.split_once("```").map(|(block, _)| block)
+/// What a method with these options makes of these scores.
+pub(crate) fn read_with(method: &dyn Method, options: &str, scores: &str) -> Outcome {
+    let method = method
+        .configured(&settings(options))
+        .unwrap_or_else(|error| panic!("{error}"));
+    let record = record(&format!("id: S-1\nscores: {{{scores}}}\n"));
+    method.score(Scores::of(&record))
+}
+
+/// The parts, the score and the reading of these scores, which have a place.
+#[track_caller]
+pub(crate) fn scored(
+    method: &dyn Method,
+    options: &str,
+    scores: &str,
+) -> (Vec<i128>, Option<f64>, Reading) {
+    match read_with(method, options, scores) {
+        Outcome::Scored {
+            parts,
+            score,
+            reading,
+        } => (parts, score, reading),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The reading of these scores, which have none.
+#[track_caller]
+pub(crate) fn unscored(method: &dyn Method, options: &str, scores: &str) -> Reading {
+    match read_with(method, options, scores) {
+        Outcome::Unscored(reading) => reading,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The contents of the blocks of a language.
+fn blocks<'a>(doc: &'a str, language: &str) -> Vec<&'a str> {
+    let begin = format!("```{language}\n");
+    let rest = doc.split(&begin).skip(1);
+    rest.filter_map(|rest| rest.split_once("```").map(|(block, _)| block))
+        .collect()
 }
 
 #[test]
 fn the_worked_example_of_each_method_holds() {
     for method in ALL {
-        let given = block(method.doc(), "yaml").expect("an example");
-        let shown = block(method.doc(), "text").expect("what comes of it");
+        let (options, given): (Vec<&str>, Vec<&str>) = blocks(method.doc(), "yaml")
+            .into_iter()
+            .partition(|block| block.starts_with("methods:"));
+        let [given] = given[..] else {
+            panic!("not one example of {}", method.id())
+        };
+        let shown = blocks(method.doc(), "text")[0];
+        let settings = config(options.first().unwrap_or(&"")).file.methods;
+        let method = method
+            .configured(&settings)
+            .unwrap_or_else(|error| panic!("{error}"));
         let record = record(&format!("id: S-1\n{given}"));
         let Outcome::Scored { score, reading, .. } = method.score(Scores::of(&record)) else {
             panic!("no score in the example of {}", method.id());

@@ -39,12 +39,7 @@ pub static METHOD: Wsjf = Wsjf {
 static FIBONACCI: [f64; 7] = [1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 20.0];
 
 const fn input(key: &'static str, meaning: &'static str) -> Input {
-    Input {
-        key,
-        meaning,
-        scale: Scale::Numbers(Cow::Borrowed(&FIBONACCI)),
-        optional: false,
-    }
+    Input::new(key, meaning, Scale::Numbers(Cow::Borrowed(&FIBONACCI)))
 }
 
 /// Weighted shortest job first.
@@ -186,7 +181,7 @@ impl Wsjf {
             .inputs
             .iter()
             .filter(|input| input.scale.check(&json!(1)).is_ok())
-            .map(|input| input.key)
+            .map(|input| input.key.as_ref())
             .filter(|key| !scored().any(|item| item.reading.number(key) == Some(1.0)))
             .collect();
         (!columns.is_empty()).then(|| Remark {

@@ -73,7 +73,10 @@ impl Changed<'_> {
                 Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
                 Some(_) => joined(change.fields.iter().map(field), " · "),
             };
-            let mut line = Text::of(Meaning::Id, change.id.as_str()).and(Meaning::Plain, "  ");
+            let mut line = match &change.id {
+                Some(id) => Text::of(Meaning::Id, id.as_str()).and(Meaning::Plain, "  "),
+                None => Text::default(),
+            };
             line.0.extend(said.0);
             let count = text::plural(lines_changed, "line", "lines");
             lines.push(line.and(Meaning::Faint, format!("  {}, {count}", change.path)));
@@ -146,10 +149,9 @@ fn field(change: &FieldChange) -> Text {
             return joined(parts.into_iter(), " · ");
         }
         let signed = |sign: &str, value: &Value| Text::from(sign).and(Meaning::Value, short(value));
-        let added = to.iter().filter(|v| !from.contains(v));
-        let taken = from.iter().filter(|v| !to.contains(v));
-        let added = added.map(|v| signed("+ ", v));
-        let parts: Vec<Text> = added.chain(taken.map(|v| signed("- ", v))).collect();
+        let added = more(to, from).map(|v| signed("+ ", v));
+        let taken = more(from, to).map(|v| signed("- ", v));
+        let parts: Vec<Text> = added.chain(taken).collect();
         if parts.is_empty() {
             return format!("{name} in another order").into();
         }
@@ -157,6 +159,15 @@ fn field(change: &FieldChange) -> Text {
         return joined(named.into_iter(), " ");
     }
     became(name, &change.from, &change.to)
+}
+
+/// The items that stand here more often than there, as often as they do so.
+fn more<'a>(here: &'a [Value], there: &[Value]) -> impl Iterator<Item = &'a Value> {
+    let mut there: Vec<&Value> = there.iter().collect();
+    here.iter().filter(move |item| {
+        let same = there.iter().position(|other| other == item);
+        same.map(|at| there.swap_remove(at)).is_none()
+    })
 }
 
 /// The texts with words between them.

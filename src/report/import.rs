@@ -63,7 +63,11 @@ impl Import {
     ) -> Self {
         let mut created = IndexMap::new();
         for change in imported.changes.iter().filter(|c| c.before.is_none()) {
-            if let Some(kind) = kind::by_prefix(change.id.prefix()) {
+            if let Some(kind) = change
+                .id
+                .as_ref()
+                .and_then(|id| kind::by_prefix(id.prefix()))
+            {
                 *created.entry(kind.id).or_default() += 1;
             }
         }
@@ -156,16 +160,14 @@ impl Import {
         let plural = kind::by_name(kind).map_or(kind, |kind| kind.plural);
         let prefix = kind::by_name(kind).map_or("", |kind| kind.prefix);
         let new = || {
-            self.changes
-                .iter()
-                .filter(|c| c.before.is_none() && c.id.prefix() == prefix)
+            let created = self.changes.iter().filter(|c| c.before.is_none());
+            let ids = created.filter_map(|c| c.id.as_ref());
+            ids.filter(|id| id.prefix() == prefix)
         };
         let words = text::plural(count, kind, plural);
         match (new().next(), new().next_back()) {
-            (Some(first), Some(last)) if count > 1 => {
-                format!("{words}, {} to {}", first.id, last.id)
-            }
-            (Some(first), _) => format!("{words}, {}", first.id),
+            (Some(first), Some(last)) if count > 1 => format!("{words}, {first} to {last}"),
+            (Some(first), _) => format!("{words}, {first}"),
             _ => words,
         }
     }

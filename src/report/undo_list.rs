@@ -25,12 +25,15 @@ const NAMED: usize = 3;
 #[derive(Debug)]
 pub struct UndoList {
     pub sets: Vec<Written>,
+    /// The numbers of those that cannot be read.
+    pub damaged: Vec<u32>,
 }
 
 impl UndoList {
     pub fn answer(&self) -> Answer {
         let mut data = Map::new();
         data.insert("items".to_owned(), json!(self.sets));
+        data.insert("damaged".to_owned(), json!(self.damaged));
         let page = match self.sets.is_empty() {
             true => Page::new().paragraph("nothing was written here that po undo could take back"),
             false => self.table(),
@@ -67,8 +70,12 @@ impl UndoList {
         }
         let count = text::plural(self.sets.len(), "set", "sets");
         let next = self.sets.iter().find(|set| set.is_next());
-        let note = match next {
-            Some(next) => format!("{count}; po undo takes back {}", next.number),
+        let is_in_the_way = |number: u32| self.damaged.iter().any(|damaged| *damaged > number);
+        let note = match next.map(|next| next.number) {
+            Some(next) if is_in_the_way(next) => {
+                format!("{count}; po undo {next} takes back {next}")
+            }
+            Some(next) => format!("{count}; po undo takes back {next}"),
             None => format!("{count}; all are undone"),
         };
         page(table, note)
@@ -97,6 +104,9 @@ fn moment(at: Moment) -> String {
 }
 
 fn records(ids: &[String]) -> String {
+    if ids.is_empty() {
+        return "–".to_owned();
+    }
     let named = ids[..ids.len().min(NAMED)].join(", ");
     match ids.len().checked_sub(NAMED) {
         None | Some(0) => named,

@@ -9,6 +9,7 @@ use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::common::Entry;
+use crate::model::config::Config;
 use crate::model::date::Moment;
 use crate::model::union::FlagOr;
 
@@ -64,26 +65,41 @@ Add the entry with the day on which it really changed. An entry of today would i
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
-    let zone = &cx.backlog.config.zone;
+    let gaps = gaps(record, &cx.backlog.config).into_iter();
+    gaps.map(|gap| hit(record, gap.field, &gap.now, (gap.at, &gap.last)))
+        .collect()
+}
+
+/// A field that is not what the newest entry naming it says.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    pub field: &'static str,
+    now: String,
+    at: Moment,
+    last: String,
+}
+
+/// The gaps of a record.
+pub fn gaps(record: &Record, config: &Config) -> Vec<Gap> {
     let mut entries: Vec<&Entry> = record.common.history.iter().collect();
     // Stable: entries of one moment keep the order of the file.
-    entries.sort_by_key(|entry| entry.at.start(zone));
-    let states = cx.backlog.states(record.kind);
+    entries.sort_by_key(|entry| entry.at.start(&config.zone));
+    let states = config.states(record.kind);
     let first = states.first().map_or("", |(state, _)| *state);
-    let mut hits = Vec::new();
-    for (name, now) in present(record, first) {
-        let last = entries
-            .iter()
-            .rev()
-            .find_map(|e| Some((e.at, recorded(e, name)?)));
-        if let Some((at, last)) = last.filter(|(_, last)| *last != now) {
-            // A value that does not fit its field is a finding of its own.
-            let stray = name == "status" && !states.iter().any(|(state, _)| *state == now);
-            let misfit = now == NONE && name != "blocked" && is_written(record, name);
-            hits.extend((!misfit && !stray).then(|| hit(record, name, &now, (at, &last))));
-        }
-    }
-    hits
+    let gap = |(field, now): (&'static str, String)| {
+        let mut said = entries.iter().rev();
+        let (at, last) = said.find_map(|e| Some((e.at, recorded(e, field)?)))?;
+        // A value that does not fit its field is a finding of its own.
+        let stray = field == "status" && !states.iter().any(|(state, _)| *state == now);
+        let misfit = now == NONE && field != "blocked" && is_written(record, field);
+        (last != now && !misfit && !stray).then_some(Gap {
+            field,
+            now,
+            at,
+            last,
+        })
+    };
+    present(record, first).into_iter().filter_map(gap).collect()
 }
 
 /// The word for a field without a value.

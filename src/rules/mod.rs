@@ -52,6 +52,7 @@ pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
 pub use engine::run;
+pub use history_gap::gaps;
 pub use score_out_of_range::invalid_scores;
 
 use crate::diag::Severity;

@@ -66,10 +66,19 @@ scores: {wsjf: 12}
 scores: {moscow: most}
 ```
 ```yaml fails
+scores: {kano: {answers: [{f: like, d: dislikes}]}}
+```
+```yaml fails
+{methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}}, scores: {weighted: {reach: 6}}}
+```
+```yaml fails
 scores: {wsfj: {value: 8}}
 ```
 ```yaml passes
 scores: {wsjf: {value: 8, time: 5, risk: 3, scored: 2026-11-09, by: ana}, moscow: won't, rice: {confidence: 80%}, ours: {pain: 7}}
+```
+```yaml passes
+{methods: {weighted: {criteria: {reach: {weight: 1, min: 1, max: 5}}}}, scores: {weighted: {reach: 5}}}
 ```
 ```yaml passes
 {methods: {wsjf: {scale: [1, 4, 7]}}, scores: {wsjf: {value: 7, time: 4, risk: 1, size: 1}}}
@@ -150,7 +159,8 @@ fn off_scale<'a>(record: &'a Record, method: &dyn Method, hits: &mut Vec<Hit<'a>
 
 /// Keys that the method does not read.
 fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut Vec<Hit<'a>>) {
-    let keys: Vec<&str> = method.inputs().iter().map(|input| input.key).collect();
+    let inputs = method.inputs().iter();
+    let keys: Vec<&str> = inputs.map(|input| input.key.as_ref()).collect();
     let given = value.as_object().into_iter().flatten();
     for (key, value) in given.filter(|(key, _)| !keys.contains(&key.as_str())) {
         let id = method.id();
@@ -169,6 +179,7 @@ fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut
         }
         let help = match nearest(key, keys.iter().copied()) {
             Some(near) => format!("did you mean \"{near}\"?"),
+            None if keys.is_empty() => format!("po explain {id} says how to name what it reads"),
             None => format!("it reads {}", crate::text::and_list(&keys)),
         };
         let hit = Hit::at_key(record, path, format!("{id} reads no \"{key}\"")).help(help);

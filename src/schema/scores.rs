@@ -24,12 +24,7 @@ pub(super) fn of_methods(config: &Config) -> Value {
 }
 
 fn of_method(id: &str, doc: &str, inputs: &[Input]) -> Value {
-    let input = |input: &Input| {
-        let mut schema = of_scale(&input.scale);
-        schema["description"] = json!(input.meaning);
-        (input.key.to_owned(), schema)
-    };
-    let mut properties: Map<String, Value> = inputs.iter().map(input).collect();
+    let mut properties = of_inputs(inputs);
     let scored = json!({
         "type": ["string", "null"],
         "format": "date",
@@ -41,7 +36,8 @@ fn of_method(id: &str, doc: &str, inputs: &[Input]) -> Value {
     let map = json!({
         "type": ["object", "null"],
         "properties": properties,
-        "additionalProperties": false,
+        // What a method reads is open until the team has named it.
+        "additionalProperties": inputs.is_empty(),
     });
     // A method of one input that bears its own name holds it bare.
     let bare = inputs.iter().find(|input| input.key == id);
@@ -53,6 +49,26 @@ fn of_method(id: &str, doc: &str, inputs: &[Input]) -> Value {
     schema
 }
 
+/// A property for each input.
+fn of_inputs(inputs: &[Input]) -> Map<String, Value> {
+    let input = |input: &Input| {
+        let mut schema = of_scale(&input.scale);
+        schema["description"] = json!(input.meaning);
+        (input.key.clone().into_owned(), schema)
+    };
+    inputs.iter().map(input).collect()
+}
+
+/// The schema without null: what stands in a list or must be said is not left open.
+fn closed(mut schema: Value) -> Value {
+    for key in ["type", "enum"] {
+        if let Some(values) = schema.get_mut(key).and_then(Value::as_array_mut) {
+            values.retain(|value| !value.is_null() && value != "null");
+        }
+    }
+    schema
+}
+
 /// The values of a scale, and none: a value may be left open.
 fn of_scale(scale: &Scale) -> Value {
     match scale {
@@ -60,8 +76,15 @@ fn of_scale(scale: &Scale) -> Value {
             let numbers = numbers.iter().map(|n| priority::inputs::number(*n));
             json!({"enum": numbers.chain([Value::Null]).collect::<Vec<_>>()})
         }
-        Scale::Words(words) => {
+        Scale::Words(words) | Scale::Names(words) => {
             let mut all: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+            // A word such as 0 needs no quotes.
+            all.extend(
+                words
+                    .iter()
+                    .filter_map(|word| word.parse::<i64>().ok())
+                    .map(Value::from),
+            );
             // The one word of the methods that people write with an apostrophe.
             if words.contains(&"wont") {
                 all.push(json!("won't"));
@@ -81,5 +104,33 @@ fn of_scale(scale: &Scale) -> Value {
             {"type": ["number", "null"], "minimum": 0, "maximum": 1},
             {"type": "string", "pattern": "^\\s*(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]*)?)\\s*%\\s*$"},
         ]}),
+        Scale::Count => json!({"type": ["integer", "null"], "minimum": 1}),
+        Scale::Above(least) => json!({"type": ["number", "null"], "exclusiveMinimum": least}),
+        Scale::Series => list(json!({"type": "number"})),
+        Scale::List(each) => list(closed(of_scale(each))),
+        Scale::Map(inputs) => of_map(inputs),
     }
+}
+
+fn list(items: Value) -> Value {
+    json!({"type": ["array", "null"], "items": items, "minItems": 1})
+}
+
+fn of_map(inputs: &[Input]) -> Value {
+    let mut properties = of_inputs(inputs);
+    let required: Vec<&str> = {
+        let required = inputs.iter().filter(|input| !input.optional);
+        required.map(|input| input.key.as_ref()).collect()
+    };
+    for key in &required {
+        if let Some(property) = properties.get_mut(*key) {
+            *property = closed(property.take());
+        }
+    }
+    json!({
+        "type": ["object", "null"],
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
 }

@@ -80,6 +80,8 @@ fn methods() -> (Value, Map<String, Value>) {
         if let Some(inner) = schema.shift_remove("$defs") {
             definitions.extend(object(&inner));
         }
+        // A method without options takes none.
+        schema.entry("properties").or_insert_with(|| json!({}));
         let mut schema = Value::Object(schema);
         tidy::tidy(&mut schema);
         schema["type"] = json!(["object", "null"]);

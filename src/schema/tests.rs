@@ -50,6 +50,39 @@ fn a_schema_has_the_teams_states_ids_and_fields() {
 }
 
 #[test]
+fn scores_of_every_form_have_their_schema() {
+    let criteria = "methods: {weighted: {criteria: {reach: {weight: 1, min: 0, max: 9}}}}\n";
+    let scores = |config: &Config| story(config)["scores"]["properties"].clone();
+    let own = scores(&config(&format!("product: X\n{criteria}")));
+    let reach = &own["weighted"]["properties"]["reach"];
+    assert_eq!(
+        (&reach["minimum"], &reach["maximum"]),
+        (&json!(0.0), &json!(9.0))
+    );
+    assert_eq!(own["weighted"]["additionalProperties"], false);
+    let bare = scores(&config("product: X\n"));
+    // Nobody has named the criteria yet.
+    assert_eq!(bare["theme"]["additionalProperties"], true);
+    let answer = &bare["kano"]["properties"]["answers"]["items"];
+    assert_eq!(answer["required"], json!(["f", "d"]));
+    assert_eq!(answer["type"], json!(["object"]));
+    assert_eq!(answer.get("enum"), None);
+    assert_eq!(
+        answer["properties"]["f"]["enum"],
+        json!(["like", "expect", "neutral", "tolerate", "dislike"])
+    );
+    let flows = &bare["money"]["properties"]["flows"];
+    assert_eq!(flows["items"], json!({"type": "number"}));
+    let rate = &bare["money"]["properties"]["rate"];
+    assert_eq!(rate["exclusiveMinimum"], -1.0);
+    let ratings = &bare["opportunity"]["properties"]["ratings"]["properties"];
+    assert_eq!(ratings["importance"]["items"]["maximum"], 5.0);
+    let settings = of_settings();
+    let criterion = &settings["definitions"]["Criterion"];
+    assert_eq!(criterion["required"], json!(["weight", "min", "max"]));
+}
+
+#[test]
 fn every_property_says_what_it_means() {
     let config = config("product: X\n");
     let schemas = kind::ALL.iter().map(|kind| of_kind(kind, &config));

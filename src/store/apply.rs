@@ -138,7 +138,7 @@ fn take_back(root: &Root, disk: &Disk, set: &Set, why: impl Fn(&str) -> Error) -
 pub(super) fn remember_ids(root: &Root, set: &Set) {
     let came_or_went = |file: &&FileSet| file.before.is_none() || file.after.is_none();
     let files = set.files.iter().filter(came_or_went);
-    let ids: Vec<_> = files.map(|file| file.id.clone()).collect();
+    let ids: Vec<_> = files.filter_map(|file| file.id.clone()).collect();
     if !ids.is_empty() {
         ids::remember(root, &ids);
     }
@@ -185,8 +185,13 @@ fn refused(file: &FileSet, stop: &Stop, then: &str) -> Error {
         Stop::Changed => Error::usage(format!("{path} changed since it was read")).help(format!(
             "{then}; run the command again on what the file holds now"
         )),
-        Stop::Taken => Error::usage(format!("{path} exists already"))
-            .help(format!("{then}; try again, the next id is taken then")),
+        Stop::Taken => {
+            let error = Error::usage(format!("{path} exists already"));
+            error.help(match file.id {
+                Some(_) => format!("{then}; try again, the next id is taken then"),
+                None => format!("{then}; run the command again"),
+            })
+        }
         Stop::Refused(error) => cannot_write(path, error).help(then),
     }
 }

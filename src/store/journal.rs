@@ -54,7 +54,8 @@ pub(super) struct Set<F = FileSet> {
 pub(super) struct FileSet {
     /// Relative to the backlog, with `/`, as all paths here.
     pub path: String,
-    pub id: Id,
+    /// The record in it; none where it holds no record.
+    pub id: Option<Id>,
     /// Where the text to come is written first.
     pub temporary: String,
     /// The file's permissions, where the system has them.
@@ -69,7 +70,16 @@ pub(super) struct FileSet {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct FileName {
     pub path: String,
-    pub id: Id,
+    pub id: Option<Id>,
+}
+
+/// A set that was written and can no longer be read.
+#[derive(Clone, Debug)]
+pub struct Damaged {
+    pub number: u32,
+    /// Its file, relative to the backlog.
+    pub path: String,
+    pub why: String,
 }
 
 /// How far a set is.
@@ -196,31 +206,30 @@ impl<'a> Journal<'a> {
     /// # Errors
     /// It cannot be read, or another version of `po` wrote it.
     pub fn read(&self, phase: Phase) -> Result<Set, Error> {
-        self.parse(phase.name())
-    }
-
-    /// A set that was written.
-    ///
-    /// # Errors
-    /// There is none of this number, or it cannot be read.
-    pub fn applied<F: DeserializeOwned>(&self, number: u32) -> Result<Set<F>, Error> {
-        self.parse(&format!("{number:04}.json"))
-    }
-
-    fn parse<F: DeserializeOwned>(&self, name: &str) -> Result<Set<F>, Error> {
-        let refuse = |why: String| {
+        let name = phase.name();
+        self.parse(name).map_err(|why| {
             Error::usage(format!(".po/journal/{name} cannot be read: {why}")).help(
-                "it tells how to finish an interrupted write or to undo one; git status shows which files changed",
+                "it tells how to finish an interrupted write; git status shows which files changed",
             )
-        };
-        let bytes = fs::read(self.file(name)).map_err(|error| refuse(error.to_string()))?;
-        let set: Set<F> =
-            serde_json::from_slice(&bytes).map_err(|error| refuse(error.to_string()))?;
+        })
+    }
+
+    /// A set that was written; else why it cannot be read.
+    pub fn applied<F: DeserializeOwned>(&self, number: u32) -> Result<Set<F>, Damaged> {
+        let name = format!("{number:04}.json");
+        self.parse(&name).map_err(|why| Damaged {
+            number,
+            path: format!(".po/journal/{name}"),
+            why,
+        })
+    }
+
+    fn parse<F: DeserializeOwned>(&self, name: &str) -> Result<Set<F>, String> {
+        let bytes = fs::read(self.file(name)).map_err(|error| error.to_string())?;
+        let set: Set<F> = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
         match set.format {
             FORMAT => Ok(set),
-            other => Err(refuse(format!(
-                "another version of po wrote it (form {other})"
-            ))),
+            other => Err(format!("another version of po wrote it (form {other})")),
         }
     }
 

@@ -79,12 +79,8 @@ fn locate(root: &Root, id: &Id, listed: &[RecordFile]) -> Result<RecordFile, Err
         ([], [one]) => Ok((*one).clone()),
         ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(id, listed))),
         (many, _) => {
-            let mut error = Error::usage(format!("{id} is the id of {} files", many.len()));
-            for file in many {
-                error = error.detail(format!("  {}", file.path));
-            }
-            Err(error
-                .help("po check --select duplicate-id shows them; give one of them another id"))
+            let paths: Vec<&str> = many.iter().map(|file| file.path.as_str()).collect();
+            Err(unknown::shared(id, &paths))
         }
     }
 }

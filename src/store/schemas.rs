@@ -1,14 +1,15 @@
-//! The schemas in the backlog's folder: read for `check`, written by
-//! `po schema --write`.
+//! The schemas in the backlog's folder: read for `check`, and what
+//! `po schema --write` changes of them.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the door to the file system"
 )]
 
-use super::disk::Disk;
 use super::files::plain;
 use super::find::Root;
+use super::find::path_in;
 use crate::diag::Error;
+use crate::edit::Change;
 use crate::schema;
 use std::fs;
 use std::io;
@@ -20,29 +21,56 @@ pub fn schemas(root: &Root) -> Vec<(String, String)> {
     let mut written: Vec<(String, String)> = entries
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
+            // A pipe would be waited for, and a device has no end.
+            let is_file = || fs::metadata(entry.path()).is_ok_and(|data| data.is_file());
+            if !name.ends_with(".json") || !is_file() {
+                return None;
+            }
             let text = fs::read_to_string(entry.path()).ok()?;
-            name.ends_with(".json")
-                .then(|| (format!("{}/{name}", schema::FOLDER), text))
+            Some((format!("{}/{name}", schema::FOLDER), text))
         })
         .collect();
     written.sort();
     written
 }
 
-/// Writes files (path and text) whole, each at once: whoever reads meanwhile
-/// finds the old text or the new one.
+/// The changes that make files (path and text) of what `po` writes there.
 ///
 /// # Errors
-/// The disk refuses; the message names the file.
-pub fn write_schemas(root: &Root, files: &[(String, &str)]) -> Result<(), Error> {
-    root.hold()?;
-    for (path, text) in files {
-        let file = root.join(path);
-        let written = Disk::default().write_whole(&file, text.as_bytes());
-        written.map_err(|error: io::Error| {
-            Error::usage(format!("cannot write {path}: {}", plain(&error)))
-                .help("the schemas before it are written; run the command again")
-        })?;
+/// The folder leads out of the backlog, or a file that is there is no text.
+pub fn schema_changes(root: &Root, files: &[(String, &str)]) -> Result<Vec<Change>, Error> {
+    let folder = root.join(schema::FOLDER);
+    let is_link = fs::symlink_metadata(&folder).is_ok_and(|data| data.is_symlink());
+    if is_link && path_in(root, &folder).is_none() {
+        return Err(Error::usage(format!(
+            "{} is a link that leads out of the backlog",
+            schema::FOLDER
+        ))
+        .help("nothing was changed; remove the link, and po schema --write makes the folder"));
     }
-    Ok(())
+    let change = |(path, text): &(String, &str)| {
+        Ok(Change {
+            path: path.clone(),
+            id: None,
+            before: before(root, path)?,
+            after: Some((*text).to_owned()),
+            fields: Vec::new(),
+        })
+    };
+    files.iter().map(change).collect()
+}
+
+fn before(root: &Root, path: &str) -> Result<Option<String>, Error> {
+    let refuse = |why: &str| {
+        Error::usage(format!("{path} cannot be read: {why}"))
+            .help("nothing was changed; move it away, and po schema --write writes it anew")
+    };
+    match fs::read(root.join(path)) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(refuse("it is no UTF-8 text")),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(refuse(plain(&error))),
+    }
 }

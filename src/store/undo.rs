@@ -4,6 +4,7 @@ use super::apply::file_set;
 use super::apply::write;
 use super::disk::Disk;
 use super::find::Root;
+use super::journal::Damaged;
 use super::journal::FileName;
 use super::journal::FileSet;
 use super::journal::Journal;
@@ -11,6 +12,9 @@ use super::journal::Set;
 use super::replace;
 use super::writer::command_line;
 use crate::diag::Error;
+use crate::diag::Finding;
+use crate::diag::Place;
+use crate::diag::Severity;
 use crate::edit::Change;
 use crate::model::date::Moment;
 use crate::model::id::Id;
@@ -35,20 +39,38 @@ pub struct Applied {
 #[derive(Clone, Debug)]
 pub struct AppliedFile {
     pub path: String,
-    pub id: Id,
+    pub id: Option<Id>,
 }
 
-/// The sets that the journal keeps, the newest first.
-///
-/// # Errors
-/// One of them cannot be read.
-pub fn applied(root: &Root) -> Result<Vec<Applied>, Error> {
+impl Damaged {
+    /// What has to be said of it.
+    pub fn finding(&self) -> Finding {
+        let place = Place {
+            path: self.path.clone(),
+            ..Place::default()
+        };
+        let message = format!("set {} cannot be read: {}", self.number, self.why);
+        Finding::new("damaged-journal", Severity::Warning, place, message).help(
+            "it cannot be undone, the other sets can; git has the texts that were committed before it",
+        )
+    }
+}
+
+/// The sets that the journal keeps, the newest first, and those of them that
+/// cannot be read.
+pub fn applied(root: &Root) -> (Vec<Applied>, Vec<Damaged>) {
     let disk = Disk::default();
     let journal = Journal::new(root, &disk);
     let mut undone: HashMap<u32, u32> = HashMap::new();
-    let mut applied = Vec::new();
+    let (mut applied, mut damaged) = (Vec::new(), Vec::new());
     for number in journal.numbers().into_iter().rev() {
-        let set: Set<FileName> = journal.applied(number)?;
+        let set: Set<FileName> = match journal.applied(number) {
+            Ok(set) => set,
+            Err(unread) => {
+                damaged.push(unread);
+                continue;
+            }
+        };
         let undone_by = undone.get(&number).copied();
         if let (None, Some(other)) = (undone_by, set.undoes) {
             undone.insert(other, number);
@@ -67,7 +89,7 @@ pub fn applied(root: &Root) -> Result<Vec<Applied>, Error> {
             files: set.files.into_iter().map(file).collect(),
         });
     }
-    Ok(applied)
+    (applied, damaged)
 }
 
 /// The changes that revert a set; what they mean for the fields is not said.
@@ -138,7 +160,9 @@ fn read(root: &Root, number: u32) -> Result<Set, Error> {
     let disk = Disk::default();
     let journal = Journal::new(root, &disk);
     match journal.numbers().contains(&number) {
-        true => journal.applied(number),
+        true => journal
+            .applied(number)
+            .map_err(|damaged| Error::of(damaged.finding())),
         false => Err(Error::usage(format!("the journal keeps no set {number}"))
             .help("po undo --list shows those it keeps")),
     }

@@ -4,6 +4,15 @@
 /// The length of a marker unless git asks for another.
 const USUAL: usize = 7;
 
+/// Longer markers than anybody needs, and no file full of them.
+const LONGEST: usize = 200;
+
+/// The length of markers that can be told from the text again, as near as can
+/// be to what git asks for.
+pub fn marker_size(asked: usize) -> usize {
+    asked.clamp(USUAL, LONGEST)
+}
+
 /// Some lines of a text and what another text has in their place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {

@@ -15,6 +15,7 @@ pub use conflict::Hunk;
 pub use conflict::Sides;
 pub use conflict::changed_lines;
 pub use conflict::marked;
+pub use conflict::marker_size;
 pub use conflict::sides;
 pub use count::and_list;
 pub use count::plural;

@@ -25,7 +25,18 @@ const SUPPORT: &[(&str, &[&str])] = &[
     ("exchange", &["reading", "writing"]),
     (
         "priority",
-        &["decimal", "dependencies", "inputs", "order", "pipeline"],
+        &[
+            "criteria",
+            "decimal",
+            "dependencies",
+            "estimate",
+            "inputs",
+            "order",
+            "pipeline",
+            "remark",
+            "shown",
+            "waiting",
+        ],
     ),
     ("rules", &["definition", "engine", "statement", "words"]),
 ];

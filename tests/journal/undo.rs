@@ -133,3 +133,43 @@ fn the_list_says_when_who_and_what() {
     assert_eq!(items[1]["at"], "2026-11-24");
     assert_eq!(items[1]["records"], serde_json::json!(["S-1"]));
 }
+
+/// One set that cannot be read takes none of the others along.
+#[test]
+fn a_damaged_set_stands_in_the_way_only_where_it_is_the_next() {
+    let desk = desk();
+    for line in ["set S-1 points=3", "new story Vouchers", "set S-2 team=web"] {
+        po(&desk, line);
+    }
+    desk.put(".po/journal/0002.json", b"{\"format\": 1, \"comm");
+    let list = desk.po(&["undo", "--list"]);
+    assert_eq!(list.code, 2, "{}", list.both());
+    for words in [
+        "po set S-1 points=3",
+        "po set S-2 team=web",
+        "2 sets; po undo takes back 3",
+    ] {
+        assert!(list.out.contains(words), "{words}: {}", list.out);
+    }
+    let said = flat(&list.err);
+    assert!(said.contains(".po/journal/0002.json"), "{said}");
+    assert!(said.contains("set 2 cannot be read"), "{said}");
+    po(&desk, "undo --yes");
+    assert!(!desk.get("stories/S-2-vouchers.yaml").contains("team"));
+    // Now it is the next one.
+    for words in [&["undo", "--yes"][..], &["undo", "2", "--yes"]] {
+        let before = desk.files();
+        let said = desk.po(words);
+        assert_eq!(said.code, 2, "{}", said.both());
+        assert!(
+            flat(&said.err).contains("set 2 cannot be read"),
+            "{}",
+            said.err
+        );
+        assert_eq!(desk.files(), before);
+        let on = flat(&said.err).contains("help: po undo 1 takes back the one before it");
+        assert_eq!(on, words.len() == 2, "{}", said.err);
+    }
+    po(&desk, "undo 1 --yes");
+    assert_eq!(desk.get(PATH), super::STORY);
+}

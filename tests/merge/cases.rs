@@ -51,8 +51,8 @@ fn what_git_merged_without_the_driver_is_merged_again_from_its_versions() {
         STORY.replace("points: 3", &format!("points: {points}")) + &history
     };
     let team = team(STORY, false);
-    let theirs = flow(3, 2).replace("assignee: cleo", "assignee: ben");
-    assert!(!merged(&team, &flow(5, 1), &theirs));
+    let theirs = flow(3, 1).replace("assignee: cleo", "assignee: ben");
+    assert!(!merged(&team, &flow(5, 2), &theirs));
     let output = team.ana.try_po(&["check", "S-1"]);
     assert!(said(&output).contains("po resolve"), "{}", said(&output));
     let shown = team.ana.try_po(&["resolve", "--dry-run"]);
@@ -67,7 +67,7 @@ fn what_git_merged_without_the_driver_is_merged_again_from_its_versions() {
     let expected = STORY
         .replace("points: 3", "points: 5")
         .replace("assignee: cleo", "assignee: ben");
-    let history = "history:\n  - {at: 2026-11-01, points: 5}\n  - {at: 2026-11-02, points: 3}\n";
+    let history = "history:\n  - {at: 2026-11-01, points: 3}\n  - {at: 2026-11-02, points: 5}\n";
     assert_eq!(team.ana.read(FILE), expected + history);
     team.ana.commit("resolved");
     assert!(said(&team.ana.try_po(&["resolve"])).contains("no record is in conflict"));
@@ -213,16 +213,24 @@ fn the_installation_adds_what_is_missing_and_no_more() {
     );
     let shown = team.ana.po(&["merge-driver", "--install", "--dry-run"]);
     assert!(
-        shown.contains("  epics/**/*.yaml merge=po\n") && !shown.contains("stories/"),
+        shown.contains("  epics/**/*.yaml merge=po\n") && !shown.contains("stories/**/*.yaml"),
         "{shown}"
     );
     assert_eq!(team.ana.read(".gitattributes").lines().count(), 2);
     team.ana.po(&["merge-driver", "--install"]);
     let text = team.ana.read(".gitattributes");
-    assert_eq!(
-        text,
-        "*.png binary\r\nstories/**/*.yaml merge=po\r\nepics/**/*.yaml merge=po\r\nsprints/**/*.yaml merge=po\r\nreleases/**/*.yaml merge=po\r\n"
-    );
+    let lines = [
+        "*.png binary",
+        "stories/**/*.yaml merge=po",
+        "stories/**/*.yml merge=po",
+        "epics/**/*.yaml merge=po",
+        "epics/**/*.yml merge=po",
+        "sprints/**/*.yaml merge=po",
+        "sprints/**/*.yml merge=po",
+        "releases/**/*.yaml merge=po",
+        "releases/**/*.yml merge=po",
+    ];
+    assert_eq!(text, lines.map(|line| format!("{line}\r\n")).concat());
     let again = team.ana.po(&["merge-driver", "--install"]);
     assert!(again.contains("already"), "{again}");
     assert_eq!(team.ana.read(".gitattributes"), text);

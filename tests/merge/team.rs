@@ -189,21 +189,6 @@ impl Clone {
         });
         named.collect()
     }
-
-    /// The records of a revision.
-    pub fn records_of(&self, revision: &str) -> BTreeMap<String, Value> {
-        let output = self.run(
-            "git",
-            &["ls-tree", "-r", "--name-only", revision, "stories"],
-        );
-        let paths = String::from_utf8_lossy(&output.stdout).into_owned();
-        let read = |path: &str| {
-            let output = self.run("git", &["show", &format!("{revision}:{path}")]);
-            let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            (path.to_owned(), serde_yaml::from_str(&text).expect("YAML"))
-        };
-        paths.lines().map(read).collect()
-    }
 }
 
 /// Both outputs.

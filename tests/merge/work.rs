@@ -1,6 +1,7 @@
 //! Random backlogs, and random commands on them.
 
 use super::dice::Dice;
+use super::loss::Records;
 use super::team::Clone;
 
 /// How many stories a backlog has: few, so that two people meet.
@@ -46,19 +47,23 @@ fn story(n: usize, dice: &mut Dice) -> String {
     }
 }
 
-/// Some commands of one person, and a commit after each or after all.
-pub fn work(clone: &Clone, dice: &mut Dice, day: u32) {
+/// Some commands of one person, and a commit after each or after all. Answers with the records
+/// after each command.
+pub fn work(clone: &Clone, dice: &mut Dice, day: u32) -> Vec<Records> {
     let each = dice.once_in(2);
+    let mut states = Vec::new();
     for n in 0..3 + dice.below(5) {
         let words = command(dice, day + u32::from(n as u8 % 3));
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         // A list that a story does not have is no reason to stop.
         clone.try_po(&words);
+        states.push(clone.records());
         if each {
             clone.commit("work");
         }
     }
     clone.commit("work");
+    states
 }
 
 fn command(dice: &mut Dice, day: u32) -> Vec<String> {
@@ -70,11 +75,11 @@ fn command(dice: &mut Dice, day: u32) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     let mut command: Vec<String> = match dice.below(26) {
         0 => set(format!("title=Story of {word}")),
-        1 | 21 => set(format!("points={number}")),
+        1 | 21 => set(format!("points={}", 2 + number % 4)),
         2 => set(format!("assignee={word}")),
         3 => set(format!("labels+={word}")),
         4 => set("labels-=ux".to_owned()),
-        5 | 22 | 23 => set(format!("status={}", dice.of(&["ready", "doing", "review"]))),
+        5 | 22 | 23 => set(format!("status={}", dice.of(&["idea", "ready", "doing"]))),
         6 => set(format!(
             "scores.wsjf.{}={number}",
             dice.of(&["value", "time", "risk"])

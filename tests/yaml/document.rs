@@ -34,6 +34,19 @@ pub fn document(c: &mut Choices<'_>) -> Drawn {
     };
     if writer.c.once_in(8) {
         count("document start and end marks");
+        let head = *writer.c.of(&[
+            &[][..],
+            &["# h"],
+            &["# h", ""],
+            &["", "# h", "", "# i", ""],
+            &["", ""],
+        ]);
+        writer
+            .lines
+            .extend(head.iter().map(|line| (*line).to_owned()));
+        if head.contains(&"") {
+            count("blank line above the start mark");
+        }
         writer.lines.push("---".to_owned());
     }
     let marked = !writer.lines.is_empty();

@@ -9,6 +9,9 @@ use po::model::kind;
 use po::model::kind::Kind;
 use po::model::shape::Field;
 use po::priority;
+use po::priority::Method;
+use po::priority::Scale;
+use std::borrow::Cow;
 
 /// Fields that `po set` refuses.
 const KEPT: [&str; 2] = ["id", "history"];
@@ -37,7 +40,7 @@ pub(super) fn assignments(spot: &Spot, desk: &Desk) -> Offer {
         Some(at) => text.split_at(at + 1),
         None => ("", text),
     };
-    let values = match inputs(field) {
+    let values = match inputs(field, desk) {
         Some(words) => words,
         None => query::moving(field)
             .chain(query::values(kind, field, part, desk))
@@ -79,7 +82,7 @@ fn keys(kind: &'static Kind, typed: &str, desk: &Desk) -> Vec<Candidate> {
         "" => String::new(),
         steps => format!("{steps}."),
     };
-    if let Some(scores) = score_keys(steps) {
+    if let Some(scores) = score_keys(steps, desk) {
         return scores;
     }
     let mut found = Vec::new();
@@ -129,43 +132,58 @@ fn below(fields: &[Field], steps: &str) -> Vec<Field> {
     fields
 }
 
-/// `scores.` has the keys of the methods.
-fn score_keys(steps: &str) -> Option<Vec<Candidate>> {
-    let steps = steps.strip_prefix("scores")?;
+/// The methods with the team's options, each with its key in files.
+fn methods(desk: &Desk) -> impl Iterator<Item = (Cow<'static, str>, Box<dyn Method>)> {
+    let settings = &desk.config().file.methods;
     let methods = priority::ALL.iter();
-    let named = methods.map(|method| (priority::file_key(method.id()), method.inputs()));
+    methods.filter_map(|method| {
+        let key = priority::file_key(method.id());
+        Some((key, method.configured(settings).ok()?))
+    })
+}
+
+/// `scores.` has the keys of the methods.
+fn score_keys(steps: &str, desk: &Desk) -> Option<Vec<Candidate>> {
+    let steps = steps.strip_prefix("scores")?;
     if steps.is_empty() {
-        let keys = named.map(|(key, inputs)| match inputs {
-            [only] if only.key == key => Candidate::new(format!("scores.{key}="), only.meaning),
+        let keys = methods(desk).map(|(key, method)| match method.inputs() {
+            [only] if only.key == key => {
+                Candidate::new(format!("scores.{key}="), only.meaning.as_ref())
+            }
             _ => Candidate::new(format!("scores.{key}."), ""),
         });
         return Some(keys.collect());
     }
     let method = steps.strip_prefix('.')?;
-    let (key, inputs) = named.into_iter().find(|(key, _)| key == method)?;
-    let inputs = inputs.iter();
-    let keys =
-        inputs.map(|input| Candidate::new(format!("scores.{key}.{}=", input.key), input.meaning));
+    let (key, method) = methods(desk).find(|(key, _)| key == method)?;
+    let keys = method.inputs().iter().map(|input| {
+        let sign = match input.scale {
+            Scale::List(_) | Scale::Series => "+=",
+            Scale::Map(_) => ".",
+            _ => "=",
+        };
+        let name = format!("scores.{key}.{}{sign}", input.key);
+        Candidate::new(name, input.meaning.as_ref())
+    });
     Some(keys.collect())
 }
 
 /// The words or numbers that an input of a method takes.
-fn inputs(field: &str) -> Option<Vec<Candidate>> {
+fn inputs(field: &str, desk: &Desk) -> Option<Vec<Candidate>> {
     let path = field.strip_prefix("scores.")?;
-    let (method, key) = path.split_once('.').unwrap_or((path, path));
-    let methods = priority::ALL.iter();
-    let mut named = methods.filter(|m| priority::file_key(m.id()) == method);
-    let input = named
-        .next()?
-        .inputs()
-        .iter()
-        .find(|input| input.key == key)?;
-    let words = match &input.scale {
-        priority::Scale::Words(words) => words.iter().map(|word| (*word).to_owned()).collect(),
-        priority::Scale::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
+    let (name, key) = path.split_once('.').unwrap_or((path, path));
+    let (_, method) = methods(desk).find(|(key, _)| key == name)?;
+    let mut steps = key.split('.');
+    let key = steps.next()?;
+    let input = method.inputs().iter().find(|input| input.key == key)?;
+    let scale = steps.try_fold(&input.scale, |scale, step| scale.step(step))?;
+    let words: Vec<String> = match scale {
+        Scale::Words(words) | Scale::Names(words) => {
+            words.iter().map(|word| (*word).to_owned()).collect()
+        }
+        Scale::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
         _ => Vec::new(),
     };
-    let words: Vec<String> = words;
     Some(words.into_iter().map(|w| Candidate::new(w, "")).collect())
 }
 

@@ -106,7 +106,7 @@ impl<'a> Records<'a> {
         let after = record.document().map(|document| document.text().to_owned());
         Ok(Change {
             path,
-            id: placed.id.clone(),
+            id: Some(placed.id.clone()),
             before: None,
             after,
             fields: change::additions(&fields),

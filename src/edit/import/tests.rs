@@ -133,7 +133,10 @@ fn run(backlog: &Backlog, drafts: &[Draft], update: bool) -> Result<Imported, Er
 }
 
 fn text<'c>(imported: &'c Imported, id: &str) -> &'c str {
-    let change = imported.changes.iter().find(|c| c.id.as_str() == id);
+    let change = imported
+        .changes
+        .iter()
+        .find(|c| c.id.as_ref().is_some_and(|found| found.as_str() == id));
     let change = change.unwrap_or_else(|| panic!("no change of {id}"));
     change.after.as_deref().unwrap()
 }

@@ -3,6 +3,7 @@
 //! is left with both.
 
 mod alike;
+mod back;
 mod comments;
 mod list;
 mod value;
@@ -88,23 +89,22 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         return Err(Error::usage("each side added a record of its own"));
     }
     let before = before(&base, &ours.value(), &theirs.value());
-    let [our_value, their_value] = values(about, &before, &ours.value(), &theirs.value())?;
-    let order = record::key_order(about.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let refused = |refusal: crate::yaml::Refusal| Error::usage(refusal.message);
-    // Comments and quotes of both sides, as far as lines can be merged.
-    let by_lines = text::merge_lines_ours_first(&base, ours.text(), theirs.text())
-        .and_then(|text| read(text).ok())
-        .and_then(|document| write::towards(&document, &our_value, &order).ok());
-    let merged = match by_lines {
-        Some(document) => document,
-        None => write::towards(&ours, &our_value, &order).map_err(refused)?,
+    let [mut our_value, mut their_value] = values(about, &before, &ours.value(), &theirs.value())?;
+    let texts = Texts {
+        base: &base,
+        ours: ours.text(),
+        theirs: theirs.text(),
     };
-    let merged = comments::carried(merged, &base, &theirs);
-    if !comments::are_kept(&merged, &base, [&ours, &theirs]) {
-        return Err(Error::usage("comments of both sides meet"));
+    let documents = [&ours, &theirs];
+    let (mut merged, mut other) = written(texts, documents, [&our_value, &their_value], about)?;
+    let back = back::changed_back(&merged, documents, about);
+    if !back.is_empty() {
+        for field in back {
+            back::set(&mut our_value, field, &ours);
+            back::set(&mut their_value, field, &theirs);
+        }
+        (merged, other) = written(texts, documents, [&our_value, &their_value], about)?;
     }
-    let other = write::towards(&merged, &their_value, &order).map_err(refused)?;
     for new in [&merged, &other] {
         verified(new, &ours, &theirs, about)?;
     }
@@ -114,6 +114,33 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         kind: about.kind,
         eol,
     })
+}
+
+/// The texts that say what each side should: ours, with as much of theirs as
+/// lines can be merged.
+fn written(
+    texts: Texts<'_>,
+    [ours, theirs]: [&Document; 2],
+    [our_value, their_value]: [&Map<String, Value>; 2],
+    about: About<'_>,
+) -> Result<(Document, Document), Error> {
+    let order = record::key_order(about.kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let refused = |refusal: crate::yaml::Refusal| Error::usage(refusal.message);
+    // Comments and quotes of both sides, as far as lines can be merged.
+    let by_lines = text::merge_lines_ours_first(texts.base, texts.ours, texts.theirs)
+        .and_then(|text| read(text).ok())
+        .and_then(|document| write::towards(&document, our_value, &order).ok());
+    let merged = match by_lines {
+        Some(document) => document,
+        None => write::towards(ours, our_value, &order).map_err(refused)?,
+    };
+    let merged = comments::carried(merged, texts.base, theirs);
+    if !comments::are_kept(&merged, texts.base, [ours, theirs]) {
+        return Err(Error::usage("comments of both sides meet"));
+    }
+    let other = write::towards(&merged, their_value, &order).map_err(refused)?;
+    Ok((merged, other))
 }
 
 /// Whether each side added a record of its own, so that no field of one may go

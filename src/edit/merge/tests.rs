@@ -8,7 +8,7 @@ use crate::yaml::Document;
 use serde_json::Value;
 
 /// The merged text and the fields in conflict.
-fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
+pub(super) fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
     let config = Config::default();
     let about = About {
         kind: kind::by_name("story").expect("a kind"),

@@ -68,6 +68,6 @@ fn keys(method: &dyn Method) -> Vec<String> {
     method
         .inputs()
         .iter()
-        .map(|input| path(input.key))
+        .map(|input| path(&input.key))
         .collect()
 }

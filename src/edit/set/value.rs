@@ -125,7 +125,8 @@ fn refuse_flattening(record: &Record, assignment: &Assignment, path: &Path) -> R
         && scores == "scores"
         && let Ok(method) = priority::by_id(method)
     {
-        keys = method.inputs().iter().map(|i| i.key.to_owned()).collect();
+        let inputs = method.inputs().iter();
+        keys = inputs.map(|input| input.key.clone().into_owned()).collect();
         // A method of one input that bears its own name holds it bare.
         keys.retain(|key| *key != priority::file_key(method.id()));
     }
@@ -252,8 +253,14 @@ fn parts(text: &str) -> Vec<String> {
 
 /// The items a text stands for: split at commas, but not sentences.
 fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>, Error> {
-    if matches!(item, Shape::Either(_) | Shape::Fields(_)) {
-        return Ok(vec![one(text, item, assignment)?]);
+    if matches!(item, Shape::Either(_) | Shape::Fields(_))
+        || text.trim_start().starts_with('[') && *item == Shape::Number
+    {
+        return Ok(match one(text, item, assignment)? {
+            // All of it, as YAML has it.
+            Value::Array(items) => items,
+            item => vec![item],
+        });
     }
     let parts = parts(text);
     parts
@@ -290,6 +297,10 @@ fn id(text: &str) -> String {
 }
 
 fn scalar_or_more(text: &str, assignment: &Assignment) -> Result<Value, Error> {
+    // To YAML it is a list of nothing.
+    if text.trim() == "-" {
+        return Ok(Value::from("-"));
+    }
     let document = Document::parse(text.to_owned()).map_err(|(fault, _)| {
         Error::usage(format!(
             "{}: \"{text}\" is no YAML value: {}",
@@ -310,8 +321,10 @@ fn additions(
     let item = list_item(shape, assignment)?;
     let present: Vec<Value> = present(root, path);
     let mut edits = Vec::new();
+    // Numbers and answers say how many there are; names stand once.
+    let repeats = *item == Shape::Number || assignment.field() == "scores";
     for value in items(&assignment.text, item, assignment)? {
-        if !present.contains(&value) {
+        if repeats || !present.contains(&value) {
             edits.push(Edit::Append {
                 path: path.clone(),
                 value,

@@ -19,6 +19,9 @@ pub use file::Team;
 
 use super::date::Calendar;
 use super::date::Zone;
+use super::kind::Kind;
+use super::kind::States;
+use super::workflow::Category;
 use super::workflow::Gate;
 use super::workflow::Workflow;
 use crate::yaml::Path;
@@ -51,6 +54,17 @@ impl Default for Config {
 }
 
 impl Config {
+    /// The states a record of this kind may be in, in flow order.
+    pub fn states(&self, kind: &Kind) -> Vec<(&str, Category)> {
+        match kind.states {
+            States::Workflow => {
+                let states = self.workflow.states().iter();
+                states.map(|s| (s.name.as_str(), s.category)).collect()
+            }
+            States::Fixed(states) => states.to_vec(),
+        }
+    }
+
     /// Makes sense of the written form; an error names the key and what is
     /// wrong with it.
     pub fn new(file: ConfigFile) -> Result<Self, ConfigError> {

@@ -9,13 +9,11 @@ const EFFORT: Scale = Scale::Numbers(Cow::Borrowed(&[1.0, 2.0, 3.0, 5.0]));
 
 #[test]
 fn what_a_record_holds_is_valid_missing_or_invalid() {
-    let input = |key, optional| Input {
-        key,
-        meaning: "",
-        scale: EFFORT,
-        optional,
-    };
-    let inputs = [input("a", false), input("b", false), input("c", true)];
+    let inputs = [
+        Input::new("a", "", EFFORT),
+        Input::new("b", "", EFFORT),
+        Input::optional("c", "", EFFORT),
+    ];
     let read = |scores: &str| {
         let record = record(&format!("id: S-1\nscores: {{{scores}}}\n"));
         Scores::of(&record).read("cod", &inputs)

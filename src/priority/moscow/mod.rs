@@ -38,12 +38,11 @@ pub static METHOD: Moscow = Moscow {
 const ID: &str = "moscow";
 const WORDS: [&str; 4] = ["must", "should", "could", "wont"];
 
-static INPUTS: [Input; 1] = [Input {
-    key: ID,
-    meaning: "how much this timebox needs it",
-    scale: Scale::Words(&WORDS),
-    optional: false,
-}];
+static INPUTS: [Input; 1] = [Input::new(
+    ID,
+    "how much this timebox needs it",
+    Scale::Words(&WORDS),
+)];
 
 /// Classes, and inside a class another method or the rank.
 pub struct Moscow {

@@ -4,6 +4,7 @@
 //! lasts once its ranks are written.
 mod gates;
 mod ranks;
+mod set;
 mod steps;
 
 use std::collections::HashMap;
@@ -15,7 +16,6 @@ use super::Outcome;
 use super::Reading;
 use super::Remark;
 use super::Scores;
-use super::Set;
 use super::dependencies;
 use super::dependencies::Arranged;
 use super::dependencies::arrange;
@@ -31,6 +31,7 @@ use crate::model::id::Id;
 use gates::Gates;
 
 pub use ranks::ranks;
+pub use set::Set;
 pub use steps::Step;
 
 /// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
@@ -129,14 +130,11 @@ pub fn prioritize<'a>(
     today: Day,
 ) -> Result<Ordering<'a>, Error> {
     one_kind(records)?;
+    let gates = Gates::of(&backlog.config)?;
     let is_open = |record: &&Record| backlog.is_open(record);
     let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
-    let set = Set {
-        records: &open,
-        today,
-    };
+    let set = Set::new(&backlog.config, &open, today);
     let method = super::ready(method, &backlog.config.file.methods, &set)?;
-    let gates = Gates::of(&backlog.config)?;
     let mut by_id = records.to_vec();
     by_id.sort_unstable_by(|a, b| (a.id(), &a.path).cmp(&(b.id(), &b.path)));
     let (mut entries, mut candidates, mut excluded) = (Vec::new(), Vec::new(), Vec::new());
@@ -289,8 +287,6 @@ impl<'a> Ordering<'a> {
         for (at, entry) in base.iter().enumerate() {
             base_place[*entry] = at + 1;
         }
-        let needed = self.method.inputs().iter().filter(|input| !input.optional);
-        let needed = needed.count();
         self.items.reserve(order.len());
         for (at, entry) in order.into_iter().enumerate() {
             let candidate = std::mem::take(&mut candidates[entry]);
@@ -307,7 +303,7 @@ impl<'a> Ordering<'a> {
                 class: candidate.class,
                 scored: self.entries[entry].parts.is_some(),
                 score: candidate.score,
-                completeness: candidate.reading.valid as f64 / needed.max(1) as f64,
+                completeness: candidate.reading.completeness(),
                 stale: self.is_stale(record, today),
                 reading: candidate.reading,
                 moved,

@@ -30,17 +30,17 @@ impl Ordering<'_> {
         let mut steps = Vec::new();
         for input in self.method.inputs() {
             let scores = Scores::of(item.record);
-            let given = scores.value(self.method.id(), input.key);
+            let given = scores.value(self.method.id(), &input.key);
             let Some(Ok(from)) = given.map(|value| input.scale.check(value)) else {
                 continue;
             };
             for side in input.scale.beyond(&from) {
                 let places = side.into_iter().map_while(|to| {
-                    Some((self.place_with(item, input.key, &to, &mut entries)?, to))
+                    Some((self.place_with(item, &input.key, &to, &mut entries)?, to))
                 });
                 let moved = places.into_iter().find(|(place, _)| *place != item.place);
                 steps.extend(moved.map(|(place, to)| Step {
-                    key: input.key.to_owned(),
+                    key: input.key.clone().into_owned(),
                     from: from.clone(),
                     to,
                     place,

@@ -105,10 +105,30 @@ fn method(method: &dyn Method, config: &Config) -> Explanation {
         name: method.id().to_owned(),
         summary: line(summary.trim_start_matches("# ")),
         facts: facts([
-            ("scores by", inputs.iter().map(input).collect()),
+            ("scores by", scores_by(inputs)),
             ("in a record", json!(format!("scores.{key}"))),
         ]),
         text: text.trim_start().to_owned(),
+    }
+}
+
+/// Each input with the keys inside it; nothing where the team has named none.
+fn scores_by(inputs: &[Input]) -> Value {
+    match inputs {
+        [] => Value::Null,
+        inputs => inputs
+            .iter()
+            .flat_map(|top| {
+                let below = match &top.scale {
+                    Scale::List(Scale::Map(inner)) | Scale::Map(inner) => *inner,
+                    _ => &[],
+                };
+                let below = below
+                    .iter()
+                    .map(|below| format!("{}.{}", top.key, input(below)));
+                std::iter::once(input(top)).chain(below)
+            })
+            .collect(),
     }
 }
 
@@ -117,13 +137,19 @@ fn input(input: &Input) -> String {
     format!("{}: {} ({})", input.key, input.meaning, scale(&input.scale))
 }
 
+/// The keys of a map, as a list of words.
+fn keys(inputs: &[Input]) -> String {
+    let keys: Vec<&str> = inputs.iter().map(|input| input.key.as_ref()).collect();
+    keys.join(", ")
+}
+
 pub(super) fn scale(scale: &Scale) -> String {
     match scale {
         Scale::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
             numbers.join(", ")
         }
-        Scale::Words(words) => words.join(", "),
+        Scale::Words(words) | Scale::Names(words) => words.join(", "),
         Scale::Range { least, most, whole } => match whole {
             true => format!("a whole number from {least} to {most}"),
             false => format!("{least} to {most}"),
@@ -134,6 +160,14 @@ pub(super) fn scale(scale: &Scale) -> String {
             let tiers: Vec<String> = tiers.iter().map(f64::to_string).collect();
             format!("0 to 1, mostly {}", tiers.join(", "))
         }
+        Scale::Count => "a whole number from 1 on".to_owned(),
+        Scale::Above(least) => format!("any number above {least}"),
+        Scale::Series => "a list of numbers".to_owned(),
+        Scale::List(each) => match each {
+            Scale::Map(inputs) => format!("a list of maps with {}", keys(inputs)),
+            each => format!("a list, each {}", self::scale(each)),
+        },
+        Scale::Map(inputs) => format!("a map with {}", keys(inputs)),
     }
 }
 

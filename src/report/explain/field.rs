@@ -16,6 +16,7 @@ use crate::model::shape;
 use crate::model::shape::Field;
 use crate::model::shape::Shape;
 use crate::priority;
+use crate::priority::Scale;
 use crate::schema;
 use serde_json::json;
 
@@ -131,20 +132,33 @@ fn input(
         .find(|method| priority::file_key(method.id()) == *key)?;
     let configured = method.configured(&config.file.methods).ok();
     let inputs = configured.as_deref().unwrap_or(*method).inputs();
+    // As `po set` takes it: with the place in a list on the way.
+    let mut path = Vec::new();
     let (summary, holds) = match rest {
         [] => {
-            let keys: Vec<&str> = inputs.iter().map(|input| input.key).collect();
+            path.extend(["scores", key]);
+            let keys: Vec<&str> = inputs.iter().map(|input| input.key.as_ref()).collect();
             let holds = match keys.as_slice() {
+                [] => "a map with the team's criteria".to_owned(),
                 [only] if only == key => scale(&inputs[0].scale),
                 keys => format!("a map with {}", keys.join(", ")),
             };
             (format!("what {} scores the record by", method.id()), holds)
         }
-        [name] => {
-            let input = inputs.iter().find(|input| input.key == *name)?;
-            (input.meaning.to_owned(), scale(&input.scale))
+        [name, further @ ..] => {
+            let mut input = inputs.iter().find(|input| input.key == *name)?;
+            path.extend(["scores", key, name]);
+            for step in further {
+                let (inner, place) = match &input.scale {
+                    Scale::Map(inner) => (*inner, None),
+                    Scale::List(Scale::Map(inner)) => (*inner, Some("1")),
+                    _ => return None,
+                };
+                input = inner.iter().find(|input| input.key == *step)?;
+                path.extend(place.into_iter().chain([*step]));
+            }
+            (input.meaning.clone().into_owned(), scale(&input.scale))
         }
-        _ => return None,
     };
     Some(Explanation {
         sort: "field",
@@ -154,7 +168,7 @@ fn input(
             ("of", json!([kind.plural])),
             ("holds", json!(holds)),
             ("method", json!(method.id())),
-            ("set by", json!(setter::command(&steps.join("."), kind))),
+            ("set by", json!(setter::command(&path.join("."), kind))),
         ]),
         text: String::new(),
     })

@@ -74,6 +74,48 @@ fn scores_are_told_by_their_method() {
 }
 
 #[test]
+fn inputs_that_hold_more_are_told_further_in() {
+    let fact = |name: &str, fact: &str| explained(name)[0].facts[fact].clone();
+    assert_eq!(
+        fact("scores.kano.answers", "holds"),
+        "a list of maps with f, d, n"
+    );
+    assert_eq!(
+        fact("scores.kano.answers.n", "holds"),
+        "a whole number from 1 on"
+    );
+    assert_eq!(
+        fact("scores.kano.answers.3.f", "set by"),
+        "po set S-12 scores.kano.answers.1.f=…"
+    );
+    assert_eq!(fact("scores.money.flows", "holds"), "a list of numbers");
+    assert_eq!(
+        fact("scores.opportunity.ratings.importance", "holds"),
+        "a list, each a whole number from 1 to 5"
+    );
+    assert!(Explain::new("scores.kano.answers.g", &Config::default()).is_err());
+    let told = fact("value-effort", "in a record");
+    assert_eq!(told, "scores.value_effort");
+}
+
+#[test]
+fn criteria_are_those_of_the_team() {
+    let config = config(
+        "product: X\nmethods: {weighted: {criteria: {reach: {weight: 3, min: 0, max: 9}}}}\n",
+    );
+    let of = |name: &str| Explain::new(name, &config).expect("explained").items[0].clone();
+    assert_eq!(
+        of("weighted").facts["scores by"][0],
+        "reach: weight 3, high is better (0 to 9)"
+    );
+    assert_eq!(of("scores.weighted.reach").facts["holds"], "0 to 9");
+    let bare = explained("weighted");
+    assert_eq!(bare[0].facts.get("scores by"), None);
+    let scores = explained("scores.theme");
+    assert_eq!(scores[0].facts["holds"], "a map with the team's criteria");
+}
+
+#[test]
 fn states_are_those_of_the_team() {
     let config = config(
         "product: X\nworkflow: {todo: backlog, open: {category: backlog, gate: ready}, now: active, end: done}\n\

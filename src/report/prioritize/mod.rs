@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::page::Answer;
+use crate::priority::Column;
 use crate::priority::Invalid;
 use crate::priority::Ordering;
 use crate::priority::Remark;
@@ -40,14 +41,16 @@ pub struct Prioritize<'a> {
     /// What the method says of all of them together.
     pub remarks: &'a [Remark],
     #[serde(skip)]
-    look: Look,
+    look: Look<'a>,
 }
 
 /// What the page needs to know beyond the data.
 #[derive(Debug)]
-struct Look {
-    /// The inputs that have a column of their own.
-    inputs: Vec<&'static str>,
+struct Look<'a> {
+    /// What the score is called.
+    score: &'static str,
+    /// The terms that have a column of their own.
+    columns: Vec<Column<'a>>,
     decimals: u32,
     max_age_days: u32,
 }
@@ -79,6 +82,12 @@ pub struct Row<'a> {
     pub moved_by: Option<&'a Moved>,
     /// Open records it depends on that are not in this order.
     pub waits_for: &'a [Id],
+    /// The class at the gates, where the method does not give the same.
+    #[serde(skip)]
+    gate: Option<&'a str>,
+    /// The class by the method.
+    #[serde(skip)]
+    own: Option<String>,
     #[serde(skip)]
     scored: bool,
 }
@@ -95,7 +104,11 @@ pub struct Out<'a> {
 impl<'a> Prioritize<'a> {
     /// The report of an order.
     pub fn new(ordering: &'a Ordering<'_>) -> Self {
-        let items: Vec<Row> = ordering.items.iter().map(Row::of).collect();
+        let items: Vec<Row> = ordering
+            .items
+            .iter()
+            .map(|item| Row::of(ordering, item))
+            .collect();
         let scored = items.iter().filter(|row| row.scored).count();
         let excluded = ordering.excluded.iter().map(|out| Out {
             id: out.record.id(),
@@ -121,13 +134,12 @@ impl Prioritize<'_> {
     }
 }
 
-impl Look {
-    fn of(ordering: &Ordering<'_>) -> Self {
+impl<'a> Look<'a> {
+    fn of(ordering: &'a Ordering<'_>) -> Self {
         let method = ordering.method.as_ref();
-        let inputs = method.inputs().iter().map(|input| input.key);
         Self {
-            // An input that is the whole method is seen in the class.
-            inputs: inputs.filter(|key| *key != method.id()).collect(),
+            score: method.score_name(),
+            columns: method.columns(),
             decimals: method.decimals(),
             max_age_days: ordering.max_age_days(),
         }
@@ -135,9 +147,10 @@ impl Look {
 }
 
 impl<'a> Row<'a> {
-    fn of(item: &'a Item<'_>) -> Self {
+    fn of(ordering: &Ordering<'_>, item: &'a Item<'_>) -> Self {
         let reading = &item.reading;
         let by_method = reading.terms.get("class").and_then(Value::as_str);
+        let own = item.scored.then(|| ordering.method.class(&reading.terms));
         Self {
             place: item.place,
             old_place: item.old_place,
@@ -154,6 +167,8 @@ impl<'a> Row<'a> {
             terms: &reading.terms,
             moved_by: item.moved.as_ref(),
             waits_for: &item.waits_for,
+            gate: item.class.filter(|gate| by_method != Some(gate)),
+            own: own.flatten(),
             scored: item.scored,
         }
     }

@@ -1,6 +1,4 @@
 //! The page of an order: a line a record, and below what the order does not say.
-use serde_json::Value;
-
 use super::Look;
 use super::Prioritize;
 use super::Row;
@@ -10,7 +8,9 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
+use crate::priority;
 use crate::priority::decimal;
+use crate::priority::word;
 use crate::text::plural;
 use crate::text::thousands;
 
@@ -30,10 +30,10 @@ impl Prioritize<'_> {
 
     fn table(&self) -> Table {
         let scores = self.items.iter().any(|row| row.score.is_some());
-        let classes = self.items.iter().any(|row| row.class.is_some());
+        let classes = self.items.iter().any(|row| row.classes().is_some());
         let points = self.items.iter().any(|row| row.points.is_some());
-        let inputs = if scores {
-            self.look.inputs.as_slice()
+        let terms = if scores {
+            self.look.columns.as_slice()
         } else {
             &[]
         };
@@ -42,10 +42,10 @@ impl Prioritize<'_> {
             columns.push(Column::left("CLASS"));
         }
         if scores {
-            columns.push(Column::right(self.method.to_uppercase()));
+            columns.push(Column::right(heading(self.look.score)));
         }
-        let input = |key: &&str| Column::right(key.to_uppercase()).spare(3);
-        columns.extend(inputs.iter().map(input));
+        let term = |shown: &priority::Column<'_>| Column::right(heading(shown.key)).spare(3);
+        columns.extend(terms.iter().map(term));
         if points {
             columns.push(Column::right("PTS").spare(2));
         }
@@ -58,12 +58,12 @@ impl Prioritize<'_> {
                 Text::of(Meaning::Id, row.id.as_str()),
             ];
             if classes {
-                cells.push(row.class.unwrap_or(NONE).into());
+                cells.push(row.classes().unwrap_or_else(|| NONE.to_owned()).into());
             }
             if scores {
                 cells.push(score(row, &self.look));
             }
-            cells.extend(inputs.iter().map(|key| term(row, key)));
+            cells.extend(terms.iter().map(|shown| cell(row, shown)));
             if points {
                 cells.push(shown(row.points).into());
             }
@@ -130,13 +130,13 @@ fn some(texts: impl Iterator<Item = String>) -> String {
     named
 }
 
-/// The score with its marks: `~` with something assumed, `!` for an old one.
-pub(super) fn score(row: &Row<'_>, look: &Look) -> Text {
+/// The score with its marks: `~` with something assumed or left out, `!` for an old one.
+pub(super) fn score(row: &Row<'_>, look: &Look<'_>) -> Text {
     let Some(score) = row.score else {
         return Text::of(Meaning::Faint, NONE);
     };
     let mut text = decimal::display(score, look.decimals);
-    if !row.assumed.is_empty() {
+    if !row.assumed.is_empty() || !row.missing.is_empty() {
         text.push('~');
     }
     if row.stale {
@@ -146,23 +146,29 @@ pub(super) fn score(row: &Row<'_>, look: &Look) -> Text {
     text.into()
 }
 
-fn term(row: &Row<'_>, key: &str) -> Text {
-    match row.terms.get(key) {
-        Some(value) => word(value).into(),
-        None => NONE.into(),
-    }
+/// A term as it is shown.
+fn cell(row: &Row<'_>, shown: &priority::Column<'_>) -> Text {
+    let term = row.terms.get(shown.key);
+    let text = term.and_then(|term| shown.form.write(term));
+    text.unwrap_or_else(|| NONE.to_owned()).into()
 }
 
-/// A value as people write it.
-pub(super) fn word(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// A key over its column: `PER WEEK`.
+fn heading(key: &str) -> String {
+    key.replace('_', " ").to_uppercase()
 }
 
 fn shown(value: Option<impl ToString>) -> String {
     value.map_or_else(|| NONE.to_owned(), |value| value.to_string())
+}
+
+impl Row<'_> {
+    /// The class at the gates and the one by the method, where there are any.
+    fn classes(&self) -> Option<String> {
+        let own = self.own.as_deref();
+        let classes: Vec<&str> = self.gate.into_iter().chain(own).collect();
+        (!classes.is_empty()).then(|| classes.join(", "))
+    }
 }
 
 /// How many places it would move: `↑3`, `↓1`, `=`.
@@ -175,7 +181,7 @@ fn change(row: &Row<'_>) -> Text {
 }
 
 /// What is special about its place and its score.
-fn notes(row: &Row<'_>, look: &Look) -> Vec<String> {
+fn notes(row: &Row<'_>, look: &Look<'_>) -> Vec<String> {
     let mut notes = Vec::from_iter(row.needs());
     if !row.invalid.is_empty() {
         // Below the table stands what is wrong with them.

@@ -4,7 +4,6 @@ use serde::Serialize;
 use super::Look;
 use super::Row;
 use super::page;
-use super::page::word;
 use crate::diag::Error;
 use crate::model::id::Id;
 use crate::model::unknown;
@@ -17,6 +16,7 @@ use crate::priority::Tie;
 use crate::priority::file_key;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Step;
+use crate::priority::word;
 
 /// `po prioritize --why ID`.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ pub struct Why<'a> {
     /// The same downwards.
     pub down: Vec<Step>,
     #[serde(skip)]
-    look: Look,
+    look: Look<'a>,
 }
 
 /// A record next to the one in question.
@@ -58,7 +58,7 @@ impl<'a> Why<'a> {
         };
         let at = item.place - 1;
         let neighbour = |other: &'a Item<'_>, upper: &Item<'_>, lower: &Item<'_>| Neighbour {
-            item: Row::of(other),
+            item: Row::of(ordering, other),
             decided_by: ordering.decided_by(upper, lower),
         };
         let above = at
@@ -76,7 +76,7 @@ impl<'a> Why<'a> {
         Ok(Self {
             method: method.id(),
             of: ordering.items.len(),
-            item: Row::of(item),
+            item: Row::of(ordering, item),
             formula,
             above: above.map(|above| neighbour(above, above, item)),
             below: below.map(|below| neighbour(below, item, below)),
@@ -124,8 +124,7 @@ impl<'a> Why<'a> {
     /// How the score comes about, or what it lacks.
     fn reasons(&self) -> Vec<(String, Text)> {
         let mut facts = Vec::new();
-        let by_class = self.item.terms.contains_key("class");
-        if let Some(class) = self.item.class.filter(|_| !by_class) {
+        if let Some(class) = self.item.gate {
             let text = format!("{class}, before any score");
             facts.push(("class".to_owned(), text.into()));
         }
@@ -150,10 +149,10 @@ impl<'a> Why<'a> {
 
     /// Where a missing input belongs in the record.
     fn path(&self, key: &str) -> String {
-        if key == self.method || key.contains('.') {
-            format!("scores.{key}")
-        } else {
-            format!("scores.{}.{key}", file_key(self.method))
+        match key.split_once('.') {
+            Some((method, key)) => format!("scores.{}.{key}", file_key(method)),
+            None if key == self.method => format!("scores.{key}"),
+            None => format!("scores.{}.{key}", file_key(self.method)),
         }
     }
 
@@ -165,9 +164,8 @@ impl<'a> Why<'a> {
             let mut text = Text::of(Meaning::Id, row.id.as_str());
             text = text.and(Meaning::Plain, format!(" {} ", row.title));
             text.0.extend(value(row, &self.look).0);
-            let by_class = row.terms.contains_key("class");
-            if row.class != self.item.class && !by_class {
-                let class = row.class.unwrap_or("no class");
+            if row.gate != self.item.gate {
+                let class = row.gate.unwrap_or("no class");
                 text = text.and(Meaning::Plain, format!(", {class}"));
             }
             if let Some(tie) = neighbour.decided_by {
@@ -213,12 +211,17 @@ fn steps(steps: &[Step], next: usize) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(" or "))
 }
 
-/// The score of a record, or the class where the method has no number.
-fn value(row: &Row<'_>, look: &Look) -> Text {
-    match row.terms.get("class") {
-        Some(class) if row.score.is_none() => word(class).into(),
-        _ => page::score(row, look),
+/// The class by the method, the score, or both.
+fn value(row: &Row<'_>, look: &Look<'_>) -> Text {
+    let Some(own) = &row.own else {
+        return page::score(row, look);
+    };
+    let mut text = Text::from(own.as_str());
+    if row.score.is_some() {
+        text.0.extend(Text::from(" ").0);
+        text.0.extend(page::score(row, look).0);
     }
+    text
 }
 
 fn decides(tie: Tie) -> &'static str {

@@ -53,10 +53,7 @@ fn score(backlog: &Backlog, today: Day) -> Result<Score<'_>, Error> {
     for kind in kind::ALL {
         let of_kind = backlog.of_kind(kind).filter(|r| backlog.is_open(r));
         let records: Vec<&Record> = of_kind.collect();
-        let set = Set {
-            records: &records,
-            today,
-        };
+        let set = Set::new(&backlog.config, &records, today);
         let method = priority::ready(method, &backlog.config.file.methods, &set)?;
         methods.push((kind.id, method));
     }
@@ -66,7 +63,7 @@ fn score(backlog: &Backlog, today: Day) -> Result<Score<'_>, Error> {
         match outcome {
             Some(Outcome::Scored {
                 score: Some(score), ..
-            }) => json!(score),
+            }) => json!(priority::decimal::rounded(score)),
             _ => Value::Null,
         }
     }))

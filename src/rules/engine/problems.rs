@@ -23,6 +23,8 @@ use crate::model::shape::Field;
 use crate::model::shape::Shape;
 use crate::model::workflow::Gate;
 use crate::priority;
+use crate::priority::Method;
+use crate::priority::Set;
 use crate::rules::lent;
 use crate::rules::rule;
 use crate::text::nearest;
@@ -60,7 +62,7 @@ fn at_value(
 pub fn problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
     let mut problems = definition_problems(backlog);
     problems.extend(when_problems(backlog));
-    problems.extend(method_problems(backlog));
+    problems.extend(method_problems(backlog, today));
     problems.extend(view_problems(backlog, today));
     problems.extend(sprint_problems(backlog));
     problems.extend(field_problems(backlog));
@@ -232,13 +234,15 @@ fn one_of(word: &str, known: &[impl AsRef<str>]) -> String {
 }
 
 /// The method that `po prioritize` would use, and the options of all.
-fn method_problems(backlog: &Backlog) -> Vec<Finding> {
+fn method_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
     let file = &backlog.config.file;
     let mut problems = Vec::new();
     let named = file.prioritize.as_ref().and_then(|p| p.method.as_deref());
-    if let Some(Err(error)) = named.map(priority::by_id) {
-        let path = vec!["prioritize".into(), "method".into()];
-        problems.push(said(backlog, path, error));
+    let path: Path = vec!["prioritize".into(), "method".into()];
+    match named.map(priority::by_id) {
+        Some(Err(error)) => problems.push(said(backlog, path, error)),
+        Some(Ok(method)) => problems.extend(unprepared(backlog, method, path, today)),
+        None => {}
     }
     for name in file.methods.keys() {
         let path: Path = vec!["methods".into(), name.as_str().into()];
@@ -256,11 +260,22 @@ fn method_problems(backlog: &Backlog) -> Vec<Finding> {
     problems
 }
 
+/// What the method of the team needs to be told before it can order anything. Options that cannot be read are told
+/// beside all others.
+fn unprepared(backlog: &Backlog, method: &dyn Method, path: Path, today: Day) -> Option<Finding> {
+    let method = method.configured(&backlog.config.file.methods).ok()?;
+    let nothing = Set::new(&backlog.config, &[], today);
+    let error = method.among(&nothing).err()?;
+    Some(said(backlog, path, error))
+}
+
 /// The path at which a message begins: `methods.wsjf.scale: …`.
 fn inner(path: &Path, message: &str) -> Path {
     let stated = message.split(": ").next().unwrap_or_default();
     match stated.strip_prefix(&(dotted(path) + ".")) {
-        Some(key) => below(path, key),
+        Some(keys) => keys
+            .split('.')
+            .fold(path.clone(), |path, key| below(&path, key)),
         None => path.clone(),
     }
 }

@@ -10,12 +10,16 @@ use super::git;
 use super::setting;
 use crate::diag::Error;
 use crate::model::kind;
+use crate::store::disk::Disk;
 use crate::store::files::plain;
 use crate::store::find::Root;
 use std::fs;
 use std::io::ErrorKind;
 
 const ATTRIBUTES: &str = ".gitattributes";
+
+/// How the names of records end.
+const ENDS: [&str; 2] = ["yaml", "yml"];
 
 /// A machine without `po` merges as git does, with markers, and does not keep
 /// our side as if nothing had been.
@@ -46,7 +50,7 @@ pub fn installation(root: &Root) -> Option<Installation> {
     let text = fs::read_to_string(root.join(ATTRIBUTES)).unwrap_or_default();
     let lines = kind::ALL
         .iter()
-        .map(|kind| format!("{}/**/*.yaml merge=po", kind.folder));
+        .flat_map(|kind| ENDS.map(|end| format!("{}/**/*.{end} merge=po", kind.folder)));
     Some(Installation {
         attributes: lines
             .filter(|line| !text.lines().any(|known| known.trim() == line))
@@ -96,6 +100,8 @@ impl Installation {
             text.push_str(line);
             text.push_str(eol);
         }
-        fs::write(&file, text).map_err(|error| failed("write", &error))
+        Disk::default()
+            .write_whole(&file, text.as_bytes())
+            .map_err(|error| failed("write", &error))
     }
 }

@@ -90,12 +90,14 @@ fn add(new: &mut String, lines: &[&str], no_blank: &mut bool) {
     }
 }
 
-/// What stands above the first key: the comment that heads the file, and below a blank line the
-/// comment of the key.
+/// What stands above the first key: the comment that heads the file, the `---` where there is one,
+/// and below a blank line the comment of the key.
 fn prologue(text: &str) -> (Vec<&str>, Vec<&str>) {
     let mut head = lines_of(text);
     let is_blank = |line: &&str| line.trim().is_empty();
-    let from = head.iter().position(|line| !is_blank(line)).unwrap_or(0);
+    let mark = head.iter().rposition(|line| line.starts_with("---"));
+    let first = head.iter().position(|line| !is_blank(line));
+    let from = mark.or(first).unwrap_or(0);
     match head.iter().rposition(is_blank).filter(|at| *at > from) {
         Some(at) => {
             let above = head.split_off(at);

@@ -41,7 +41,11 @@ fn newer_source_adds_new_records_and_lists_what_differs_here() {
         &[("parent", "SH-2")],
     ));
     let again = run(&made, &newer, false).unwrap();
-    let ids: Vec<&str> = again.changes.iter().map(|c| c.id.as_str()).collect();
+    let ids: Vec<&str> = again
+        .changes
+        .iter()
+        .filter_map(|c| Some(c.id.as_ref()?.as_str()))
+        .collect();
     assert_eq!(ids, ["S-3"]);
     assert!(text(&again, "S-3").contains("\nparent: S-1\n"));
     assert_eq!(again.unchanged, 5);
