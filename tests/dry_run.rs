@@ -60,6 +60,20 @@ const CASES: &[(&str, &str)] = &[
         "po criterion add S-142 'The basket is kept.'",
     ),
     ("tick", "po tick S-142 2"),
+    (
+        "split",
+        "po split S-142 --criteria 2 --title Accounts --criteria 3,4 --title 'Odd: \"all\" else'",
+    ),
+    (
+        "split",
+        "po split S-142 --criteria 1,2,3,4 --title 'Guests' --drop",
+    ),
+    ("estimate", "po estimate S-142 8"),
+    ("estimate", "po estimate S-160 --shirt XL"),
+    (
+        "estimate",
+        "po estimate S-160 --vote ana=5 --vote chen=? --final 5",
+    ),
     ("link", "po link S-142 S-151"),
     ("unlink", "po unlink S-142 S-120"),
     ("rm", "po rm S-163 --unlink"),

@@ -9,12 +9,14 @@ mod complete;
 mod completions;
 mod context;
 mod criterion;
+mod deps;
 mod diff;
 mod done;
 mod edit;
 mod editor;
 mod drop;
 mod environment;
+mod estimate;
 mod explain;
 mod export;
 mod fmt;
@@ -43,6 +45,7 @@ mod schema;
 mod select;
 mod set;
 mod show;
+mod split;
 mod sprint;
 mod start;
 mod targets;
@@ -167,6 +170,8 @@ enum Command {
     Comment(comment::CommentArgs),
     Criterion(criterion::CriterionArgs),
     Tick(tick::TickArgs),
+    Estimate(estimate::EstimateArgs),
+    Split(split::SplitArgs),
     Link(link::LinkArgs),
     Unlink(unlink::UnlinkArgs),
     Rm(rm::RmArgs),
@@ -183,6 +188,7 @@ enum Command {
     Unblock(unblock::UnblockArgs),
     Prioritize(prioritize::PrioritizeArgs),
     Move(r#move::MoveArgs),
+    Deps(deps::DepsArgs),
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Explain(explain::ExplainArgs),
@@ -213,6 +219,8 @@ impl Command {
             Command::Comment(args) => comment::run(args, context),
             Command::Criterion(args) => criterion::run(args, context),
             Command::Tick(args) => tick::run(args, context),
+            Command::Estimate(args) => estimate::run(args, context),
+            Command::Split(args) => split::run(args, context),
             Command::Link(args) => link::run(args, context),
             Command::Unlink(args) => unlink::run(args, context),
             Command::Rm(args) => rm::run(args, context),
@@ -229,6 +237,7 @@ impl Command {
             Command::Unblock(args) => unblock::run(args, context),
             Command::Prioritize(args) => prioritize::run(args, context),
             Command::Move(args) => r#move::run(args, context),
+            Command::Deps(args) => deps::run(args, context),
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Explain(args) => explain::run(args, context),

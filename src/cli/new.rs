@@ -151,7 +151,7 @@ pub(super) fn write_down(
     Ok((answer, id))
 }
 
-fn say_once(context: &Context, allocation: &Allocation) {
+pub(super) fn say_once(context: &Context, allocation: &Allocation) {
     if let (Some(note), false) = (allocation.note, context.global.rare.quiet) {
         terminal::note(note);
     }

@@ -95,6 +95,12 @@ pub(super) fn first_entry(record: &Record, stamp: &Stamp) -> Edit {
     )
 }
 
+/// An entry that says why, where no flow field changes.
+pub(super) fn remark(stamp: &Stamp) -> Edit {
+    let (by, reason) = (stamp.by.as_deref(), stamp.reason.as_deref());
+    append(stamp.at, Map::new(), by, reason)
+}
+
 /// Whether an entry of the record's history names a flow field.
 fn is_named(record: &Record, field: &str) -> bool {
     let mut entries = record.common.history.iter();

@@ -136,6 +136,42 @@ fn position(
     })
 }
 
+/// The keys of new records, and the records that get another key to make room for them.
+pub(super) type Room<'a> = (Vec<Rank>, Vec<(&'a Record, Rank)>);
+
+/// Room for new records right behind an open one; none where that has no rank to stand behind.
+///
+/// # Errors
+/// Keys have become too long.
+pub(super) fn room_behind<'a>(
+    backlog: &'a Backlog,
+    record: &'a Record,
+    count: usize,
+) -> Result<Option<Room<'a>>, Error> {
+    let order = in_rank_order(backlog, record);
+    let at = order.iter().position(|other| other.id() == record.id());
+    let (Some(own), Some(at)) = (key(record), at.map(|at| at + 1)) else {
+        return Ok(None);
+    };
+    let next = order.get(at).and_then(|other| key(other));
+    if let Ok(ranks) = rank::many(Some(own), next, count) {
+        return Ok(Some((ranks, Vec::new())));
+    }
+    let ranked = order.iter().take_while(|other| key(other).is_some());
+    let mut keys: Vec<Option<&Rank>> = ranked.map(|other| key(other)).collect();
+    keys.splice(at..at, std::iter::repeat_n(None, count));
+    let made = rank::rerank(&keys).map_err(|error| Error::usage(error.to_string()))?;
+    let (mut ranks, mut others) = (Vec::new(), Vec::new());
+    for (place, rank) in made {
+        match place.checked_sub(at) {
+            None => others.push((order[place], rank)),
+            Some(new) if new < count => ranks.push(rank),
+            Some(_) => others.push((order[place - count], rank)),
+        }
+    }
+    Ok(Some((ranks, others)))
+}
+
 /// New keys between the neighbours; `None` where those have none, or leave no
 /// room.
 fn between_neighbours(order: &[&Record], at: usize, count: usize) -> Option<Vec<Rank>> {

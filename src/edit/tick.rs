@@ -70,7 +70,7 @@ fn edits_of(
 }
 
 /// The criteria of a story; other kinds have none.
-fn criteria(record: &Record) -> &[TextOr<Criterion>] {
+pub(super) fn criteria(record: &Record) -> &[TextOr<Criterion>] {
     record.story().map_or(&[], |story| &story.acceptance)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn name(criterion: &TextOr<Criterion>, at: usize) -> String {
 
 /// The criterion of this id or at this place; `AC-2` is the second one where
 /// that has no id of its own.
-fn place(criteria: &[TextOr<Criterion>], item: &str) -> Option<usize> {
+pub(super) fn place(criteria: &[TextOr<Criterion>], item: &str) -> Option<usize> {
     let names: Vec<String> = (0..).zip(criteria).map(|(at, c)| name(c, at)).collect();
     if let Some(at) = names.iter().position(|name| name == item) {
         return Some(at);

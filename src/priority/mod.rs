@@ -5,6 +5,7 @@ pub mod cod;
 mod criteria;
 pub mod decimal;
 pub mod dependencies;
+pub mod estimate;
 pub mod ice;
 pub mod inputs;
 pub mod kano;
@@ -18,6 +19,7 @@ pub mod rice;
 mod shown;
 pub mod theme;
 pub mod value_effort;
+pub mod waiting;
 pub mod weighted;
 pub mod wsjf;
 

@@ -77,7 +77,7 @@ impl History<'_> {
     }
 }
 
-/// What changed in an entry: `status ready, points 5`.
+/// What changed in an entry: `status ready, points 5`; `note` where it only says something.
 pub(super) fn changes(entry: &Entry) -> String {
     let Ok(Value::Object(map)) = serde_json::to_value(entry) else {
         return String::new();
@@ -88,5 +88,9 @@ pub(super) fn changes(entry: &Entry) -> String {
         Value::Null => format!("{field} removed"),
         value => format!("{field} {}", words(value)),
     });
-    said.collect::<Vec<_>>().join(", ")
+    let said: Vec<String> = said.collect();
+    match said.is_empty() {
+        true => "note".to_owned(),
+        false => said.join(", "),
+    }
 }

@@ -4,7 +4,9 @@
 mod changed;
 mod check;
 mod completions;
+mod deps;
 mod diff;
+mod estimate;
 mod explain;
 mod export;
 mod help;
@@ -34,7 +36,12 @@ pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
 pub use completions::completions;
+pub use deps::Deps;
+pub use deps::Drawing;
+pub use deps::Only;
 pub use diff::Diff;
+pub use estimate::Estimates;
+pub use estimate::Round;
 pub use explain::Explain;
 pub use explain::Explanation;
 pub use export::Exported;
@@ -99,7 +106,9 @@ pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
     &completions::REPORT,
+    &deps::REPORT,
     &diff::REPORT,
+    &estimate::REPORT,
     &explain::REPORT,
     &export::REPORT,
     &help::REPORT,

@@ -7,9 +7,8 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
-use crate::model::Backlog;
+use crate::flow::late;
 use crate::model::Record;
-use crate::model::id::Id;
 use crate::model::workflow::Milestone;
 use crate::text::and_list;
 
@@ -78,13 +77,8 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let mut hits = Vec::new();
     for (at, id) in story.depends_on.iter().enumerate() {
         let target = backlog.get(id).filter(|target| backlog.is_open(target));
-        let Some(other) = target.and_then(Record::story) else {
+        let Some(when) = target.and_then(|target| late::by_sprint(backlog, sprint, target)) else {
             continue;
-        };
-        let when = match &other.sprint {
-            None => "is in no sprint".to_owned(),
-            Some(other) if is_later(backlog, other, sprint) => format!("is in {other}"),
-            Some(_) => continue,
         };
         let message = format!(
             "{} is in {sprint}, but {id}, on which it depends, {when}",
@@ -94,20 +88,6 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         hits.push(Hit::at(record, vec!["depends_on".into(), at.into()], message).help(help));
     }
     hits
-}
-
-/// Whether a sprint begins after another: by the day where both have one, else by id.
-fn is_later(backlog: &Backlog, sprint: &Id, than: &Id) -> bool {
-    let start = |id| {
-        backlog
-            .get(id)
-            .and_then(Record::sprint)
-            .and_then(|sprint| sprint.start)
-    };
-    match (start(sprint), start(than)) {
-        (Some(sprint), Some(than)) => sprint > than,
-        _ => sprint > than,
-    }
 }
 
 /// What is true of a story that waits for others at the right time, or is not planned yet.

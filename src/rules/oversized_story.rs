@@ -103,8 +103,10 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
             ),
         );
     }
-    let help = format!("po new story … --set parent={}", record.id());
-    let help = format!("split it: {help} makes a smaller one");
+    let help = format!(
+        "po split {} moves criteria into stories of their own",
+        record.id()
+    );
     hits.into_iter().map(|hit| hit.help(help.clone())).collect()
 }
 

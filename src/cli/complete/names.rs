@@ -10,6 +10,7 @@ use po::edit::SHIPPED;
 use po::model::kind;
 use po::model::query;
 use po::model::query::ValueType;
+use po::priority::estimate::Sizes;
 use po::report::Explain;
 use po::rules;
 use po::store;
@@ -81,6 +82,29 @@ pub(super) fn people(desk: &Desk) -> Vec<Candidate> {
     let people = desk.config().file.people.iter();
     people
         .map(|person| Candidate::new(person.name.as_str(), ""))
+        .collect()
+}
+
+/// The people with the sign behind which a card stands.
+pub(super) fn voters(desk: &Desk) -> Vec<Candidate> {
+    let people = desk.config().file.people.iter();
+    people
+        .map(|person| Candidate::new(format!("{}=", person.name), ""))
+        .collect()
+}
+
+/// The shirt sizes, each with its points.
+pub(super) fn shirts(desk: &Desk) -> Vec<Candidate> {
+    // Settings that cannot be used offer nothing.
+    let Ok(sizes) = Sizes::of(desk.config()) else {
+        return Vec::new();
+    };
+    let shirts = sizes
+        .shirts()
+        .into_iter()
+        .filter_map(|name| sizes.shirt(name));
+    shirts
+        .map(|(name, points)| Candidate::new(name, points.words()))
         .collect()
 }
 

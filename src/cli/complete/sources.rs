@@ -30,8 +30,10 @@ static SOURCES: &[(&str, Source)] = &[
     ("ITEM", |_, desk| items(desk).into()),
     ("KIND", kinds),
     ("PERSON", |_, desk| names::people(desk).into()),
+    ("PERSON=CARD", |_, desk| names::voters(desk).into()),
     ("QUERY", |spot, desk| query::words(spot, desk).into()),
     ("RULES", |_, _| names::rules().into()),
+    ("SHIRT", |_, desk| names::shirts(desk).into()),
     ("TARGET", ids),
     ("TEAM", |_, desk| names::teams(desk).into()),
     ("TEMPLATE", |_, desk| names::templates(desk).into()),
@@ -43,6 +45,7 @@ static SOURCES: &[(&str, Source)] = &[
 /// Values that only the user knows.
 #[cfg(test)]
 pub(super) static FREE: &[&str] = &[
+    "CRITERIA",
     "DATE",
     "GOAL",
     "LENGTH",
@@ -50,6 +53,7 @@ pub(super) static FREE: &[&str] = &[
     "NAME",
     "NAMES",
     "NUMBER",
+    "NUMBERS",
     "OWNER/NAME",
     "POINTS",
     "REASON",

@@ -47,9 +47,8 @@ const SHOWN: usize = 10;
 /// # Errors
 /// Standard output takes no more, for another reason than that nobody reads it.
 pub(super) fn answer(answer: &Answer, view: &View, context: &Context) -> Result<(), Error> {
-    let Some(format) = render::by_id(context.format()) else {
-        return Ok(());
-    };
+    // A format that only one command knows is a document that it made.
+    let format = render::by_id(context.format()).unwrap_or(render::ALL[0]);
     let text = match &answer.document {
         Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
         _ => format.render(answer, view),

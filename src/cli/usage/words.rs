@@ -14,7 +14,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "close", "po done"),
     ("po", "create", "po new"),
     ("po", "delete", "po rm"),
-    ("po", "estimate", "po set ID points=NUMBER"),
     ("po", "finish", "po done"),
     ("po", "get", "po show"),
     ("po", "grep", "po find"),

@@ -128,3 +128,29 @@ fn months(today: Day, count: i32) -> Option<Day> {
     };
     date.filter(|date| YEARS.contains(&date.year())).map(Day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parse_when;
+
+    #[test]
+    fn what_is_no_date_is_answered_with_the_one_that_is_meant() {
+        let today = "2026-11-24".parse().expect("a day");
+        let error = |text: &str| parse_when(text, today).expect_err("no date");
+        for (text, meant) in [
+            ("24.12.2026", "2026-12-24"),
+            ("24-12-2026", "2026-12-24"),
+            ("12/24/2026", "2026-12-24"),
+            ("24/12/2026", "2026-12-24"),
+            ("2026/12/24", "2026-12-24"),
+            ("2026-12-4", "2026-12-04"),
+            ("next monday", "monday"),
+        ] {
+            let end = format!("(did you mean {meant}?)");
+            assert!(error(text).ends_with(&end), "{text}");
+        }
+        for text in ["4/12/2026", "31.2.2026", "1.2", "1.2.3.2026", "next week"] {
+            assert!(!error(text).contains("did you mean 2026"), "{text}");
+        }
+    }
+}

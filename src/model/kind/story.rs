@@ -18,6 +18,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
+use serde::Serializer;
 
 pub static KIND: Kind = Kind {
     id: "story",
@@ -46,6 +47,9 @@ pub struct Story {
     /// The estimate, in story points.
     #[serde(default)]
     pub points: Option<Points>,
+    /// The shirt size its points were taken from, such as L.
+    #[serde(default)]
+    pub shirt: Option<Box<str>>,
     /// The team that builds it.
     #[serde(default)]
     pub team: Option<Box<str>>,
@@ -270,10 +274,13 @@ pub struct Question {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
     /// Optimistic.
+    #[serde(serialize_with = "short")]
     pub o: f64,
     /// Most likely.
+    #[serde(serialize_with = "short")]
     pub m: f64,
     /// Pessimistic.
+    #[serde(serialize_with = "short")]
     pub p: f64,
     /// points, days or hours; points where it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -286,6 +293,35 @@ pub enum EstimateUnit {
     Points,
     Days,
     Hours,
+}
+
+/// Whole numbers without a point: `2`, not `2.0`.
+fn short<S: Serializer>(number: &f64, to: S) -> Result<S::Ok, S::Error> {
+    let whole = number.fract() == 0.0 && number.abs() < 1e15;
+    match whole {
+        true => to.serialize_i64(*number as i64),
+        false => to.serialize_f64(*number),
+    }
+}
+
+impl EstimateUnit {
+    /// Every unit, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Points, Self::Days, Self::Hours];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Points => "points",
+            Self::Days => "days",
+            Self::Hours => "hours",
+        }
+    }
+}
+
+impl Estimate {
+    /// `unit`, where none is written points.
+    pub fn unit(&self) -> EstimateUnit {
+        self.unit.unwrap_or(EstimateUnit::Points)
+    }
 }
 
 /// One round of planning poker.
