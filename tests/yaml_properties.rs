@@ -173,6 +173,16 @@ fn a_new_record_reads_back() {
 }
 
 #[test]
+fn a_new_record_is_in_the_layout_of_fmt() {
+    check(80, |c| {
+        let value = values::value(c, 4);
+        let text = emit(&value);
+        let laid = format(&parsed(&text), &[]);
+        assert_eq!(laid.map(|doc| doc.text().to_owned()), Some(text));
+    });
+}
+
+#[test]
 fn a_damaged_text_is_refused_or_edited_without_harm() {
     const DAMAGE: [&str; 20] = [
         "\n", " ", "\t", "-", ":", "?", "#", "\"", "'", "[", "]", "{", "}", ",", "|", "\r", "&a ",

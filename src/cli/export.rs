@@ -105,6 +105,6 @@ fn chosen<'a>(
     }
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, root, backlog)?;
-    let records = select::choose(&words, kind, query, true)?.records;
+    let records = select::choose(&words, kind, &query, true)?.records;
     Ok((vec![kind], records))
 }

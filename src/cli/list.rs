@@ -5,6 +5,7 @@ use super::select;
 use super::select::Words;
 use clap::Args;
 use po::diag::Error;
+use po::model::Backlog;
 use po::model::Record;
 use po::model::kind;
 use po::model::kind::Kind;
@@ -84,7 +85,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     };
     let mut answer = List::new(&backlog, kind, &asked, &value).answer();
     if chosen.records.is_empty()
-        && let Some(near) = rest.first().and_then(|word| nearest_kind(word))
+        && let Some(near) = rest.first().and_then(|word| meant(&backlog, kind, word))
     {
         let hint = format!("did you mean po list {near}?");
         answer.page = answer.page.paragraph(hint);
@@ -93,10 +94,18 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-/// The kind that a word of the query, which found nothing, resembles.
-fn nearest_kind(word: &str) -> Option<&'static str> {
+/// What a word of the query, which found nothing, may stand for: a state, all
+/// records, or a kind that it resembles.
+fn meant(backlog: &Backlog, kind: &Kind, word: &str) -> Option<String> {
+    let mut states = backlog.states(kind).into_iter();
+    if states.any(|(state, _)| state == word) {
+        return Some(format!("status:{word}"));
+    }
+    if word == "all" {
+        return Some("--all".to_owned());
+    }
     let names = kind::ALL.iter().flat_map(|kind| [kind.plural, kind.id]);
-    po::text::nearest(word, names)
+    po::text::nearest(word, names).map(str::to_owned)
 }
 
 fn columns(args: &ListArgs, kind: &'static Kind, names: &[String]) -> Result<Vec<String>, Error> {

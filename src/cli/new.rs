@@ -56,7 +56,7 @@ pub(super) struct NewArgs {
 }
 
 /// Sorts of stories that may be named in place of a kind.
-const SORTS: [&str; 3] = ["bug", "task", "spike"];
+pub(super) const SORTS: [&str; 3] = ["bug", "task", "spike"];
 
 pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let (kind, sort) = kind_of(&args.kind)?;

@@ -76,7 +76,7 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     let today = context.today(Some(&backlog.config))?;
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, &root, &backlog)?;
-    let chosen = select::choose(&words, kind, query, false)?;
+    let chosen = select::choose(&words, kind, &query, false)?;
     let method = priority::by_id(&method(args, &backlog))?;
     let partial = args.partial.then(|| partial(method)).transpose()?;
     let method = partial.as_deref().unwrap_or(method);

@@ -2,6 +2,7 @@
 //! them, and the records they choose.
 
 use super::context::Context;
+use super::new::SORTS;
 use po::diag::Error;
 use po::diag::Exit;
 use po::model::Backlog;
@@ -17,6 +18,7 @@ use po::model::query::Vocabulary;
 use po::page::Answer;
 use po::rules;
 use po::store::Root;
+use std::borrow::Cow;
 
 /// What queries may speak of, besides the fields of records.
 pub(super) struct Words<'a> {
@@ -76,11 +78,23 @@ pub(super) fn ids(
 }
 
 /// A kind named by the first word, and the words behind it; without one,
-/// stories.
-pub(super) fn split_kind(words: &[String]) -> (&'static Kind, &[String]) {
-    match words.first().and_then(|word| kind::by_name(word)) {
-        Some(kind) => (kind, &words[1..]),
-        None => (kind::ALL[0], words),
+/// stories. `bugs` are the stories of this type.
+pub(super) fn split_kind(words: &[String]) -> (&'static Kind, Cow<'_, [String]>) {
+    let Some(first) = words.first() else {
+        return (kind::ALL[0], Cow::Borrowed(words));
+    };
+    if let Some(kind) = kind::by_name(first) {
+        return (kind, Cow::Borrowed(&words[1..]));
+    }
+    let small = first.to_lowercase();
+    let one = small.strip_suffix('s').unwrap_or(&small);
+    match SORTS.iter().find(|sort| **sort == one) {
+        Some(sort) => {
+            let mut query = vec![format!("type:{sort}")];
+            query.extend_from_slice(&words[1..]);
+            (kind::ALL[0], Cow::Owned(query))
+        }
+        None => (kind::ALL[0], Cow::Borrowed(words)),
     }
 }
 

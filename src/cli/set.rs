@@ -14,10 +14,13 @@ use po::edit::Assignment;
 use po::edit::Change;
 use po::edit::Operator;
 use po::model::Record;
+use po::model::id::Id;
+use po::model::meant;
 use po::model::unknown;
 use po::page::Answer;
 use po::store;
 use po::store::Root;
+use po::text::shell_word;
 
 /// Change fields of records
 ///
@@ -59,6 +62,7 @@ pub(super) struct SetArgs {
 }
 
 pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
+    refuse_torn(&args.words)?;
     let (assignments, ids): (Vec<&String>, Vec<&String>) =
         args.words.iter().partition(|w| w.contains('='));
     let ids: Vec<String> = ids.into_iter().cloned().collect();
@@ -88,6 +92,39 @@ pub(super) fn refuse_dangling_links(targets: &Targets, changes: &[Change]) -> Re
         refuse_dangling(&targets.root, old, &new)?;
     }
     Ok(())
+}
+
+/// Words behind an assignment that are no ids belong to its value, which lacks its quotes.
+fn refuse_torn(words: &[String]) -> Result<(), Error> {
+    let assigns = |word: &&String| word.contains('=');
+    let Some(first) = words.iter().position(|word| assigns(&word)) else {
+        return Ok(());
+    };
+    let is_id = |word: &str| {
+        word == "-" || meant::is_id(word) || Id::read(word).is_some_and(|id| id.is_well_formed())
+    };
+    let behind = |word: &&String| !assigns(word) && !is_id(word);
+    let Some(torn) = words[first..].iter().position(|word| behind(&word)) else {
+        return Ok(());
+    };
+    let (before, rest) = words[first..].split_at(torn);
+    let (key, begun) = before
+        .last()
+        .and_then(|word| word.split_once('='))
+        .unwrap_or_default();
+    let more = rest.iter().take_while(|word| !assigns(word));
+    let value: Vec<&str> = [begun]
+        .into_iter()
+        .chain(more.map(String::as_str))
+        .collect();
+    let value = shell_word(&value.join(" "));
+    Err(Error::usage(format!(
+        "\"{}\" is neither an id nor an assignment",
+        rest[0]
+    ))
+    .help(format!(
+        "a value of several words stands in quotes: {key}={value}"
+    )))
 }
 
 /// Reads an assignment; the text of `k@=FILE` is read here.

@@ -34,7 +34,7 @@ pub(super) struct WriteQueryArg {
     #[command(flatten)]
     query: QueryArg,
     /// Change what the query finds without asking first
-    #[arg(short, long, requires = "query")]
+    #[arg(short, long)]
     yes: bool,
 }
 

@@ -12,6 +12,9 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 use po::diag::Error;
 use po::diag::Exit;
+use po::model::config::Config;
+use po::model::kind;
+use po::model::shape;
 use po::text;
 use std::ffi::OsString;
 
@@ -38,7 +41,7 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
             Error::usage(format!("{path} needs a command"))
                 .help(format!("its commands are {}", known.join(", ")))
         }
-        ErrorKind::UnknownArgument => no_option(error, &path),
+        ErrorKind::UnknownArgument => no_option(error, &path, command),
         ErrorKind::InvalidValue => bad_value(error),
         ErrorKind::ArgumentConflict => conflict(error),
         ErrorKind::MissingRequiredArgument => missing(error, &path),
@@ -69,14 +72,38 @@ fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
     did_you_mean(refused, text::nearest(&word, known.map(Command::get_name)))
 }
 
-fn no_option(error: &clap::Error, path: &str) -> Error {
+fn no_option(error: &clap::Error, path: &str, command: &Command) -> Error {
     let word = said(error, ContextKind::InvalidArg).concat();
+    if let Some(field) = field(&word) {
+        let takes = |name: &str| command.get_arguments().any(|a| a.get_long() == Some(name));
+        let refused = Error::usage(format!("{path} has no option \"{word}\""));
+        if takes("set") {
+            return refused.help(format!("a field is set with -s {field}=…"));
+        }
+        if path == "po set" {
+            return refused.help(format!("a field is set with {field}=…"));
+        }
+    }
     let near = said(error, ContextKind::SuggestedArg);
     let refused = match word.starts_with('-') {
         true => Error::usage(format!("{path} has no option \"{word}\"")),
         false => Error::usage(format!("{path} takes no more words: \"{word}\"")),
     };
     did_you_mean(refused, near.first().map(String::as_str))
+}
+
+/// The field of a record that an option is called like.
+fn field(option: &str) -> Option<String> {
+    let name = option
+        .strip_prefix("--")?
+        .split('=')
+        .next()?
+        .replace('-', "_");
+    let settings = Config::default();
+    let fields = kind::ALL
+        .iter()
+        .flat_map(|kind| shape::fields(kind, &settings));
+    fields.map(|field| field.name).find(|field| *field == name)
 }
 
 fn bad_value(error: &clap::Error) -> Error {

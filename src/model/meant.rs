@@ -136,6 +136,12 @@ pub fn nothing(backlog: &Backlog, kind: &'static Kind, word: &str) -> Error {
     let records = backlog.records().iter().filter(|r| r.kind.id == kind.id);
     let known: Vec<String> = records.flat_map(names).collect();
     let error = Error::usage(format!("no {} is called \"{word}\"", kind.id));
+    let moving = WORDS.iter().map(|(moving, _)| *moving);
+    if kind.id == "sprint"
+        && let Some(moving) = moving.filter(|m| *m != ME).find(|m| m[1..] == *word)
+    {
+        return error.help(format!("did you mean {moving}?"));
+    }
     let all = format!("po list {} --all shows them", kind.plural);
     match nearest(word, known.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean \"{near}\"? {all}")),

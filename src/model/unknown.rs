@@ -55,8 +55,26 @@ pub fn shared(id: &Id, paths: &[&str]) -> Error {
 pub fn no_id(word: &str) -> Error {
     let examples = kind::ALL.iter().map(|kind| format!("{}-12", kind.prefix));
     let examples: Vec<String> = examples.collect();
-    Error::usage(format!("\"{word}\" is no id"))
-        .help(format!("an id looks like {}", examples.join(", ")))
+    let error = Error::usage(format!("\"{word}\" is no id"));
+    match meant_id(word) {
+        Some(id) => error.help(format!("did you mean {id}?")),
+        None => error.help(format!("an id looks like {}", examples.join(", "))),
+    }
+}
+
+/// `S-4` for `4`, `s4`, `#4` and `S 4`.
+fn meant_id(word: &str) -> Option<String> {
+    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let (prefix, number) = word.split_at(at);
+    let prefix = prefix
+        .trim_matches(|c: char| !c.is_ascii_alphabetic())
+        .to_uppercase();
+    let kind = match prefix.as_str() {
+        "" => kind::ALL[0],
+        prefix => kind::by_prefix(prefix)?,
+    };
+    let is_number = number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| format!("{}-{number}", kind.prefix))
 }
 
 /// The id of a record of another kind than is meant.
@@ -71,11 +89,49 @@ pub fn other_kind(id: &Id, is: &Kind, wanted: &str) -> Error {
 pub fn field(kind: &Kind, name: &str, known: &[impl AsRef<str>]) -> Error {
     let error = Error::usage(format!("{} has no field \"{name}\"", with_article(kind.id)));
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
-    match nearest(name, known.iter().copied()) {
+    let small = name.to_lowercase().replace('-', "_");
+    let called = NAMES.iter().find(|(other, _)| *other == small);
+    let called = called.map_or(small.as_str(), |(_, field)| *field);
+    let is_known = known.iter().find(|field| **field == called);
+    match is_known
+        .copied()
+        .or_else(|| nearest(name, known.iter().copied()))
+    {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
         None => error.help(format!("the fields are {}", known.join(", "))),
     }
 }
+
+/// What other tools call our fields.
+const NAMES: &[(&str, &str)] = &[
+    ("assigned_to", "assignee"),
+    ("benefit", "so_that"),
+    ("criteria", "acceptance"),
+    ("acceptance_criteria", "acceptance"),
+    ("deadline", "due"),
+    ("due_date", "due"),
+    ("desc", "description"),
+    ("body", "description"),
+    ("estimate", "points"),
+    ("fix_version", "release"),
+    ("iteration", "sprint"),
+    ("kind", "type"),
+    ("milestone", "release"),
+    ("name", "title"),
+    ("prio", "rank"),
+    ("priority", "rank"),
+    ("role", "as_a"),
+    ("size", "points"),
+    ("sp", "points"),
+    ("state", "status"),
+    ("story_points", "points"),
+    ("summary", "title"),
+    ("tag", "labels"),
+    ("tags", "labels"),
+    ("want", "i_want"),
+    ("who", "as_a"),
+    ("why", "so_that"),
+];
 
 /// There is no such kind of record.
 pub fn kind(word: &str, known: &[&str]) -> Error {

@@ -64,7 +64,7 @@ pub(super) fn form(value: &Value, item: bool) -> Form {
         Some(lines) if wants_lines || !(is_short(value) || item && is_terse(value)) => {
             Form::Block(lines)
         }
-        _ => Form::Inline(flow(value)),
+        _ => Form::Inline(one_line(value, false).unwrap_or_else(|| flow(value))),
     }
 }
 

@@ -20,13 +20,14 @@ pub(super) fn one_line(value: &Value, flow: bool) -> Option<String> {
     })
 }
 
-/// A text without quotes where that is safe, else in double quotes.
+/// A text without quotes where that is safe, else in those that hold it without escapes, else in
+/// double quotes.
 pub(super) fn text_on_one_line(text: &str, flow: bool) -> String {
     if is_plain(text, flow) {
-        text.to_owned()
-    } else {
-        double(text)
+        return text.to_owned();
     }
+    let single = text.contains(['"', '\\']).then(|| single(text));
+    single.flatten().unwrap_or_else(|| double(text))
 }
 
 /// A key without quotes where that is safe. `on`, `no` and the like stay bare, though YAML 1.1 takes
@@ -271,10 +272,24 @@ mod tests {
             "2026-11-24 09:00:00",
             "2026-11-24T09:00:00",
         ] {
-            assert_eq!(text_on_one_line(text, false), double(text), "{text:?}");
+            let written = text_on_one_line(text, false);
+            assert!(written.starts_with(['"', '\'']), "{text:?} as {written}");
         }
         for text in ["a, b", "[x]", "a]", "{", "a:,b"] {
             assert_eq!(text_on_one_line(text, true), double(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_those_that_need_no_escapes() {
+        for (text, written) in [
+            ("a: b", "\"a: b\""),
+            ("it's: b", "\"it's: b\""),
+            ("\"a\"", "'\"a\"'"),
+            ("it's \"a\": b", "'it''s \"a\": b'"),
+            ("\"a\"\n", "\"\\\"a\\\"\\n\""),
+        ] {
+            assert_eq!(text_on_one_line(text, false), written);
         }
     }
 

@@ -323,6 +323,23 @@ fn a_date_that_is_none_is_explained() {
         error("tomorow"),
         "`tomorow` is not a date (did you mean tomorrow?)"
     );
+    for (text, meant) in [
+        ("24.12.2026", "2026-12-24"),
+        ("24-12-2026", "2026-12-24"),
+        ("12/24/2026", "2026-12-24"),
+        ("24/12/2026", "2026-12-24"),
+        ("2026/12/24", "2026-12-24"),
+        ("2026-12-4", "2026-12-04"),
+        ("next monday", "monday"),
+    ] {
+        assert!(
+            error(text).ends_with(&format!("(did you mean {meant}?)")),
+            "{text}"
+        );
+    }
+    for text in ["4/12/2026", "31.2.2026", "1.2", "1.2.3.2026", "next week"] {
+        assert!(!error(text).contains("did you mean 2026"), "{text}");
+    }
     for text in ["", "d", "+d", "--3d", "+-3d", "3 d", "3é", "é", "5q"] {
         assert!(error(text).contains("expected one such as"), "{text}");
     }

@@ -45,15 +45,44 @@ pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
             .and_then(|count| moved(today, count, unit))
             .ok_or_else(|| too_far(text));
     }
-    if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-') {
+    let weekday = text
+        .strip_prefix("next ")
+        .filter(|day| Weekday::parse(day).is_some());
+    let written = rewritten(text).map(|day| day.to_string());
+    let written = written.or_else(|| weekday.map(str::to_owned));
+    if text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-') && written.is_none() {
         return text.parse();
     }
-    Err(match nearest(text, WORDS) {
+    let meant = written.as_deref().or_else(|| nearest(text, WORDS));
+    Err(match meant {
         Some(word) => format!("`{text}` is not a date (did you mean {word}?)"),
         None => format!(
             "`{text}` is not a date (expected one such as 2026-11-24, today, friday, -30d, +2w, 3m or 1y)"
         ),
     })
+}
+
+/// The day that is meant by `24.12.2026`, `12/24/2026`, `24-12-2026` or `2026-12-4`: only to be offered, and none where
+/// day and month may be taken for each other.
+fn rewritten(text: &str) -> Option<Day> {
+    if text.parse::<Day>().is_ok() {
+        return None;
+    }
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = text.split(sign).collect();
+    let [first, second, third] = parts.as_slice() else {
+        return None;
+    };
+    let number = |part: &str| part.parse::<u32>().ok();
+    let (first_number, second_number) = (number(first)?, number(second)?);
+    let (year, month, day) = match (sign, first.len(), third.len()) {
+        ('-' | '/' | '.', 4, 1 | 2) => (first_number, second_number, number(third)?),
+        ('-' | '.', 1 | 2, 4) => (number(third)?, second_number, first_number),
+        ('/', 1 | 2, 4) if first_number > 12 => (number(third)?, second_number, first_number),
+        ('/', 1 | 2, 4) if second_number > 12 => (number(third)?, first_number, second_number),
+        _ => return None,
+    };
+    format!("{year:04}-{month:02}-{day:02}").parse().ok()
 }
 
 /// The last day before `today` with this name (`monday`, `mon`); none for any

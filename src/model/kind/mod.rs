@@ -89,7 +89,7 @@ impl<T: Serialize + Any + Send + Sync + std::fmt::Debug> Body for T {
 /// The kind of this name, singular or plural.
 pub fn by_name(name: &str) -> Option<&'static Kind> {
     ALL.iter()
-        .find(|k| k.id == name || k.plural == name)
+        .find(|k| k.id.eq_ignore_ascii_case(name) || k.plural.eq_ignore_ascii_case(name))
         .copied()
 }
 

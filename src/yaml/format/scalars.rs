@@ -18,7 +18,7 @@ pub(super) fn key(node: NodeRef<'_>, flow: bool) -> Option<String> {
     }
     let text = node.text()?;
     Some(match has_free_quotes(node) {
-        true => quoted(text, scalar::key(text, flow)),
+        true => scalar::key(text, flow),
         false => node.source().to_owned(),
     })
 }
@@ -27,7 +27,7 @@ pub(super) fn key(node: NodeRef<'_>, flow: bool) -> Option<String> {
 fn single(node: NodeRef<'_>, flow: bool) -> Option<String> {
     let text = node.text()?;
     Some(match has_free_quotes(node) {
-        true => quoted(text, scalar::text_on_one_line(text, flow)),
+        true => scalar::text_on_one_line(text, flow),
         false => node.source().to_owned(),
     })
 }
@@ -65,15 +65,6 @@ fn pair((name, value): (NodeRef<'_>, NodeRef<'_>)) -> Option<String> {
         // `a:,` would be read as one word.
         true => Some(format!("{name_text}: null")),
         false => Some(name_text),
-    }
-}
-
-/// A text that needs quotes gets those that hold it without escapes.
-fn quoted(text: &str, written: String) -> String {
-    let needs_escapes = written.starts_with('"') && text.contains(['"', '\\']);
-    match scalar::single(text) {
-        Some(single) if needs_escapes => single,
-        _ => written,
     }
 }
 
