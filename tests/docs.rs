@@ -1,6 +1,7 @@
 //! Runs the documentation: every command of `README.md` and of the pages below `docs/`, in a
 //! fresh copy of `examples/shop` for each page. Each command is a shell of its own (`sh -e`);
-//! what it does to the files of the copy stays for the commands after it.
+//! what it does to the files of the copy stays for the commands after it. A page that begins
+//! "From an empty folder" runs in one.
 //!
 //! `PO_DOCS=overwrite cargo test --test docs` writes the outputs into the pages.
 #![expect(
@@ -23,6 +24,9 @@ use page::Block;
 
 /// The documented command that runs all tests.
 const TEST_COMMAND: &str = "cargo test";
+
+/// What a page says that does not begin in the shop.
+const EMPTY: &str = "From an empty folder";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -65,8 +69,12 @@ fn faults(name: &str, markdown: &str, overwrite: bool) -> Vec<String> {
         return Vec::new();
     }
     let po = Path::new(env!("CARGO_BIN_EXE_po"));
-    let run =
-        shell::Shell::new(&root().join("examples/shop"), po).and_then(|shell| shell.check(&blocks));
+    let nothing = tempfile::tempdir().expect("a folder");
+    let example = match markdown.contains(EMPTY) {
+        true => nothing.path().to_owned(),
+        false => root().join("examples/shop"),
+    };
+    let run = shell::Shell::new(&example, po).and_then(|shell| shell.check(&blocks));
     let mut failures = match run {
         Ok(failures) => failures,
         Err(error) => return vec![at(1, &format!("the page cannot be run: {error}"))],

@@ -15,6 +15,7 @@ use po::render::View;
 use po::store;
 use po::store::Root;
 use po::store::Writer;
+use po::text;
 use std::path::PathBuf;
 
 /// One run of a command.
@@ -107,7 +108,7 @@ impl<'a> Context<'a> {
     /// When a change is made, and by whom.
     ///
     /// # Errors
-    /// `--today` is no date.
+    /// `--today` is no date; `--by` names nobody that `people:` declares.
     pub fn stamp(&self, root: &Root, config: &Config) -> Result<Stamp, Error> {
         let today = self.today(Some(config))?;
         let at = match self.global.today {
@@ -117,14 +118,30 @@ impl<'a> Context<'a> {
         Ok(Stamp {
             at,
             today,
-            by: self.me(root, config),
+            by: self.signer(root, config)?,
             reason: None,
         })
     }
 
     /// `--by` or `PO_USER`, else whom git means.
     pub fn me(&self, root: &Root, config: &Config) -> Option<String> {
-        self.writer.by().or_else(|| store::person(root, config))
+        let by = self.writer.by();
+        let by = by.map(|by| match config.person_called(&by) {
+            Some(person) => person.name.clone(),
+            None => by,
+        });
+        by.or_else(|| store::person(root, config))
+    }
+
+    /// Who signs a change: where people are declared, one of them.
+    fn signer(&self, root: &Root, config: &Config) -> Result<Option<String>, Error> {
+        let by = self.me(root, config);
+        match &by {
+            Some(by) if !config.file.people.is_empty() && config.person_called(by).is_none() => {
+                Err(undeclared(by, config))
+            }
+            _ => Ok(by),
+        }
     }
 
     /// How standard output looks.
@@ -195,4 +212,16 @@ impl<'a> Context<'a> {
 pub(super) fn bad_day(flag: &str, text: &str, why: &str) -> Error {
     Error::usage(format!("{flag} cannot be \"{text}\": {why}"))
         .help(format!("as in {flag} 2026-11-24"))
+}
+
+/// A name that `people:` of po.yaml does not have.
+fn undeclared(by: &str, config: &Config) -> Error {
+    let people = config.file.people.iter();
+    let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
+    let error = Error::usage(format!("\"{by}\" is none of people: in po.yaml"));
+    let error = match text::nearest(by, names.iter().copied()) {
+        Some(near) => error.help(format!("did you mean --by {}?", text::shell_word(near))),
+        None => error.help(format!("it has {}", text::and_list(&names))),
+    };
+    error.help("--by or PO_USER names one of them; people: takes a new one in")
 }

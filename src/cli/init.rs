@@ -56,8 +56,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         && let Ok(here) = store::find(&base)
         && here.folder() == base
     {
-        return Err(Error::usage("this folder is a backlog already")
-            .help("po list shows it; po init DIR makes another one in DIR"));
+        return Err(Error::usage("this folder is a backlog already").help("po list shows it"));
     }
     let target = args.target.clone().unwrap_or_else(|| "backlog".into());
     let root = Root::at(base.join(&target));
@@ -66,6 +65,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         None => target,
     };
     store::refuse_occupied(&root, &shown)?;
+    store::refuse_nested(&root, &shown)?;
     let (files, next) = if args.example {
         let commands = ["list", "prioritize", "check"];
         let commands = commands.map(|command| format!("{command} --today 2026-11-24"));

@@ -313,6 +313,7 @@ pub fn run(environment: &Environment) -> Ending {
             if let (false, Some(finding)) = (cli.global.rare.quiet, context.recovered()) {
                 terminal::note(&finding.message);
             }
+            let error = usage::hinted(error, tree, &environment.words);
             terminal::error(&error, &context.error_view());
             Ending(error.exit)
         }

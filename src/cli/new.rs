@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::editor;
+use super::release;
 use super::set;
 use super::terminal;
 use super::write;
@@ -66,20 +67,25 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     for text in &args.assignments {
         assignments.push(set::assignment(text)?);
     }
+    let title = args.title.join(" ");
+    let version = release::version_in(kind, &title, &assignments);
     let root = context.root()?;
     if !args.edit {
         args.write.hold(&root)?;
     }
-    let whole = args.edit || edit::looks_around(&assignments);
+    let whole = args.edit || version.is_some() || edit::looks_around(&assignments);
     let backlog = backlog(&root, whole)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let allocation = allocate(args, context, &root, (kind, &backlog))?;
     refuse_assignments(args, kind, &backlog)?;
+    if let Some(version) = version {
+        release::refuse_version(&backlog, &version.text)?;
+        assignments.push(version);
+    }
     let template = args.from.as_deref();
     let template = template
         .map(|name| template_of(&root, name, kind, &backlog))
         .transpose()?;
-    let title = args.title.join(" ");
     let draft = Draft {
         template: template.as_ref(),
         kind,
@@ -137,17 +143,22 @@ pub(super) fn write_down(
     let mut dice = dice(context.environment.seed);
     let allocation = store::allocate(root, &backlog.config, kind, 1, &mut dice)?;
     let id = allocation.ids[0].clone();
+    let title = title(&id);
+    let alike = alike(root, kind, &title);
     let draft = Draft {
         template: None,
         kind,
         id: id.clone(),
-        title: &title(&id),
+        title: &title,
         assignments,
     };
     let stamp = context.stamp(root, &backlog.config)?;
     let (change, _) = edit::create(backlog, &draft, &stamp)?;
     let answer = write::finish(root, &[change], write)?;
     say_once(context, &allocation);
+    if let (Some(other), false) = (alike, context.global.rare.quiet) {
+        terminal::note(&other);
+    }
     Ok((answer, id))
 }
 

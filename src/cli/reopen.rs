@@ -13,8 +13,8 @@ use po::page::Answer;
 
 /// Take up again what was done or dropped
 ///
-/// Moves closed records to the first active state. What was accepted is accepted no
-/// longer.
+/// Moves what was done to the first active state, and what was dropped back to
+/// where it stood before. What was accepted is accepted no longer.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  po reopen S-138\n  po reopen S-138 --dry-run")]
 pub(super) struct ReopenArgs {

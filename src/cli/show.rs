@@ -34,8 +34,9 @@ pub(super) struct ShowArgs {
 }
 
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
-    let parts = args.parts || is_one_epic(&args.ids);
-    let targets = Targets::find(context, &args.ids, &args.query, parts)?;
+    let ids = targets::with_ids(context, &args.ids)?;
+    let parts = args.parts || is_one_epic(&ids);
+    let targets = Targets::find(context, &ids, &args.query, parts)?;
     let backlog = &targets.backlog;
     let unreadable = targets.unreadable();
     if let [first, ..] = unreadable.as_slice()

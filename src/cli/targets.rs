@@ -11,6 +11,8 @@ use po::model::Backlog;
 use po::model::config::Config;
 use po::model::id::Id;
 use po::model::id::Link;
+use po::model::kind;
+use po::model::meant;
 use po::model::unknown;
 use po::render::View;
 use po::store;
@@ -244,4 +246,41 @@ pub(super) fn id(word: &str) -> Result<Id, Error> {
     let prefix = word.split('-').next().unwrap_or_default();
     let text = word.replacen(prefix, &prefix.to_uppercase(), 1);
     Id::new(text).map_err(|_| unknown::no_id(word))
+}
+
+/// The id of a record of a kind: as typed, or of the one that is called so.
+///
+/// # Errors
+/// Nothing is called so, or several are.
+pub(super) fn called(backlog: &Backlog, kind: &str, word: &str) -> Result<Id, Error> {
+    match kind::by_name(kind) {
+        Some(kind) if !meant::is_id(word) => Ok(meant::one(backlog, kind, word)?.id().clone()),
+        _ => id(word),
+    }
+}
+
+/// The words, with the id of the record in place of what it is called.
+///
+/// # Errors
+/// Several records are called so, or the backlog cannot be read.
+pub(super) fn with_ids(context: &Context, words: &[String]) -> Result<Vec<String>, Error> {
+    let is_name = |word: &String| word != "-" && id(word).is_err();
+    if !words.iter().any(is_name) {
+        return Ok(words.to_vec());
+    }
+    let backlog = store::load(&context.root()?, Keep::Values)?;
+    let meant = |word: &String| match kind::ALL.iter().map(|k| meant::called(&backlog, k, word)) {
+        _ if !is_name(word) => Ok(word.clone()),
+        mut all => match all.position(|found| !found.is_empty()) {
+            Some(at) => {
+                let one = meant::one(&backlog, kind::ALL[at], word)?;
+                Ok(one.id().to_string())
+            }
+            None => match meant::sprints(&backlog, word) {
+                Some(_) => called(&backlog, "sprint", word).map(|id| id.to_string()),
+                None => Ok(word.clone()),
+            },
+        },
+    };
+    words.iter().map(meant).collect()
 }

@@ -1,7 +1,9 @@
 //! What clap says about words it does not understand, in our own words.
 
+mod quotes;
 mod words;
 
+pub(super) use quotes::unquoted;
 pub(super) use words::meant;
 
 use clap::Command;
@@ -9,6 +11,7 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 use clap::error::ErrorKind;
 use po::diag::Error;
+use po::diag::Exit;
 use po::model::config::Config;
 use po::model::kind;
 use po::model::shape;
@@ -44,7 +47,19 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
         ErrorKind::MissingRequiredArgument => missing(error, &path),
         _ => as_it_stands(error),
     };
-    Some(refused.help(format!("{path} --help shows how it is used")))
+    let refused = refused.help(format!("{path} --help shows how it is used"));
+    Some(hinted(refused, tree, words))
+}
+
+/// An error of words, with the likeliest reason first: a text without its quotes.
+pub(super) fn hinted(mut error: Error, tree: &Command, words: &[OsString]) -> Error {
+    let (command, _) = command(tree, words);
+    if error.exit == Exit::Misused
+        && let Some(text) = unquoted(command, words)
+    {
+        error.help.insert(0, text.help());
+    }
+    error
 }
 
 fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
@@ -180,6 +195,9 @@ fn left_out<'a>(error: &clap::Error, words: &'a [OsString]) -> Option<&'a str> {
     let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else {
         return None;
     };
+    if !flag.starts_with('-') {
+        return None;
+    }
     let words = words.iter().filter_map(|word| word.to_str());
     let mut candidates = words.filter(|word| word.starts_with(flag) && !word.starts_with("--"));
     candidates.find(|word| word.chars().count() > 2)

@@ -92,8 +92,9 @@ pub fn reject(
     })
 }
 
-/// Takes closed records up again, in the first active state; open ones stay
-/// where they are. What was accepted is so no longer.
+/// Takes closed records up again: what was done in the first active state, what
+/// was dropped where it stood before; open ones stay where they are. What was
+/// accepted is so no longer.
 ///
 /// # Errors
 /// A gate on the way that does not open and is not forced.
@@ -105,15 +106,34 @@ pub fn reopen(
 ) -> Result<Vec<Change>, Error> {
     each(ids, |id| {
         let record = find(backlog, id)?;
-        let mut edits = vec![to_first(backlog, record, Category::Active)?];
+        let active = to_first(backlog, record, Category::Active)?;
         if backlog.is_open(record) {
             return Ok(None);
         }
+        let mut edits = vec![match backlog.category(record) {
+            Category::Dropped => set("status", json!(before_drop(backlog, record))),
+            _ => active,
+        }];
         if record.story().is_some_and(|story| story.accepted.is_some()) {
             edits.push(remove("accepted"));
         }
         amend(backlog, record, edits, stamp, force)
     })
+}
+
+/// The open state in which a record was when it was dropped, else the first one.
+fn before_drop<'a>(backlog: &'a Backlog, record: &'a Record) -> &'a str {
+    let workflow = &backlog.config.workflow;
+    let is_open = |state: &&str| workflow.state(state).is_some_and(|s| s.category.is_open());
+    let entries = record.common.history.iter().rev();
+    let mut moves = entries.filter(|entry| entry.status.is_some());
+    let last = moves
+        .next()
+        .filter(|e| e.status.as_deref() == record.status());
+    let from = last.and_then(|entry| entry.from.as_deref());
+    let earlier = moves.next().and_then(|entry| entry.status.as_deref());
+    let known = from.or(earlier).filter(is_open);
+    known.unwrap_or(&workflow.entry().name)
 }
 
 /// Criteria neither verified nor waived: refused one by one, or waived.

@@ -30,7 +30,8 @@ impl Stamp {
     pub fn name(&self) -> Result<&str, Error> {
         self.by.as_deref().ok_or_else(|| {
             Error::usage("this needs a name: who does it?")
-                .help("say --by NAME, or set PO_USER; git's user.email counts where people: in po.yaml lists it")
+                .help("say it with --by NAME, or set PO_USER to it")
+                .help("git config user.name says it too; where people: in po.yaml lists people, user.email does")
         })
     }
 

@@ -13,32 +13,39 @@ use crate::yaml::Edit;
 use serde_json::Value;
 use serde_json::json;
 
-/// Appends a criterion that is not there yet: a scenario where the text says given, when and then,
-/// else a sentence.
+/// Appends the criteria that are not there yet: a scenario where the text says given, when and
+/// then, else a sentence.
 ///
 /// # Errors
 /// No words, or a record that is no story.
 pub fn add_criterion(
     backlog: &Backlog,
     id: &Id,
-    text: &str,
+    texts: &[String],
     stamp: &Stamp,
 ) -> Result<Option<Change>, Error> {
     let record = find(backlog, id)?;
     story(record)?;
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Error::usage("a criterion needs words")
-            .help(format!("po criterion add {id} \"given … when … then …\"")));
-    }
-    let value = criterion(text);
     let held = record.field("acceptance").unwrap_or_default();
-    if held.as_array().is_some_and(|held| held.contains(&value)) {
-        return Ok(None);
+    let mut held = held.as_array().cloned().unwrap_or_default();
+    let mut edits = Vec::new();
+    for text in texts {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Error::usage("a criterion needs words")
+                .help(format!("po criterion add {id} \"given … when … then …\"")));
+        }
+        let value = criterion(text);
+        if !held.contains(&value) {
+            held.push(value.clone());
+            let path = vec!["acceptance".into()];
+            edits.push(Edit::Append { path, value });
+        }
     }
-    let path = vec!["acceptance".into()];
-    let edit = Edit::Append { path, value };
-    amend(backlog, record, vec![edit], stamp, None)
+    match edits.is_empty() {
+        true => Ok(None),
+        false => amend(backlog, record, edits, stamp, None),
+    }
 }
 
 /// The story that a record must be.

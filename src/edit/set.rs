@@ -65,6 +65,7 @@ pub(super) fn edits(
     let mut edits = Vec::new();
     for assignment in assignments {
         check_field(backlog, record, assignment)?;
+        score::check_key(assignment, &backlog.config)?;
         let shape = match score::shape_at(&assignment.path, &backlog.config) {
             Some(shape) => shape,
             None => value::shape_at(&fields, record, assignment)?,

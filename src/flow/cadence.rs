@@ -85,6 +85,21 @@ pub fn overlaps(before: &Record, span: Span) -> bool {
     end.is_some_and(|end| span.start <= end)
 }
 
+/// The days between the end of a sprint and the start of the next that are still
+/// to come, where one of them is a working day. A sprint ends when it is closed.
+pub fn gap(backlog: &Backlog, before: &Record, span: Span, today: Day) -> Option<(Day, Day)> {
+    let sprint = before.sprint()?;
+    let closed = sprint.closed.as_ref();
+    let closed = closed.map(|closed| closed.at.local_day(&backlog.config.zone));
+    let end = closed.map_or(sprint.end?, |day| day.min(sprint.end.unwrap_or(day)));
+    let (first, last) = (end.plus(1)?.max(today), span.start.plus(-1)?);
+    let mut days = (0..=last.since(first)).filter_map(|days| first.plus(days));
+    let works = |day: Day| backlog.config.calendar.is_workday(day);
+    let first = days.find(|day| works(*day))?;
+    let last = days.rfind(|day| works(*day));
+    Some((first, last.unwrap_or(first)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

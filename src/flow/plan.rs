@@ -2,6 +2,7 @@
 //! (domain: the rank is the order of value that the product owner signed, and
 //! a plan must be explained line by line; so no knapsack).
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::model::id::Id;
@@ -51,10 +52,19 @@ pub fn plan<'a>(candidates: &[Candidate<'a>], inside: &[&'a Id], left: Points) -
     let mut taken: HashSet<&Id> = inside.iter().copied().collect();
     let mut left = left;
     let mut points = Points::ZERO;
+    // What was left when it was a candidate's turn: that is why it was passed over.
+    let mut passed: HashMap<&Id, Reason<'a>> = HashMap::new();
     // After each one taken from the top again: what waited for it comes next.
     while let Some((id, size)) = candidates.iter().find_map(|candidate| {
-        let fits = !taken.contains(candidate.id) && reason(candidate, &taken, left).is_none();
-        fits.then_some((candidate.id, candidate.points.unwrap_or_default()))
+        if taken.contains(candidate.id) {
+            return None;
+        }
+        match reason(candidate, &taken, left) {
+            None => return Some((candidate.id, candidate.points.unwrap_or_default())),
+            Some(why @ Reason::TooLarge { .. }) => passed.entry(candidate.id).or_insert(why),
+            Some(_) => return None,
+        };
+        None
     }) {
         taken.insert(id);
         points += size;
@@ -67,7 +77,11 @@ pub fn plan<'a>(candidates: &[Candidate<'a>], inside: &[&'a Id], left: Points) -
         .filter(|candidate| !taken.contains(candidate.id));
     Plan {
         left_out: left_out
-            .filter_map(|candidate| Some((candidate.id, reason(candidate, &taken, left)?)))
+            .filter_map(|candidate| {
+                let now = || reason(candidate, &taken, left);
+                let why = passed.get(candidate.id).copied().or_else(now)?;
+                Some((candidate.id, why))
+            })
             .collect(),
         taken: in_order
             .filter(|candidate| taken.contains(candidate.id))
@@ -133,7 +147,7 @@ mod tests {
         assert_eq!(
             left_out,
             [
-                "S-4 does not fit: 8 > 2 left",
+                "S-4 does not fit: 8 > 7 left",
                 "S-5 no estimate",
                 "S-7 does not fit: 5 > 2 left",
                 "S-8 waits for S-99"

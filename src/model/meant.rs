@@ -84,7 +84,7 @@ pub fn one<'a>(backlog: &'a Backlog, kind: &'static Kind, word: &str) -> Result<
     let moving = sprints(backlog, word).filter(|_| kind.id == "sprint");
     let found = match &moving {
         Some(sprints) => sprints.clone(),
-        None => called(backlog, kind, word),
+        None => likeliest(backlog, called(backlog, kind, word), word),
     };
     match found.as_slice() {
         [one] => Ok(one),
@@ -96,6 +96,26 @@ pub fn one<'a>(backlog: &'a Backlog, kind: &'static Kind, word: &str) -> Result<
             Err(Error::usage(message).help(format!("name the {} that is meant by its id", kind.id)))
         }
     }
+}
+
+/// Of several that are called the same, the releases of that version; else those that are open.
+fn likeliest<'a>(backlog: &Backlog, found: Vec<&'a Record>, word: &str) -> Vec<&'a Record> {
+    let wanted = query::fold(word.trim());
+    let version = |record: &&Record| {
+        let version = record.release().and_then(|r| r.version.as_deref());
+        version.is_some_and(|version| query::fold(version) == wanted)
+    };
+    let narrowed = |found: Vec<&'a Record>, is: &dyn Fn(&&Record) -> bool| {
+        let fitting: Vec<&Record> = found.iter().copied().filter(|r| is(r)).collect();
+        match fitting.is_empty() {
+            true => found,
+            false => fitting,
+        }
+    };
+    if found.len() < 2 {
+        return found;
+    }
+    narrowed(narrowed(found, &version), &|record| backlog.is_open(record))
 }
 
 fn no_sprint(word: &str) -> Error {

@@ -34,7 +34,8 @@ pub struct Home {
     pub product: String,
     /// The active sprint, else the one closed last; null without any.
     pub sprint: Option<SprintReport>,
-    /// The first stories by rank that are not begun.
+    /// What is in progress, then what is open in the active sprint, then the first
+    /// stories by rank that are not begun.
     pub next: Vec<Next>,
     /// What waits for the product owner, each with the command that acts on it.
     pub needs: Vec<Need>,
@@ -49,6 +50,10 @@ pub struct Next {
     pub id: Id,
     pub title: String,
     pub points: Option<Points>,
+    /// The state, where it is in progress.
+    pub doing: Option<String>,
+    /// The active sprint that it is in.
+    pub sprint: Option<Id>,
     /// Items of the definition of ready that are met, and all that apply.
     pub met: usize,
     pub of: usize,
@@ -90,12 +95,19 @@ fn stories(backlog: &Backlog) -> Vec<&Record> {
 }
 
 fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> {
-    let waiting = stories
+    let is_doing = |record: &Record| backlog.category(record) == Category::Active;
+    let open = stories
         .iter()
-        .filter(|record| backlog.category(record) == Category::Backlog)
+        .filter(|record| backlog.is_open(record))
         // What is blocked cannot come next; it stands below.
         .filter(|record| !record.is_blocked());
+    let mut waiting: Vec<&Record> = open.copied().collect();
+    waiting.sort_by_key(|record| {
+        let is_in = active_sprint(backlog, record).is_some();
+        (!is_doing(record), !is_in)
+    });
     waiting
+        .into_iter()
         .take(NEXT)
         .filter_map(|record| {
             let judgement = judge.judge(record, crate::model::workflow::Gate::Ready);
@@ -104,10 +116,21 @@ fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> 
                 id: record.id().clone(),
                 title: record.title().to_owned(),
                 points: record.story()?.points,
+                doing: record
+                    .status()
+                    .filter(|_| is_doing(record))
+                    .map(str::to_owned),
+                sprint: active_sprint(backlog, record).cloned(),
                 met,
                 of,
                 missing: judgement.failing().map(|item| item.id.clone()).collect(),
             })
         })
         .collect()
+}
+
+/// The sprint that a story is in, where it runs.
+fn active_sprint<'a>(backlog: &'a Backlog, record: &Record) -> Option<&'a Id> {
+    let sprint = backlog.get(record.story()?.sprint.as_ref()?)?;
+    (backlog.category(sprint) == Category::Active).then(|| sprint.id())
 }

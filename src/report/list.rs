@@ -75,7 +75,7 @@ struct Row {
 }
 
 /// Behind the status of a record that is blocked, or late.
-const BLOCKED: &str = "⊘";
+pub(super) const BLOCKED: &str = "⊘";
 const OVERDUE: &str = "!";
 
 impl List {

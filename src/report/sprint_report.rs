@@ -19,6 +19,7 @@ use crate::flow::sprint::measure;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
+use crate::model::date::Moment;
 use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::page::Answer;
@@ -95,6 +96,8 @@ pub struct Head {
     pub start: Option<Day>,
     pub end: Option<Day>,
     pub team: Option<String>,
+    /// The day it was closed.
+    pub closed: Option<Day>,
 }
 
 /// How far the sprint is, in the days on which the ideal line burns.
@@ -132,6 +135,8 @@ pub struct Carry {
     pub points: Option<Points>,
     /// The ended sprints, this one included, that it sat in undone.
     pub carried: usize,
+    /// Where the close of the sprint put it; null for the backlog, and while it runs.
+    pub next: Option<Id>,
 }
 
 /// A day of the burndown; the points of a day to come are null.
@@ -164,6 +169,8 @@ pub struct Line {
     pub reopened: bool,
     /// Serves the sprint goal.
     pub goal: bool,
+    /// Stands still in a sprint that runs.
+    pub blocked: bool,
 }
 
 /// How a story belongs to the sprint.
@@ -212,11 +219,13 @@ pub fn sprint_report(
             }
         },
     };
-    let head = head(record);
+    let head = head(backlog, record, today);
     (report.from, report.to) = (head.start, head.end);
     match measure(backlog, record, today, ideal) {
         Ok(course) => {
-            report.fill(&course, ideal);
+            let closed = record.sprint().and_then(|sprint| sprint.closed.as_ref());
+            let closing = closed.map(|closed| (record.id(), closed.at));
+            report.fill(&course, ideal, closing);
             report.data.footnotes = notes::notes(backlog, &head, &course, today);
         }
         Err(Unmeasured::Undated) => report.data.missing = Some(choice::undated(&head, today)),
@@ -232,7 +241,7 @@ impl SprintReport {
         Answer::new(REPORT.id, self.page(), super::data(self))
     }
 
-    fn fill(&mut self, course: &Course<'_>, ideal: Ideal) {
+    fn fill(&mut self, course: &Course<'_>, ideal: Ideal, closing: Option<(&Id, Moment)>) {
         let done_before = |item: &&Item<'_>| item.fate == Fate::DoneBefore;
         let excluded = course.items.iter().filter(done_before);
         self.excluded = excluded
@@ -263,7 +272,7 @@ impl SprintReport {
             change: ratio(moved, committed),
         });
         let open = course.items.iter().filter(|item| item.fate == Fate::Open);
-        data.carry = Some(open.map(carry).collect());
+        data.carry = Some(open.map(|item| carry(item, closing)).collect());
         data.burndown = Some(course.burndown.iter().map(burned).collect());
         data.stories = Some(lines(course));
         let is_blank = |item: &&Item<'_>| {
@@ -274,8 +283,10 @@ impl SprintReport {
     }
 }
 
-fn head(record: &Record) -> Head {
+fn head(backlog: &Backlog, record: &Record, today: Day) -> Head {
     let sprint = record.sprint();
+    let closing = sprint.and_then(|sprint| sprint.closed.as_ref());
+    let closed = closing.map(|closing| closing.at.local_day(&backlog.config.zone));
     let goal = sprint.and_then(|sprint| sprint.goal.clone());
     Head {
         id: record.id().clone(),
@@ -288,6 +299,7 @@ fn head(record: &Record) -> Head {
         start: sprint.and_then(|sprint| sprint.start),
         end: sprint.and_then(|sprint| sprint.end),
         team: sprint.and_then(|sprint| sprint.team.clone()),
+        closed: closed.filter(|day| *day <= today),
     }
 }
 
@@ -307,8 +319,14 @@ fn ratio(part: Points, whole: Points) -> Option<f64> {
     (whole != Points::ZERO).then(|| part.as_f64() / whole.as_f64())
 }
 
-fn carry(item: &Item<'_>) -> Carry {
+fn carry(item: &Item<'_>, closing: Option<(&Id, Moment)>) -> Carry {
+    // The close moves a story with its own stamp.
+    let history = item.record.into_iter().flat_map(|r| &r.common.history);
+    let at_close = history.filter(|entry| closing.is_some_and(|(_, at)| at == entry.at));
+    let into = at_close.filter_map(|entry| entry.sprint.clone().flatten());
+    let mut into = into.filter(|id| closing.is_some_and(|(this, _)| this != id));
     Carry {
+        next: into.next_back(),
         id: item.id.clone(),
         points: item.points,
         carried: item.carried,
@@ -329,10 +347,11 @@ fn burned(line: &BurndownDay) -> Burned {
 fn lines(course: &Course<'_>) -> Vec<Line> {
     let mut items: Vec<_> = course.items.iter().collect();
     items.sort_by_key(|item| item.fate);
+    let line = |item| line(item, course.is_over);
     items.into_iter().map(line).collect()
 }
 
-fn line(item: &Item<'_>) -> Line {
+fn line(item: &Item<'_>, is_over: bool) -> Line {
     let story = item.record.and_then(Record::story);
     Line {
         id: item.id.clone(),
@@ -351,6 +370,7 @@ fn line(item: &Item<'_>) -> Line {
         reestimated: item.reestimated,
         reopened: item.reopened,
         goal: story.and_then(|story| story.goal).unwrap_or(false),
+        blocked: !is_over && item.fate == Fate::Open && item.record.is_some_and(Record::is_blocked),
     }
 }
 

@@ -11,6 +11,7 @@ use include_dir::DirEntry;
 use include_dir::include_dir;
 use serde_json::Value;
 use std::fs;
+use std::path::Component;
 use std::path::Path;
 
 /// The shop, as it lies in `examples/shop`.
@@ -134,10 +135,8 @@ pub fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
     let shown = shown.display();
     if root.join("po.yaml").exists() {
         return Err(
-            Error::usage(format!("there is a backlog in {shown} already")).help(format!(
-                "po -C {} list shows it",
-                crate::text::shell_word(&shown.to_string())
-            )),
+            Error::usage(format!("there is a backlog in {shown} already"))
+                .help(shows(&shown.to_string())),
         );
     }
     if folder.is_file() {
@@ -162,6 +161,64 @@ pub fn refuse_occupied(root: &Root, shown: &Path) -> Result<(), Error> {
             if names.len() == 1 { "holds" } else { "hold" }
         ))
         .help("name a folder of its own for the backlog, as in po init backlog")),
+    }
+}
+
+/// Refuses a folder that lies in a backlog or holds one: of the two, commands
+/// would find the wrong one.
+///
+/// # Errors
+/// It does.
+pub fn refuse_nested(root: &Root, shown: &Path) -> Result<(), Error> {
+    let name = shown.display();
+    let inner = root.join("backlog");
+    if inner.join("po.yaml").is_file() {
+        let inner = format!("{name}/backlog");
+        return Err(
+            Error::usage(format!("there is a backlog in {inner} already"))
+                .help(shows(&inner))
+                .help("a second one around it would hide it"),
+        );
+    }
+    match outer(root.folder(), shown) {
+        None => Ok(()),
+        Some(outer) => {
+            let whose = match outer.as_str() {
+                "." => "this backlog".to_owned(),
+                other => format!("the backlog {other}"),
+            };
+            Err(Error::usage(format!("{name} lies in {whose}"))
+                .help(shows(&outer))
+                .help("another backlog begins in a folder outside of it"))
+        }
+    }
+}
+
+/// The backlog that a folder lies in, as the user can name it.
+fn outer(folder: &Path, shown: &Path) -> Option<String> {
+    let holds = |folder: &Path| folder.join("po.yaml").is_file();
+    if folder.components().any(|part| part == Component::ParentDir) {
+        // The folders above `a/..` are not `a`; what is not there yet has those of the nearest one
+        // that is.
+        let there = folder.ancestors().find_map(|f| f.canonicalize().ok())?;
+        let mut above = there.ancestors().skip(usize::from(folder.exists()));
+        return above.find(|f| holds(f)).map(|f| f.display().to_string());
+    }
+    let above = folder.ancestors().skip(1);
+    let steps = 1 + above.into_iter().position(holds)?;
+    let outer = match shown.ancestors().nth(steps) {
+        Some(outer) if outer.as_os_str().is_empty() => ".".to_owned(),
+        Some(outer) => outer.display().to_string(),
+        None => vec![".."; steps - shown.components().count()].join("/"),
+    };
+    Some(outer)
+}
+
+/// The command that shows a backlog.
+fn shows(folder: &str) -> String {
+    match folder {
+        "." => "po list shows it".to_owned(),
+        _ => format!("po -C {} list shows it", crate::text::shell_word(folder)),
     }
 }
 

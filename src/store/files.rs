@@ -129,6 +129,14 @@ pub(super) fn strangers(root: &Root) -> Vec<Finding> {
         if known || is_hidden(&entry) || !entry.file_type().is_dir() || !holds_yaml(&entry) {
             continue;
         }
+        if entry.path().join("po.yaml").is_file() {
+            let message = format!("there is a backlog in {name}/, inside this one; it is not read");
+            let folder = crate::text::shell_word(&name);
+            let help =
+                format!("po -C {folder} list shows it; of the two keep the one that is meant");
+            findings.push(skipped(&name, Severity::Warning, message).help(help));
+            continue;
+        }
         let message =
             format!("folder {name}/ holds YAML files but is no kind's folder; it is not read");
         let folders: Vec<&str> = kind::ALL.iter().map(|k| k.folder).collect();

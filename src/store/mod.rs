@@ -32,6 +32,7 @@ pub use apply::apply;
 pub use begin::Start;
 pub use begin::begin;
 pub use begin::example_files;
+pub use begin::refuse_nested;
 pub use begin::refuse_occupied;
 pub use begin::starting_files;
 pub use begin::timezone;

@@ -9,10 +9,11 @@ use po::diag::Error;
 use po::edit;
 use po::page::Answer;
 
-/// Add an acceptance criterion to a story
+/// Add acceptance criteria to a story
 ///
 /// A text of the form "given … when … then …" becomes a scenario with these
-/// three parts; any other text is a criterion in one sentence.
+/// three parts; any other text is a criterion in one sentence. Each text in
+/// quotes is one criterion.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po criterion add S-142 \"given an empty basket when I pay then I hear why not\"\n  po criterion add S-142 \"Support finds the order by its number\""
@@ -21,7 +22,7 @@ pub(super) struct AddArgs {
     /// The story
     #[arg(value_name = "ID")]
     id: String,
-    /// What must hold
+    /// What must hold, in quotes; each text is one criterion
     #[arg(value_name = "TEXT", required = true, num_args = 1..)]
     text: Vec<String>,
     #[command(flatten)]
@@ -31,8 +32,20 @@ pub(super) struct AddArgs {
 pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::one(context, &args.id, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let text = args.text.join(" ");
+    let texts = texts(&args.text);
     let id = &targets.ids[0];
-    let change = edit::add_criterion(&targets.backlog, id, &text, &stamp)?;
+    let change = edit::add_criterion(&targets.backlog, id, &texts, &stamp)?;
     write::finish(&targets.root, change.as_slice(), &args.write)
+}
+
+/// Texts in quotes are one criterion each. A sentence without quotes arrives in
+/// words, none of which holds a blank: they are one criterion.
+fn texts(words: &[String]) -> Vec<String> {
+    match words
+        .iter()
+        .any(|word| word.trim().contains(char::is_whitespace))
+    {
+        true => words.to_vec(),
+        false => vec![words.join(" ")],
+    }
 }

@@ -20,11 +20,11 @@ pub(super) fn me(context: &Context, here: &Root) -> Vec<Person> {
     short(name.map(|name| (name, email)).into_iter().collect())
 }
 
-/// Names with commas between them, `git`, or `none`. Those that git knows get
-/// their e-mail address.
+/// Names with commas or "and" between them, `git`, or `none`. Those that git
+/// knows get their e-mail address.
 ///
 /// # Errors
-/// `--today` is no date; git knows nobody.
+/// `--today` is no date; git knows nobody; a name of several words.
 pub(super) fn named(names: &str, context: &Context, here: &Root) -> Result<Vec<Person>, Error> {
     let known = known(context, here)?;
     if names.trim() == NONE {
@@ -39,7 +39,7 @@ pub(super) fn named(names: &str, context: &Context, here: &Root) -> Result<Vec<P
         }
         return Ok(known);
     }
-    let names = names.split(',').map(str::trim).filter(|n| !n.is_empty());
+    let names = split(names)?;
     let person = |name: &str| {
         let found = known.iter().find(|person| person.name == name);
         found.cloned().unwrap_or_else(|| Person {
@@ -48,7 +48,7 @@ pub(super) fn named(names: &str, context: &Context, here: &Root) -> Result<Vec<P
             role: None,
         })
     };
-    Ok(names.map(person).collect())
+    Ok(names.into_iter().map(person).collect())
 }
 
 /// Offers those whom git knows.
@@ -62,8 +62,52 @@ pub(super) fn ask(context: &Context, here: &Root) -> Result<Vec<Person>, Error> 
         true => NONE.to_owned(),
         false => names.join(","),
     };
-    let answer = terminal::ask("Who works on it? short names, or none", &offer);
-    named(&answer, context, here)
+    let mut people = loop {
+        let answer = terminal::ask("Who works on it? short names, or none", &offer);
+        match named(&answer, context, here) {
+            Ok(people) => break people,
+            Err(why) => terminal::note(&why.message),
+        }
+    };
+    // Whoever answers works on it as well, and the changes to come bear that name.
+    if let Some(me) = me(context, here).into_iter().next()
+        && !people.is_empty()
+        && !people.iter().any(|person| is_same(person, &me))
+    {
+        terminal::note(&format!("you are among them, as {}", me.name));
+        people.insert(0, me);
+    }
+    Ok(people)
+}
+
+fn is_same(a: &Person, b: &Person) -> bool {
+    a.name.to_lowercase() == b.name.to_lowercase() || a.email.is_some() && a.email == b.email
+}
+
+/// Names with commas or "and" between them.
+///
+/// # Errors
+/// A name of several words.
+fn split(names: &str) -> Result<Vec<&str>, Error> {
+    let mut found = Vec::new();
+    for part in names.split([',', ';', '&']) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        for name in words.split(|word| word.eq_ignore_ascii_case("and")) {
+            match name {
+                [] => {}
+                [name] if found.contains(name) => {}
+                [name] => found.push(*name),
+                several => {
+                    let name = several.join(" ");
+                    let why = format!("a short name is one word: \"{name}\"");
+                    return Err(
+                        Error::usage(why).help("names stand between commas, as in ana,chen")
+                    );
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Who begins it, then those who committed in the last year.
@@ -113,6 +157,21 @@ fn short(people: Vec<(String, Option<String>)>) -> Vec<Person> {
 #[cfg(test)]
 mod tests {
     use super::short;
+    use super::split;
+
+    #[test]
+    fn names_stand_between_commas_and_the_word_and() {
+        for text in [
+            "Maria, Jo and Sven",
+            "Maria,Jo,Sven",
+            "Maria and Jo, and Sven",
+            "Maria, Jo, Jo & Sven,",
+        ] {
+            assert_eq!(split(text).unwrap(), ["Maria", "Jo", "Sven"], "{text}");
+        }
+        assert!(split("Maria Lopez, Sandy").is_err());
+        assert_eq!(split("Sandy").unwrap(), ["Sandy"]);
+    }
 
     #[test]
     fn people_are_called_by_their_first_name_unless_two_share_it() {

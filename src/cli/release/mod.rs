@@ -4,6 +4,9 @@ mod new;
 mod notes;
 mod publish;
 
+pub(super) use new::refuse_version;
+pub(super) use new::version_in;
+
 use super::context::Context;
 use clap::Args;
 use clap::Subcommand;

@@ -8,8 +8,10 @@ use clap::Args;
 use po::diag::Error;
 use po::edit::Assignment;
 use po::edit::Operator;
+use po::model::Backlog;
 use po::model::Record;
 use po::model::id::Id;
+use po::model::kind::Kind;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -38,21 +40,10 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
     let (kind, _) = new::kind_of("release")?;
-    let mut there = backlog.of_kind(kind);
-    let same = |version: Option<&str>| version == Some(args.version.as_str());
-    if let Some(other) = there.find(|r| same(r.release().and_then(|r| r.version.as_deref()))) {
-        let id = other.id();
-        let message = format!("{id} has the version {} already", args.version);
-        return Err(Error::usage(message).help(format!("po show {id} shows it")));
-    }
+    refuse_version(&backlog, &args.version)?;
     let title = |_: &Id| match args.title.is_empty() {
         true => args.version.clone(),
         false => args.title.join(" "),
-    };
-    let assignment = |field: &str, text: &str| Assignment {
-        path: vec![field.to_owned()],
-        operator: Operator::Set,
-        text: text.to_owned(),
     };
     let mut assignments = vec![assignment("version", &args.version)];
     assignments.extend(args.date.as_deref().map(|date| assignment("date", date)));
@@ -70,4 +61,44 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         write::add_next(&mut answer, &next);
     }
     Ok(answer)
+}
+
+/// A version stands for one release.
+///
+/// # Errors
+/// Another has it.
+pub(in super::super) fn refuse_version(backlog: &Backlog, version: &str) -> Result<(), Error> {
+    let of = |record: &Record| record.release().and_then(|r| r.version.clone());
+    let mut records = backlog.records().iter();
+    let Some(other) = records.find(|record| of(record).as_deref() == Some(version)) else {
+        return Ok(());
+    };
+    let id = other.id();
+    let message = format!("{id} has the version {version} already");
+    Err(Error::usage(message).help(format!("po show {id} shows it")))
+}
+
+/// The version that the title of a release is, where nothing else says one:
+/// `po new release 1.0` is `po release new 1.0`.
+pub(in super::super) fn version_in(
+    kind: &Kind,
+    title: &str,
+    assignments: &[Assignment],
+) -> Option<Assignment> {
+    let title = title.trim();
+    let number = title.strip_prefix('v').unwrap_or(title);
+    let is_version = number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .chars()
+            .all(|c| c.is_alphanumeric() || ".-+_".contains(c));
+    let named = assignments.iter().any(|a| a.field() == "version");
+    (kind.id == "release" && is_version && !named).then(|| assignment("version", title))
+}
+
+fn assignment(field: &str, text: &str) -> Assignment {
+    Assignment {
+        path: vec![field.to_owned()],
+        operator: Operator::Set,
+        text: text.to_owned(),
+    }
 }

@@ -7,6 +7,7 @@ use super::super::targets;
 use super::super::terminal;
 use clap::Args;
 use po::diag::Error;
+use po::model::Backlog;
 use po::model::date;
 use po::model::date::Day;
 use po::page::Answer;
@@ -30,7 +31,7 @@ use po::text;
     after_help = "Examples:\n  po release notes\n  po release notes R-2 --titles\n  po release notes --since 2026-11-01 --until 2026-11-24\n  po release notes R-1 --json"
 )]
 pub(in super::super) struct NotesArgs {
-    /// The release
+    /// The release, by id, version or title
     #[arg(value_name = "RELEASE", conflicts_with_all = ["since", "until"])]
     id: Option<String>,
     /// Stories finished on this day or later, whatever their release; -30d is
@@ -49,7 +50,7 @@ pub(super) fn run(args: &NotesArgs, context: &Context) -> Result<Answer, Error> 
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let notes = report::release_notes(&backlog, &of(args, today)?, today, args.titles)?;
+    let notes = report::release_notes(&backlog, &of(args, &backlog, today)?, today, args.titles)?;
     let is_json = context.global.json || context.global.rare.format == "json";
     if !is_json && !context.global.rare.quiet {
         remarks(&notes);
@@ -59,10 +60,11 @@ pub(super) fn run(args: &NotesArgs, context: &Context) -> Result<Answer, Error> 
     Ok(answer)
 }
 
-fn of(args: &NotesArgs, today: Day) -> Result<Of, Error> {
+fn of(args: &NotesArgs, backlog: &Backlog, today: Day) -> Result<Of, Error> {
     if args.since.is_none() && args.until.is_none() {
-        let id = args.id.as_deref().map(targets::id).transpose()?;
-        return Ok(Of::Release(id));
+        let id = args.id.as_deref();
+        let id = id.map(|word| targets::called(backlog, "release", word));
+        return Ok(Of::Release(id.transpose()?));
     }
     let day = |flag: &str, text: &Option<String>| {
         let day = text.as_deref().map(|text| date::parse_when(text, today));

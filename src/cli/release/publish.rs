@@ -22,7 +22,7 @@ use po::store::Keep;
     after_help = "Examples:\n  po release publish R-2 --dry-run --force \"the rest follows in January\"\n  po release publish R-2 --on yesterday --dry-run --force \"a hotfix\""
 )]
 pub(in super::super) struct PublishArgs {
-    /// The release
+    /// The release, by id, version or title
     #[arg(value_name = "RELEASE")]
     id: String,
     /// The day on which it did, as in 2026-11-23 or friday; today where it is missing
@@ -40,7 +40,7 @@ pub(super) fn run(args: &PublishArgs, context: &Context) -> Result<Answer, Error
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
-    let id = targets::id(&args.id)?;
+    let id = targets::called(&backlog, "release", &args.id)?;
     let on = match &args.on {
         None => stamp.today,
         Some(text) => {

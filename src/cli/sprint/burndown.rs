@@ -23,7 +23,7 @@ use po::store::Keep;
     after_help = "Examples:\n  po sprint burndown\n  po sprint burndown SP-33 --ideal calendar\n  po sprint burndown SP-33 --json"
 )]
 pub(in super::super) struct BurndownArgs {
-    /// The sprint
+    /// The sprint, by id or title, or @current
     #[arg(value_name = "SPRINT")]
     id: Option<String>,
     /// The days on which the ideal line falls
@@ -35,7 +35,9 @@ pub(super) fn run(args: &BurndownArgs, context: &Context) -> Result<Answer, Erro
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let id = args.id.as_deref().map(targets::id).transpose()?;
+    let id = args.id.as_deref();
+    let id = id.map(|word| targets::called(&backlog, "sprint", word));
+    let id = id.transpose()?;
     let report = report::sprint_report(&backlog, id.as_ref(), today, ideal(&args.ideal))?;
     let mut answer = SprintBurndown::new(&report).answer();
     select::warn(&mut answer, &backlog);

@@ -6,7 +6,6 @@ use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
 use clap::Args;
-use clap::ValueEnum;
 use po::diag::Error;
 use po::edit;
 use po::edit::Unfinished;
@@ -35,23 +34,15 @@ pub(in super::super) struct CloseArgs {
     /// The sprint, by id or @current
     #[arg(value_name = "SPRINT", default_value = CURRENT)]
     sprint: String,
-    /// Where unfinished stories go; a terminal is asked, else: backlog
-    #[arg(long, value_name = "WHERE")]
-    unfinished: Option<Where>,
+    /// Where unfinished stories go: backlog, next for the planned sprint of the
+    /// team that starts first, or a sprint; a terminal is asked, else: backlog
+    #[arg(long, value_name = "backlog|next|SPRINT")]
+    unfinished: Option<String>,
     /// Close it before its last day, and do not ask about that
     #[arg(short, long)]
     yes: bool,
     #[command(flatten)]
     write: WriteArgs,
-}
-
-/// The places for what is not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Where {
-    /// No sprint: they are planned anew
-    Backlog,
-    /// The planned sprint of the team that starts first
-    Next,
 }
 
 pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> {
@@ -65,14 +56,11 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     }
     let stories = edit::stories_in(&backlog, sprint.id()).into_iter();
     let open: Vec<&Record> = stories.filter(|story| backlog.is_open(story)).collect();
-    let place = match args.unfinished {
-        Some(place) => place,
-        None if open.is_empty() || !context.environment.interactive => Where::Backlog,
-        None => ask(&open),
-    };
-    let unfinished = match place {
-        Where::Next if !open.is_empty() => Unfinished::Next(next(&backlog, sprint)?.id().clone()),
-        _ => Unfinished::Backlog,
+    let unfinished = match &args.unfinished {
+        _ if open.is_empty() => Unfinished::Backlog,
+        Some(word) => place(&backlog, sprint, word)?,
+        None if !context.environment.interactive => Unfinished::Backlog,
+        None => ask(&backlog, sprint, &open),
     };
     let changes = edit::close_sprint(&backlog, sprint, &unfinished, &stamp)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
@@ -117,7 +105,36 @@ fn refuse_early(
     }
 }
 
-fn ask(open: &[&Record]) -> Where {
+/// The words for the places that are no sprint by name.
+const BACKLOG: &str = "backlog";
+const NEXT: &str = "next";
+
+/// Where the unfinished stories go by this word.
+///
+/// # Errors
+/// It is no such place, or a sprint that is over.
+fn place(backlog: &Backlog, sprint: &Record, word: &str) -> Result<Unfinished, Error> {
+    let word = word.trim();
+    let chosen = match word.to_lowercase().as_str() {
+        BACKLOG => return Ok(Unfinished::Backlog),
+        NEXT => next(backlog, sprint)?,
+        _ => meant::sprint(backlog, word).map_err(|mut error| {
+            error.help.push("or say backlog, or next".to_owned());
+            error
+        })?,
+    };
+    if chosen.id() == sprint.id() || !backlog.is_open(chosen) {
+        let (id, status) = (chosen.id(), chosen.status().unwrap_or("closed"));
+        let why = match chosen.id() == sprint.id() {
+            true => format!("{id} is the one that is closed"),
+            false => format!("{id} is {status}; it takes no stories"),
+        };
+        return Err(Error::usage(why).help("po list sprints shows those that do"));
+    }
+    Ok(Unfinished::Next(chosen.id().clone()))
+}
+
+fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Unfinished {
     let points: Points = open.iter().filter_map(|r| r.story()?.points).sum();
     let ids: Vec<&str> = open.iter().map(|record| record.id().as_str()).collect();
     let count = text::plural(open.len(), "story is", "stories are");
@@ -125,10 +142,12 @@ fn ask(open: &[&Record]) -> Where {
         "{count} not done, {points} points: {}",
         ids.join(" ")
     )]);
-    let answer = terminal::ask("Where do they go? backlog/next", "backlog");
-    match answer.to_lowercase().starts_with('n') {
-        true => Where::Next,
-        false => Where::Backlog,
+    loop {
+        let answer = terminal::ask("Where do they go? backlog, next or a sprint", BACKLOG);
+        match place(backlog, sprint, &answer) {
+            Ok(place) => return place,
+            Err(why) => terminal::note(&why.message),
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 use super::super::context::Context;
 use super::super::new;
 use super::super::terminal;
+use super::super::usage;
 use super::super::write;
 use super::super::write::WriteArgs;
 use clap::Args;
+use clap::Command;
 use po::diag::Error;
 use po::edit::Assignment;
 use po::edit::Operator;
@@ -52,6 +54,7 @@ pub(in super::super) struct NewArgs {
 }
 
 pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
+    refuse_unquoted(args, context)?;
     let root = context.root()?;
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
@@ -72,6 +75,15 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     {
         terminal::note(&format!("{} has not ended when {id} starts", before.id()));
     }
+    if let Some((first, last)) = before.and_then(|b| cadence::gap(&backlog, b, span, today))
+        && !context.global.rare.quiet
+    {
+        let days = match first == last {
+            true => format!("{first} is in no sprint"),
+            false => format!("{first} to {last} are in no sprint"),
+        };
+        terminal::note(&format!("{days}; po set {id} start={first} begins it then"));
+    }
     if !args.write.dry_run {
         write::add_next(
             &mut answer,
@@ -82,6 +94,21 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         );
     }
     Ok(answer)
+}
+
+/// Words behind a goal of one word: no goal loses its end to the title.
+fn refuse_unquoted(args: &NewArgs, context: &Context) -> Result<(), Error> {
+    let tree = NewArgs::augment_args(Command::new("new"));
+    let words = &context.environment.words;
+    match usage::unquoted(&tree, words) {
+        Some(text) if args.goal.as_ref() == Some(&text.first) => {
+            let title = text.more.join(" ");
+            let message = format!("\"{title}\" may be the title, or the end of the goal");
+            let before = format!("a title stands before it: po sprint new \"{title}\" --goal …");
+            Err(Error::usage(message).help(before))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Its days: those that are named, the others from the team's rhythm.

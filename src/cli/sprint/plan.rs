@@ -12,12 +12,12 @@ use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
 use po::edit::Operator;
-use po::edit::Stamp;
 use po::flow::capacity;
 use po::flow::plan;
 use po::flow::plan::Candidate;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::date::Day;
 use po::model::id::Id;
 use po::model::meant::NEXT;
 use po::model::points::Points;
@@ -31,8 +31,9 @@ use po::store::Keep;
 
 /// Fill a sprint with the stories of highest rank that are ready and fit
 ///
-/// Walks down the order and takes what is ready, estimated, waits for nothing
-/// and fits; says why it left others out. Writes only with --apply. Stories that
+/// Takes what is in progress without a sprint, then walks down the order and
+/// takes what is ready, estimated, waits for nothing and fits; says why it left
+/// others out. Writes only with --apply. Stories that
 /// are named, by id or by query, are put in as they are.
 ///
 /// It holds --points, else the sprint's capacity, else what the last three
@@ -74,16 +75,17 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
         args.write.hold(&root)?;
     }
     let backlog = store::load(&root, Keep::Texts)?;
-    let stamp = context.stamp(&root, &backlog.config)?;
+    let today = context.today(Some(&backlog.config))?;
     let sprint = plannable(&backlog, sprint)?;
-    let report = propose(args, &backlog, sprint, &stamp)?;
+    let report = propose(args, &backlog, sprint, today)?;
     if !args.apply {
         return Ok(report.answer());
     }
+    let stamp = context.stamp(&root, &backlog.config)?;
     let ids: Vec<Id> = report.plan.taken.iter().map(|id| (*id).clone()).collect();
     let changes = edit::set(&backlog, &ids, &[into(sprint)], &stamp, None)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
-    finish(&mut answer, args, (&backlog, sprint), (&ids, &stamp));
+    finish(&mut answer, args, (&backlog, sprint), (&ids, today));
     Ok(answer)
 }
 
@@ -110,7 +112,8 @@ fn put_in(args: &PlanArgs, context: &Context, word: &str, ids: &[String]) -> Res
     let mut answer = write::finish_all(&targets, &changes, &args.write)?;
     // Where somebody was asked and said no, nothing is in it that was not.
     if args.write.dry_run || answer.data["dry_run"] == false {
-        finish(&mut answer, args, (backlog, sprint), (&targets.ids, &stamp));
+        let put_in = (targets.ids.as_slice(), stamp.today);
+        finish(&mut answer, args, (backlog, sprint), put_in);
     }
     Ok(answer)
 }
@@ -120,13 +123,13 @@ fn finish(
     answer: &mut Answer,
     args: &PlanArgs,
     (backlog, sprint): (&Backlog, &Record),
-    (put_in, stamp): (&[Id], &Stamp),
+    (put_in, today): (&[Id], Day),
 ) {
     let id = sprint.id();
     let mut stories = edit::stories_in(backlog, id);
     stories.retain(|story| !put_in.contains(story.id()));
     stories.extend(put_in.iter().filter_map(|id| backlog.get(id)));
-    let full = room::too_full(backlog, sprint, stories, stamp.today);
+    let full = room::too_full(backlog, sprint, stories, today);
     answer.warnings.extend(full);
     if !args.write.dry_run {
         let then = match backlog.category(sprint) {
@@ -160,14 +163,14 @@ fn propose<'a>(
     args: &PlanArgs,
     backlog: &'a Backlog,
     sprint: &'a Record,
-    stamp: &Stamp,
+    today: Day,
 ) -> Result<SprintPlan<'a>, Error> {
     let id = sprint.id();
     let given = args.points.map(Points::try_from).transpose();
     let given = given.map_err(|why| {
         Error::usage(format!("--points: {why}")).help("--points 20 says what fits")
     })?;
-    let capacity = capacity::capacity(backlog, sprint, given, stamp.today).ok_or_else(|| {
+    let capacity = capacity::capacity(backlog, sprint, given, today).ok_or_else(|| {
         Error::usage(format!("it is not known how many points fit into {id}"))
             .help(format!("po sprint plan {id} --points 20"))
             .help(format!(
@@ -175,10 +178,18 @@ fn propose<'a>(
             ))
     })?;
     let inside = edit::stories_in(backlog, id);
-    let judge = Judge::new(backlog, stamp.today)?;
+    let judge = Judge::new(backlog, today)?;
     let mut candidates = Vec::new();
     let mut not_ready = Vec::new();
-    for story in free_stories(backlog) {
+    let (begun, free): (Vec<&Record>, Vec<&Record>) = free_stories(backlog)
+        .into_iter()
+        .partition(|story| backlog.category(story) == Category::Active);
+    // What is in progress has passed its gate and waits for nothing any more.
+    candidates.extend(begun.iter().map(|story| Candidate {
+        waits_for: Vec::new(),
+        ..candidate(backlog, sprint, story)
+    }));
+    for story in free {
         let judgement = judge.judge(story, Gate::Ready);
         if judgement.holds() {
             candidates.push(candidate(backlog, sprint, story));
@@ -202,8 +213,8 @@ fn propose<'a>(
     })
 }
 
-/// Stories not begun and in no sprint that is still open, by rank; sub-tasks go
-/// with their parents.
+/// Open stories in no sprint that is still open, by rank; sub-tasks go with their
+/// parents.
 fn free_stories(backlog: &Backlog) -> Vec<&Record> {
     let is_free = |record: &&Record| {
         let Some(story) = record.story() else {
@@ -211,7 +222,7 @@ fn free_stories(backlog: &Backlog) -> Vec<&Record> {
         };
         let planned = story.sprint.as_ref().and_then(|id| backlog.get(id));
         let parent = story.parent.as_ref().and_then(|id| backlog.get(id));
-        backlog.category(record) == Category::Backlog
+        backlog.is_open(record)
             && planned.is_none_or(|sprint| !backlog.is_open(sprint))
             && parent.is_none_or(|parent| parent.story().is_none())
     };

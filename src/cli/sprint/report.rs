@@ -23,7 +23,7 @@ use po::store::Keep;
     after_help = "Examples:\n  po sprint report\n  po sprint report SP-33\n  po sprint report SP-33 --json"
 )]
 pub(in super::super) struct ReportArgs {
-    /// The sprint
+    /// The sprint, by id or title, or @current
     #[arg(value_name = "SPRINT")]
     id: Option<String>,
     /// The days on which the ideal line falls
@@ -46,7 +46,9 @@ pub(super) fn run(args: &ReportArgs, context: &Context) -> Result<Answer, Error>
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let id = args.id.as_deref().map(targets::id).transpose()?;
+    let id = args.id.as_deref();
+    let id = id.map(|word| targets::called(&backlog, "sprint", word));
+    let id = id.transpose()?;
     let report = report::sprint_report(&backlog, id.as_ref(), today, ideal(&args.ideal))?;
     let mut answer = report.answer();
     select::warn(&mut answer, &backlog);

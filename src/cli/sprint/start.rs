@@ -1,6 +1,7 @@
 //! `po sprint start`: the promise is written down.
 
 use super::super::context::Context;
+use super::super::terminal;
 use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
@@ -13,6 +14,7 @@ use po::edit;
 use po::edit::Stamp;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::date::Day;
 use po::model::meant::NEXT;
 use po::model::workflow::Category;
 use po::model::workflow::Gate;
@@ -20,13 +22,15 @@ use po::page::Answer;
 use po::rules::Judge;
 use po::store;
 use po::store::Keep;
+use po::text;
 
 /// Start a sprint
 ///
 /// It becomes active, and its open stories with their points are frozen as what
 /// was committed to: the reports compare with that. Refused while another sprint
 /// of the team is active, and for a sprint without dates or stories; stories
-/// that are not ready are warned of.
+/// that are not ready are warned of. Working days before its first day a sprint
+/// is started only after a question, or with --yes.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po sprint start SP-35 --dry-run\n  po sprint start --goal \"Guests can pay\""
@@ -38,6 +42,9 @@ pub(in super::super) struct StartArgs {
     /// What it is for, in one sentence
     #[arg(long, value_name = "GOAL")]
     goal: Option<String>,
+    /// Start it days before its first day, and do not ask about that
+    #[arg(short, long)]
+    yes: bool,
     #[command(flatten)]
     write: WriteArgs,
 }
@@ -50,6 +57,9 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
     let sprint = meant::sprint(&backlog, &args.sprint)?;
     let goal = args.goal.as_deref();
     let changes = edit::start_sprint(&backlog, sprint, goal, &stamp)?;
+    if !args.yes && !args.write.dry_run {
+        refuse_early(&backlog, sprint, context, stamp.today)?;
+    }
     let mut answer = write::finish(&root, &changes, &args.write)?;
     answer.warnings.extend(odd_dates(sprint, &stamp));
     let judge = Judge::new(&backlog, stamp.today)?;
@@ -72,6 +82,41 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
         write::add_next(&mut answer, &next);
     }
     Ok(answer)
+}
+
+/// A sprint is not started by a slip working days before its first one: its numbers would begin
+/// today. A weekend before it is no matter.
+fn refuse_early(
+    backlog: &Backlog,
+    sprint: &Record,
+    context: &Context,
+    today: Day,
+) -> Result<(), Error> {
+    let start = sprint.sprint().and_then(|sprint| sprint.start);
+    let Some(start) = start.filter(|start| today < *start) else {
+        return Ok(());
+    };
+    let between = (1..start.since(today)).filter_map(|days| today.plus(days));
+    if !between
+        .into_iter()
+        .any(|day| backlog.config.calendar.is_workday(day))
+    {
+        return Ok(());
+    }
+    let id = sprint.id();
+    let days = usize::try_from(start.since(today)).unwrap_or_default();
+    let days = text::plural(days, "day", "days");
+    let early = format!("{id} starts on {start}, in {days}");
+    if !context.environment.interactive {
+        return Err(Error::refused(early)
+            .help(format!("po sprint start {id} --yes starts it now"))
+            .help(format!("po set {id} start=… end=… gives it other dates")));
+    }
+    terminal::say(&[early]);
+    match terminal::confirm("Start it now?") {
+        true => Ok(()),
+        false => Err(Error::refused(format!("{id} is not started")).help("nothing was changed")),
+    }
 }
 
 /// A sprint that starts at another time than it says.

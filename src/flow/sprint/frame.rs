@@ -108,6 +108,32 @@ impl<'a> Frame<'a> {
         state.or_else(|| timeline.before(self.until))
     }
 
+    /// Whether the history can mean what the close recorded: of changes at the very moment of the
+    /// close, and on its day where no more is known, it does not say which came before it.
+    pub fn allows(
+        &self,
+        recorded: Option<Stand>,
+        timeline: &Timeline<'a>,
+        replay: &Replay<'_>,
+    ) -> bool {
+        let (from, to) = match self.closed {
+            Some(Moment::Day(day)) => (replay.zone().start_of(day), self.until),
+            Some(Moment::Instant(at)) => (at, at),
+            None => return false,
+        };
+        let during = timeline.steps().iter();
+        let during = during.filter(|(at, _)| (from..=to).contains(at));
+        let states = timeline.before(from).into_iter();
+        let mut states = states.chain(during.map(|(_, state)| *state));
+        let same = |state| {
+            let stand = self.stand(state);
+            let points =
+                |stand: Option<Stand>| stand.map(|s| (s.points.unwrap_or_default(), s.done));
+            points(stand) == points(recorded)
+        };
+        states.any(same)
+    }
+
     /// Where a state puts a story in the sprint; none for out of scope.
     pub fn stand(&self, state: State<'_>) -> Option<Stand> {
         let is_in = state.sprint == Some(self.id) && state.category != Category::Dropped;

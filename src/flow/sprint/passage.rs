@@ -95,6 +95,9 @@ impl Passage {
             reopened: is_reopened(timeline, frame, begin),
         };
         passage.settle(id, frame);
+        if frame.allows(passage.last, timeline, replay) {
+            passage.replayed = passage.last;
+        }
         passage
     }
 

@@ -110,6 +110,14 @@ impl Config {
         }
     }
 
+    /// The person of this name, in letters of any size.
+    pub fn person_called(&self, name: &str) -> Option<&Person> {
+        let mut people = self.file.people.iter();
+        let exact = people.clone().find(|person| person.name == name);
+        let small = name.trim().to_lowercase();
+        exact.or_else(|| people.find(|person| person.name.to_lowercase() == small))
+    }
+
     /// The person of this e-mail address.
     pub fn person_by_email(&self, email: &str) -> Option<&Person> {
         self.file.people.iter().find(|p| {

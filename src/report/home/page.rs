@@ -18,7 +18,9 @@ impl Home {
     pub(super) fn page(&self) -> Page {
         let mut page = self.head();
         if !self.next.is_empty() {
-            page = page.heading("Next up").table(next_table(&self.next));
+            page = page
+                .heading(next_heading(&self.next))
+                .table(next_table(&self.next));
         }
         if !self.needs.is_empty() {
             page = page.heading("Needs you").table(self.needs_table());
@@ -149,12 +151,32 @@ fn bar(value: f64, top: f64) -> char {
     BARS[((value / top * 7.0).round() as usize).min(7)]
 }
 
+/// Before the stories of the active sprint.
+const IN_SPRINT: &str = "▸";
+
+fn next_heading(next: &[Next]) -> Text {
+    let mut ids: Vec<&str> = next
+        .iter()
+        .flat_map(|story| &story.sprint)
+        .map(AsRef::as_ref)
+        .collect();
+    ids.dedup();
+    let text = Text::of(Meaning::Plain, "Next up");
+    match ids.is_empty() {
+        true => text,
+        false => text.and(
+            Meaning::Faint,
+            format!(" · {IN_SPRINT} in {}", text::and_list(&ids)),
+        ),
+    }
+}
+
 fn next_table(next: &[Next]) -> Table {
     let columns = vec![
         Column::left(""),
         Column::left("").cut(),
         Column::right("PTS").spare(1),
-        Column::right("READY"),
+        Column::right("STATE"),
         Column::left("MISSING").cut().spare(2),
     ];
     let rows = next.iter().map(|story| {
@@ -163,15 +185,28 @@ fn next_table(next: &[Next]) -> Table {
         } else {
             Meaning::Bad
         };
+        let state = match &story.doing {
+            Some(state) => Text::from(state.as_str()),
+            None => Text::of(meaning, format!("{}/{} ready", story.met, story.of)),
+        };
+        // What is begun has passed the definition, or was let through.
+        let missing = match &story.doing {
+            Some(_) => String::new(),
+            None => story.missing.join(", "),
+        };
+        let mark = match story.sprint {
+            Some(_) => IN_SPRINT,
+            None => " ",
+        };
         let points = story
             .points
             .map_or("–".to_owned(), |points| points.to_string());
         vec![
-            Text::from("  ").and(Meaning::Id, story.id.as_str()),
+            Text::from(format!("{mark} ")).and(Meaning::Id, story.id.as_str()),
             story.title.as_str().into(),
             points.into(),
-            Text::of(meaning, format!("{}/{}", story.met, story.of)),
-            story.missing.join(", ").into(),
+            state,
+            missing.into(),
         ]
     });
     Table {

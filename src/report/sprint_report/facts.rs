@@ -6,6 +6,7 @@ use super::Head;
 use super::What;
 use super::date;
 use crate::flow::sprint::Tally;
+use crate::model::date::Day;
 use crate::model::points::Points;
 use crate::page::Meaning;
 use crate::page::Text;
@@ -27,7 +28,14 @@ pub(super) fn facts(head: &Head, data: &Data) -> Vec<(String, Text)> {
     if let (Some(start), Some(end), Some(days)) = (head.start, head.end, &data.days) {
         add(
             "Dates",
-            format!("{} to {}, {}", date(start), date(end), clock(days)).into(),
+            format!(
+                "{} to {}, {}{}",
+                date(start),
+                date(end),
+                clock(days),
+                closed(head, end)
+            )
+            .into(),
         );
     }
     if let Some(team) = &head.team {
@@ -104,6 +112,17 @@ fn clock(days: &Days) -> String {
             day, total, left, ..
         } => format!("day {day} of {total}, {} left after today", name(*left)),
     }
+}
+
+/// ", closed Wed 2026-12-02, 9 days early", where it was not its last day.
+fn closed(head: &Head, end: Day) -> String {
+    let Some(day) = head.closed.filter(|day| *day != end) else {
+        return String::new();
+    };
+    let days = usize::try_from(end.since(day).abs()).unwrap_or_default();
+    let days = plural(days, "day", "days");
+    let when = if day < end { "early" } else { "late" };
+    format!("; closed {}, {days} {when}", date(day))
 }
 
 /// "24 points, 7 stories".

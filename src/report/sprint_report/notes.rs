@@ -90,7 +90,7 @@ fn conflict(conflict: &Conflict<'_>) -> String {
         }
     };
     format!(
-        "{}: recorded at the close as {}, which counts; its history says {}",
+        "{}: {} when the sprint was closed, which counts; by its history it was {}",
         conflict.id,
         words(conflict.recorded),
         words(conflict.replayed)

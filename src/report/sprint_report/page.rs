@@ -1,4 +1,5 @@
 //! The report for people: the goal and the numbers, then the burndown, the stories, and what is carried over.
+use super::super::list::BLOCKED;
 use super::Burned;
 use super::Carry;
 use super::Data;
@@ -122,7 +123,7 @@ fn stories_table(stories: &[Line], is_over: bool) -> Table {
             result(line, is_over),
             line.points.map_or("–".to_owned(), |p| p.to_string()).into(),
             line.title.as_str().into(),
-            line.status.as_deref().unwrap_or("–").into(),
+            status(line),
             changes(line).into(),
         ]
     });
@@ -136,6 +137,15 @@ fn stories_table(stories: &[Line], is_over: bool) -> Table {
             Column::left("CHANGED").spare(1),
         ],
         rows: rows.collect(),
+    }
+}
+
+/// Marked as in po list where it stands still.
+fn status(line: &Line) -> Text {
+    let text = Text::from(line.status.as_deref().unwrap_or("–"));
+    match line.blocked {
+        true => text.and(Meaning::Bad, format!(" {BLOCKED}")),
+        false => text,
     }
 }
 
@@ -168,13 +178,28 @@ fn changes(line: &Line) -> String {
     words.join(", ")
 }
 
-/// What the next sprint begins with; while the sprint runs, what was carried into it too often.
+/// Where the close put what was not done; while the sprint runs, what was carried into it too often.
 fn carried(page: Page, data: &Data) -> Page {
-    let is_over = is_over(data);
-    let carry = data.carry.iter().flatten();
-    let shown: Vec<&Carry> = carry
-        .filter(|carry| is_over || carry.carried >= TOO_OFTEN)
-        .collect();
+    let all: Vec<&Carry> = data.carry.iter().flatten().collect();
+    let is_closed = data
+        .sprint
+        .as_ref()
+        .is_some_and(|head| head.closed.is_some());
+    if !is_over(data) {
+        let often = |carry: &&Carry| carry.carried >= TOO_OFTEN;
+        let often = all.into_iter().filter(often).collect();
+        return carry_table(page, data, "Open and carried over before", often);
+    }
+    if !is_closed {
+        return carry_table(page, data, "Not done", all);
+    }
+    let (over, back) = all.into_iter().partition(|carry| carry.next.is_some());
+    let page = carry_table(page, data, "Carried over", over);
+    carry_table(page, data, "Back to the backlog", back)
+}
+
+/// Stories that are not done, each with how often that was so.
+fn carry_table(page: Page, data: &Data, heading: &str, shown: Vec<&Carry>) -> Page {
     if shown.is_empty() {
         return page;
     }
@@ -183,11 +208,6 @@ fn carried(page: Page, data: &Data) -> Page {
         points: sum,
         count: shown.len(),
     });
-    let heading = if is_over {
-        "Carried over"
-    } else {
-        "Open and carried over before"
-    };
     let title = |carry: &Carry| {
         let mut stories = data.stories.iter().flatten();
         stories

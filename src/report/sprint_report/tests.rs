@@ -67,7 +67,8 @@ fn the_json_is_the_contract_with_the_vectors_in_it() {
     assert_eq!(
         data["sprint"],
         json!({"id": "SP-1", "title": "Sprint 1", "goal": "Pay by card in the shop", "goal_met": null,
-               "status": "closed", "start": "2026-03-02", "end": "2026-03-13", "team": null})
+               "status": "closed", "start": "2026-03-02", "end": "2026-03-13", "team": null,
+               "closed": null})
     );
     assert_eq!(data["committed"], json!({"points": 24, "count": 7}));
     assert_eq!(data["completed"], json!({"points": 16, "count": 5}));
@@ -81,7 +82,7 @@ fn the_json_is_the_contract_with_the_vectors_in_it() {
     );
     assert_eq!(
         data["carry"],
-        json!([{"id": "S-3", "points": 13, "carried": 1}])
+        json!([{"id": "S-3", "points": 13, "carried": 1, "next": null}])
     );
     assert_eq!(data["burndown"].as_array().map(Vec::len), Some(12));
     assert_eq!(
@@ -137,7 +138,7 @@ fn a_closed_sprint_reads_from_the_goal_down() {
             "S-4 | removed | 2 | Four | ready | removed Tue 2026-03-10",
             "S-9 | removed | 1 | Nine | dropped | removed Thu 2026-03-12",
             "S-8 | done before | 2 | Eight | done | ",
-            "# Carried over: 13 points, 1 story",
+            "# Not done: 13 points, 1 story",
             "S-3 | 13 | 1 | Three | ",
             "without an estimate, counted as 0 points: S-7",
             "note: 1 reopened: S-6",
@@ -265,7 +266,7 @@ closed: {at: 2026-03-13T15:00Z, completed: [{id: S-1, points: 5}, {id: S-9, poin
         report(&backlog("", &texts), "2026-03-31").data.footnotes,
         [
             "1 story in the recorded lists without a record: S-9",
-            "S-1: recorded at the close as done with 5, which counts; its history says not done with 8",
+            "S-1: done with 5 when the sprint was closed, which counts; by its history it was not done with 8",
         ]
     );
 }
