@@ -39,7 +39,7 @@ use serde_json::json;
 #[command(after_help = "Planning poker:
   Each call with --vote is one round. All cards equal: consensus. One step of
   the scale apart: near, the higher is proposed. Else, or with a ?, the team
-  talks; coffee is not counted. --final is what was agreed, and becomes the points.
+  talks; coffee is not counted. What was agreed, --final, becomes the points.
 
 Examples:
   po estimate S-142 5
