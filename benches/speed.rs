@@ -201,6 +201,7 @@ fn commands(id: &str) -> Vec<(Vec<String>, &'static str)> {
         po(&["list"], READ_ALL),
         po(&["check"], READ_ALL),
         po(&["prioritize"], READ_ALL),
+        po(&["prioritize", "--sensitivity"], READ_ALL),
         peer(LIST_FILES),
         po(&["show", id], LIST_FILES),
         po(&["set", id, "assignee=x"], LIST_FILES),

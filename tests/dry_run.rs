@@ -108,6 +108,8 @@ const CASES: &[(&str, &str)] = &[
     ("block", "po block S-142 --reason 'waiting for the bank'"),
     ("unblock", "po unblock S-147"),
     ("prioritize", "po prioritize --apply"),
+    ("score", "po score S-142 value=13"),
+    ("rank rebalance", "po rank rebalance"),
     ("move", "po move S-142 --top"),
     ("move", "po move S-142 S-151 --before S-121"),
     ("import", "po import jira-csv board.csv"),

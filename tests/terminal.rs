@@ -340,3 +340,26 @@ fn a_long_answer_goes_through_the_pager() {
         assert!(count == 0 && all > 10 && code == Some(0), "{none}: {all}");
     }
 }
+
+#[test]
+fn each_input_of_a_score_is_asked_for_and_a_value_off_its_scale_again() {
+    if shown("--version", 24, &[]).is_none() {
+        return;
+    }
+    let line = format!(
+        "printf '13\\n4\\n\\n\\n\\n' | script -q -e -c 'po score S-142 --dry-run {TODAY}' /dev/null"
+    );
+    let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])
+        .args(["-c", &line])
+        .output()
+        .expect("a terminal");
+    let text = words(&output);
+    for part in [
+        "nearest in score:",
+        "value (1, 2, 3, 5, 8, 13, 20) [8]: ",
+        "note: 4 is none of 1, 2, 3, 5, 8, 13, 20",
+        "wsjf: {value: 13, time: 5, risk: 3, size: 5, scored: 2026-11-24, by: ana}",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+}

@@ -34,6 +34,7 @@ mod r#move;
 mod new;
 mod paths;
 mod prioritize;
+mod rank;
 mod ready;
 mod reject;
 mod renumber;
@@ -42,6 +43,7 @@ mod resolve;
 mod rm;
 mod release;
 mod schema;
+mod score;
 mod select;
 mod set;
 mod show;
@@ -187,8 +189,10 @@ enum Command {
     Block(block::BlockArgs),
     Unblock(unblock::UnblockArgs),
     Prioritize(prioritize::PrioritizeArgs),
+    Score(score::ScoreArgs),
     Move(r#move::MoveArgs),
     Deps(deps::DepsArgs),
+    Rank(rank::RankArgs),
     Check(check::CheckArgs),
     Ready(ready::ReadyArgs),
     Explain(explain::ExplainArgs),
@@ -236,8 +240,10 @@ impl Command {
             Command::Block(args) => block::run(args, context),
             Command::Unblock(args) => unblock::run(args, context),
             Command::Prioritize(args) => prioritize::run(args, context),
+            Command::Score(args) => score::run(args, context),
             Command::Move(args) => r#move::run(args, context),
             Command::Deps(args) => deps::run(args, context),
+            Command::Rank(args) => rank::run(args, context),
             Command::Check(args) => check::run(args, context),
             Command::Ready(args) => ready::run(args, context),
             Command::Explain(args) => explain::run(args, context),

@@ -1,5 +1,8 @@
 //! `po prioritize`: what next, and why.
 
+mod compare;
+mod what_if;
+
 use super::context::Context;
 use super::select;
 use super::select::Words;
@@ -12,10 +15,16 @@ use clap::builder::PossibleValuesParser;
 use po::diag::Error;
 use po::edit;
 use po::model::Backlog;
+use po::model::Record;
+use po::model::config::Config;
+use po::model::date::Day;
+use po::model::id::Id;
 use po::page::Answer;
 use po::priority;
 use po::priority::Method;
+use po::priority::Ordering;
 use po::report::Prioritize;
+use po::report::Steady;
 use po::report::Why;
 use po::store;
 use po::store::Keep;
@@ -27,7 +36,7 @@ use po::store::Keep;
 /// written down as ranks, in as few records as can be.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --method rice\n  po prioritize --why S-142\n  po prioritize --apply --dry-run"
+    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --method rice\n  po prioritize --why S-142\n  po prioritize --sensitivity --top 5\n  po prioritize --compare wsjf,rice\n  po prioritize --what-if S-142.value=13\n  po prioritize --assume size=5\n  po prioritize --apply --dry-run"
 )]
 pub(super) struct PrioritizeArgs {
     /// story or epic first, then a query; all open stories where none is given
@@ -42,6 +51,21 @@ pub(super) struct PrioritizeArgs {
     /// Explain the place of one record
     #[arg(long, value_name = "ID", conflicts_with = "apply")]
     why: Option<String>,
+    /// Say whether the top holds if one input is one step off, and what would change it
+    #[arg(long, conflicts_with_all = ["apply", "why"])]
+    sensitivity: bool,
+    /// How many records the top are; 10 where it is not given
+    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = top)]
+    top: usize,
+    /// Show the orders of several methods side by side, as in wsjf,rice
+    #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
+    compare: Vec<String>,
+    /// Show the order with another value, as in S-142.value=13; may be repeated, nothing is written
+    #[arg(long, value_name = "KEY=VALUE", conflicts_with_all = ["apply", "why", "sensitivity", "compare"])]
+    what_if: Vec<String>,
+    /// Take a value for granted where a record has none, as in size=5; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", conflicts_with = "compare")]
+    assume: Vec<String>,
     /// Write the order down, as po move does
     #[arg(long)]
     apply: bool,
@@ -49,7 +73,8 @@ pub(super) struct PrioritizeArgs {
     write: WriteArgs,
 }
 
-fn methods() -> PossibleValuesParser {
+/// The names of the methods, each with what it is.
+pub(super) fn methods() -> PossibleValuesParser {
     let summary = |doc: &'static str| {
         doc.lines()
             .next()
@@ -67,27 +92,45 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     if args.apply {
         args.write.hold(&root)?;
     }
-    let keep = if args.apply {
-        Keep::Texts
-    } else {
-        Keep::Values
+    let keep = match args.apply || !args.what_if.is_empty() {
+        true => Keep::Texts,
+        false => Keep::Values,
     };
     let backlog = store::load(&root, keep)?;
     let today = context.today(Some(&backlog.config))?;
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, &root, &backlog)?;
     let chosen = select::choose(&words, kind, &query, false)?;
-    let method = priority::by_id(&method(args, &backlog))?;
+    if !args.compare.is_empty() {
+        let mut answer = compare::run(&args.compare, &backlog, &chosen.records, today)?;
+        select::warn(&mut answer, &backlog);
+        return Ok(answer);
+    }
+    let method = method_of(args.method.as_deref(), &backlog.config)?;
     let partial = args.partial.then(|| partial(method)).transpose()?;
     let method = partial.as_deref().unwrap_or(method);
-    let ordering = priority::prioritize(&backlog, &chosen.records, method, today)?;
+    let wanted = Wanted {
+        method,
+        assume: &args.assume,
+        today,
+    };
+    if !args.what_if.is_empty() {
+        let ids: Vec<Id> = chosen.records.iter().map(|r| r.id().clone()).collect();
+        drop(words);
+        return what_if::run(&args.what_if, &wanted, &ids, backlog, (context, &root));
+    }
+    let ordering = order(&backlog, &chosen.records, &wanted)?;
     let mut answer = if args.apply {
         let changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
         write::finish(&root, &changes, &args.write)?
+    } else if args.sensitivity {
+        Steady::new(&ordering, &ordering.sensitivity(args.top)).answer()
     } else if let Some(id) = &args.why {
         Why::new(&ordering, &targets::id(id)?)?.answer()
     } else {
-        Prioritize::new(&ordering).answer()
+        Prioritize::new(&ordering)
+            .with_firmness(&ordering, args.top)
+            .answer()
     };
     select::warn(&mut answer, &backlog);
     Ok(answer)
@@ -103,11 +146,43 @@ fn partial(method: &dyn Method) -> Result<Box<dyn Method>, Error> {
 }
 
 /// The method asked for, else the team's, else WSJF.
-fn method(args: &PrioritizeArgs, backlog: &Backlog) -> String {
-    let settings = backlog.config.file.prioritize.as_ref();
-    let team = settings.and_then(|prioritize| prioritize.method.clone());
-    args.method
-        .clone()
-        .or(team)
-        .unwrap_or_else(|| "wsjf".to_owned())
+///
+/// # Errors
+/// `po.yaml` names one that there is not.
+pub(super) fn method_of(
+    given: Option<&str>,
+    config: &Config,
+) -> Result<&'static dyn Method, Error> {
+    let settings = config.file.prioritize.as_ref();
+    let team = settings.and_then(|prioritize| prioritize.method.as_deref());
+    priority::by_id(given.or(team).unwrap_or("wsjf"))
+}
+
+/// A number of records that can be the top.
+fn top(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(top) if top > 0 => Ok(top),
+        _ => Err("expected a whole number from 1 on".to_owned()),
+    }
+}
+
+/// An order that is asked for.
+struct Wanted<'a> {
+    method: &'a dyn Method,
+    /// Values for what records do not say themselves.
+    assume: &'a [String],
+    today: Day,
+}
+
+fn order<'a>(
+    backlog: &'a Backlog,
+    records: &[&'a Record],
+    wanted: &Wanted<'_>,
+) -> Result<Ordering<'a>, Error> {
+    let Wanted {
+        method,
+        assume,
+        today,
+    } = *wanted;
+    priority::prioritize_assuming(backlog, records, method, assume, today)
 }

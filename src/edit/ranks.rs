@@ -5,6 +5,7 @@ use super::patch;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::kind::Kind;
 use crate::model::rank;
 use crate::model::rank::Rank;
 use crate::yaml::Edit;
@@ -23,6 +24,16 @@ pub fn rerank<'a>(order: &[&'a Record]) -> Result<Vec<(&'a Record, Rank)>, Error
         .into_iter()
         .map(|(at, rank)| (order[at], rank))
         .collect())
+}
+
+/// Short ranks for the open records of a kind that have one, in the same order. Closed records keep theirs and are not
+/// looked at.
+pub fn rebalance<'a>(backlog: &'a Backlog, kind: &'static Kind) -> Vec<(&'a Record, Rank)> {
+    let ranked = |record: &&Record| !record.manual_place().0 && backlog.is_open(record);
+    let mut order: Vec<&Record> = backlog.of_kind(kind).filter(ranked).collect();
+    order.sort_by_cached_key(|record| record.manual_place());
+    let ranks = rank::rebalance(order.len());
+    order.into_iter().zip(ranks).collect()
 }
 
 /// The changes that give records these ranks.

@@ -64,6 +64,16 @@ impl Backlog {
         }
     }
 
+    /// Puts a record in the place of the one with its id and path.
+    pub fn put(&mut self, record: Record) {
+        let mut records = self.records.iter_mut();
+        let old = records.find(|old| old.id() == record.id() && old.path == record.path);
+        if let Some(old) = old {
+            *old = record;
+            self.backlinks = OnceLock::new();
+        }
+    }
+
     /// Adds what the loader found, and the ids of files that gave no record.
     pub fn with_findings(mut self, mut findings: Vec<Finding>, unreadable: HashSet<Id>) -> Self {
         crate::diag::sort(&mut findings);

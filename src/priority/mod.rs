@@ -46,6 +46,7 @@ pub use order::Tie;
 pub use pipeline::Ordering;
 pub use pipeline::Set;
 pub use pipeline::prioritize;
+pub use pipeline::prioritize_assuming;
 pub use remark::Remark;
 pub use shown::Column;
 pub use shown::Form;
@@ -112,6 +113,12 @@ pub trait Method: Sync {
 
     /// How the score comes about, in one line, from the terms of a record that has one.
     fn formula(&self, terms: &Map<String, Value>) -> String;
+
+    /// The share that single inputs have in what the method adds up, 0 to 1 each; none where it adds nothing up, or
+    /// where its formula says so already.
+    fn shares(&self, _terms: &Map<String, Value>) -> Vec<(&'static str, f64)> {
+        Vec::new()
+    }
 
     /// What decides between equal scores, and among records without one.
     fn ties(&self) -> [Tie; 3] {

@@ -148,6 +148,16 @@ stands in for the numbers above.
         )
     }
 
+    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&'static str, f64)> {
+        let term = |key: &str| terms.get(key).and_then(Value::as_f64);
+        let cod = term("cod").filter(|cod| *cod > 0.0);
+        let share = |key: &'static str| Some((key, term(key)? / cod?));
+        ["value", "time", "risk"]
+            .into_iter()
+            .filter_map(share)
+            .collect()
+    }
+
     fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
         self.unanchored(ordering).into_iter().collect()
     }

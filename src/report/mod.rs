@@ -24,6 +24,7 @@ mod release_notes;
 mod renumber;
 mod resolve;
 mod schema;
+mod score;
 mod show;
 mod sprint_burndown;
 mod sprint_plan;
@@ -65,7 +66,11 @@ pub use man::Manual;
 pub use man::manual_page;
 pub use merge_driver::Installed;
 pub use merge_driver::MergedFile;
+pub use prioritize::Before;
+pub use prioritize::Compared;
 pub use prioritize::Prioritize;
+pub use prioritize::Steady;
+pub use prioritize::WhatIf;
 pub use prioritize::Why;
 pub use ready::Ready;
 pub use release_notes::Of;
@@ -78,6 +83,7 @@ pub use schema::FileState;
 pub use schema::SchemaFile;
 pub use schema::SchemaFiles;
 pub use schema::schema;
+pub use score::ScoreSheet;
 pub use show::Show;
 pub use sprint_burndown::SprintBurndown;
 pub use sprint_plan::SprintPlan;
@@ -126,6 +132,7 @@ pub static ALL: &[&Report] = &[
     &renumber::REPORT,
     &resolve::REPORT,
     &schema::REPORT,
+    &score::REPORT,
     &show::REPORT,
     &sprint_burndown::REPORT,
     &sprint_plan::REPORT,

@@ -23,6 +23,7 @@ mod oversized_story;
 mod parent_cycle;
 mod placeholder_text;
 mod rank_collision;
+mod rank_inversion;
 mod reversed_dates;
 mod score_out_of_range;
 mod skipped_file;
@@ -172,6 +173,7 @@ pub static ALL: &[&Rule] = &[
     &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,
+    &rank_inversion::RULE,
     &bad_rank::RULE,
     &history_gap::RULE,
     &unportable_text::RULE,

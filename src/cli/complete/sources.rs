@@ -48,6 +48,7 @@ pub(super) static FREE: &[&str] = &[
     "CRITERIA",
     "DATE",
     "GOAL",
+    "KEY=VALUE",
     "LENGTH",
     "N",
     "NAME",

@@ -48,7 +48,10 @@ pub(in super::super) static GROUPS: &[Group] = &[
             "start", "done", "accept", "reject", "reopen", "drop", "block", "unblock", "tick",
         ],
     ),
-    group("Ranking", &["prioritize", "move", "deps", "estimate"]),
+    group(
+        "Ranking",
+        &["prioritize", "score", "move", "rank", "deps", "estimate"],
+    ),
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),
     group("git", &["merge-driver", "resolve"]),

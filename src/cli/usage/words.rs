@@ -23,7 +23,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "modify", "po set"),
     ("po", "mv", "po move"),
     ("po", "next", "po prioritize"),
-    ("po", "rank", "po move, or po prioritize"),
     ("po", "remove", "po rm"),
     ("po", "resume", "po unblock"),
     ("po", "search", "po find"),

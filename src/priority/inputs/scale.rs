@@ -1,6 +1,8 @@
 //! The values that an input may have, and the steps between them.
 mod nested;
+mod single;
 mod steps;
+mod typed;
 
 use std::borrow::Cow;
 

@@ -2,8 +2,11 @@
 //!
 //! The steps are those of every method, in this order; each may have nothing to do. Scores only propose an order: it
 //! lasts once its ranks are written.
+mod assume;
 mod gates;
+pub mod kendall;
 mod ranks;
+mod sensitivity;
 mod set;
 mod steps;
 
@@ -30,7 +33,12 @@ use crate::model::date::Day;
 use crate::model::id::Id;
 use gates::Gates;
 
+pub use assume::Assumed;
+pub use assume::assumed;
 pub use ranks::ranks;
+pub use sensitivity::Firmness;
+pub use sensitivity::Sensitivity;
+pub use sensitivity::TopChange;
 pub use set::Set;
 pub use steps::Step;
 
@@ -51,10 +59,18 @@ pub struct Ordering<'a> {
     /// Where the records come from.
     pub backlog: &'a Backlog,
     gates: Gates,
+    /// What stands in for values that are not there.
+    assumed: Assumed,
     /// What the order comes from, by id.
     entries: Vec<Entry<'a>>,
     /// For each entry the entries it depends on.
     needs: Vec<Vec<usize>>,
+    /// The entries by gates, score and ties, before dependencies.
+    base: Vec<usize>,
+    /// For each entry where its item stands.
+    item_of: Vec<usize>,
+    /// How far an amount is moved to see whether the order holds.
+    step_percent: f64,
 }
 
 /// One record with its place.
@@ -129,17 +145,33 @@ pub fn prioritize<'a>(
     method: &dyn Method,
     today: Day,
 ) -> Result<Ordering<'a>, Error> {
+    prioritize_assuming(backlog, records, method, &[], today)
+}
+
+/// The same, with values, such as `size=5`, for what records do not say themselves.
+///
+/// # Errors
+/// As `prioritize` and `assumed`.
+pub fn prioritize_assuming<'a>(
+    backlog: &'a Backlog,
+    records: &[&'a Record],
+    method: &dyn Method,
+    assume: &[String],
+    today: Day,
+) -> Result<Ordering<'a>, Error> {
     one_kind(records)?;
     let gates = Gates::of(&backlog.config)?;
     let is_open = |record: &&Record| backlog.is_open(record);
     let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
     let set = Set::new(&backlog.config, &open, today);
     let method = super::ready(method, &backlog.config.file.methods, &set)?;
+    let assumed = assumed(method.as_ref(), assume)?;
+    let step_percent = sensitivity::step_percent(&backlog.config)?;
     let mut by_id = records.to_vec();
     by_id.sort_unstable_by(|a, b| (a.id(), &a.path).cmp(&(b.id(), &b.path)));
     let (mut entries, mut candidates, mut excluded) = (Vec::new(), Vec::new(), Vec::new());
     for record in by_id {
-        match assess(backlog, gates, method.as_ref(), record) {
+        match assess(backlog, gates, (method.as_ref(), &assumed), record) {
             Ok((entry, candidate)) => {
                 entries.push(entry);
                 candidates.push(candidate);
@@ -158,6 +190,10 @@ pub fn prioritize<'a>(
         gates,
         needs: needs(backlog, &entries, &mut candidates),
         entries,
+        assumed,
+        base: Vec::new(),
+        item_of: Vec::new(),
+        step_percent,
     };
     ordering.place(candidates, today);
     ordering.remarks = ordering.method.remarks(&ordering);
@@ -190,7 +226,7 @@ fn one_kind(records: &[&Record]) -> Result<(), Error> {
 fn assess<'a>(
     backlog: &Backlog,
     gates: Gates,
-    method: &dyn Method,
+    (method, assumed): (&dyn Method, &Assumed),
     record: &'a Record,
 ) -> Result<(Entry<'a>, Candidate), &'static str> {
     let category = backlog.category(record);
@@ -202,7 +238,7 @@ fn assess<'a>(
     if standing.out {
         return Err("wont");
     }
-    let (parts, score, mut reading) = match method.score(scores) {
+    let (parts, score, mut reading) = match assume::score(method, scores, assumed) {
         Outcome::Scored {
             parts,
             score,
@@ -261,7 +297,10 @@ fn base(entries: &[Entry<'_>], ties: &[Tie]) -> Vec<usize> {
 impl<'a> Ordering<'a> {
     /// The item of an id.
     pub fn item(&self, id: &Id) -> Option<&Item<'a>> {
-        self.items.iter().find(|item| item.record.id() == id)
+        // Entries are by id, and of two with one id the first is meant.
+        let at = self.entries.partition_point(|entry| entry.record.id() < id);
+        let found = self.entries.get(at).filter(|entry| entry.record.id() == id);
+        found.map(|_| &self.items[self.item_of[at]])
     }
 
     /// What decided between an item and the one above it, where gates and scores are the same and no dependency
@@ -288,7 +327,9 @@ impl<'a> Ordering<'a> {
             base_place[*entry] = at + 1;
         }
         self.items.reserve(order.len());
+        self.item_of = vec![0; order.len()];
         for (at, entry) in order.into_iter().enumerate() {
+            self.item_of[entry] = at;
             let candidate = std::mem::take(&mut candidates[entry]);
             let record = self.entries[entry].record;
             let (place, from) = (at + 1, base_place[entry]);
@@ -311,6 +352,7 @@ impl<'a> Ordering<'a> {
                 entry,
             });
         }
+        self.base = base;
         self.cycles = cycles.iter().map(|cycle| self.cycle(cycle)).collect();
     }
 }

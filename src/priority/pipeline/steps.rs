@@ -61,7 +61,9 @@ impl Ordering<'_> {
     ) -> Option<usize> {
         let values = changed(self.method.as_ref(), item, key, to);
         let scores = Scores::of(item.record).with(self.method.id(), &values);
-        let Outcome::Scored { parts, .. } = self.method.score(scores) else {
+        let Outcome::Scored { parts, .. } =
+            super::assume::score(self.method.as_ref(), scores, &self.assumed)
+        else {
             return None;
         };
         let at = item.entry;

@@ -143,7 +143,7 @@ fn keys(inputs: &[Input]) -> String {
     keys.join(", ")
 }
 
-pub(super) fn scale(scale: &Scale) -> String {
+pub(in crate::report) fn scale(scale: &Scale) -> String {
     match scale {
         Scale::Numbers(numbers) => {
             let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();

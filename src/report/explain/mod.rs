@@ -5,6 +5,8 @@ mod entry;
 mod field;
 mod setter;
 
+pub(in crate::report) use entry::scale;
+
 use super::Report;
 use super::words;
 use crate::diag::Error;

@@ -1,5 +1,8 @@
 //! The order of records by a method: each with its place, its score and what is missing.
+mod compare;
 mod page;
+mod sensitivity;
+mod what_if;
 mod why;
 
 use super::Report;
@@ -19,6 +22,11 @@ use crate::priority::pipeline::Cycle;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Moved;
 
+pub use compare::Compared;
+pub use sensitivity::Firm;
+pub use sensitivity::Steady;
+pub use what_if::Before;
+pub use what_if::WhatIf;
 pub use why::Why;
 
 pub static REPORT: Report = Report {
@@ -40,6 +48,8 @@ pub struct Prioritize<'a> {
     pub cycles: &'a [Cycle],
     /// What the method says of all of them together.
     pub remarks: &'a [Remark],
+    /// How firm the top is; null where that was not looked at.
+    pub sensitivity: Option<Firm>,
     #[serde(skip)]
     look: Look<'a>,
 }
@@ -122,9 +132,16 @@ impl<'a> Prioritize<'a> {
             excluded: excluded.collect(),
             cycles: &ordering.cycles,
             remarks: &ordering.remarks,
+            sensitivity: None,
             look: Look::of(ordering),
             items,
         }
+    }
+
+    /// The same, with a note on how firm the first `top` are, where that is known at once.
+    pub fn with_firmness(mut self, ordering: &Ordering<'_>, top: usize) -> Self {
+        self.sensitivity = Firm::at_hand(ordering, top);
+        self
     }
 }
 

@@ -83,6 +83,9 @@ impl Prioritize<'_> {
         if !self.items.is_empty() {
             page = page.paragraph(self.counts());
         }
+        if let Some(firm) = &self.sensitivity {
+            page = page.paragraph(firm.note());
+        }
         let misfits = self.items.iter().filter(|row| !row.invalid.is_empty());
         let misfits: Vec<String> = misfits
             .map(|row| format!("{} {}", row.id, row.misfits().join("; ")))

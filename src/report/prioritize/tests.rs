@@ -149,6 +149,7 @@ fn why_shows_the_sum_the_neighbours_and_what_would_move_it() {
         [
             "S-142 Guest checkout · place 2 of 4 · wsjf 3.20~",
             "wsjf|value 8  time 5  risk 3  = 16, over size 5",
+            "shares|value 50 %, time 31 %, risk 19 %",
             "above|S-151 Pay by invoice 7.33",
             "below|S-160 Order history –",
             "one place up|no single input is enough",
@@ -187,6 +188,7 @@ fn why_names_the_class_and_the_tie() {
             "S-2 T2 · place 2 of 3 · wsjf 2.00",
             "class|should, before any score",
             "wsjf|value 2  time 1  risk 1  = 4, over size 2",
+            "shares|value 50 %, time 25 %, risk 25 %",
             "above|S-3 T3 2.00, equal but for the rank",
             "below|S-1 T1 2.00, could",
             "one place up|needs value 2 → 3 or time 1 → 2 or risk 1 → 2 or size 2 → 1",

@@ -1,4 +1,5 @@
 //! Why one record stands where it stands, and what would move it.
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::Look;
@@ -13,6 +14,7 @@ use crate::page::Page;
 use crate::page::Text;
 use crate::priority::Ordering;
 use crate::priority::Tie;
+use crate::priority::decimal;
 use crate::priority::file_key;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Step;
@@ -28,6 +30,8 @@ pub struct Why<'a> {
     pub item: Row<'a>,
     /// How the score comes about, in words.
     pub formula: Option<String>,
+    /// What share single inputs have in what the method adds up, 0 to 1 each.
+    pub shares: IndexMap<&'static str, f64>,
     pub above: Option<Neighbour<'a>>,
     pub below: Option<Neighbour<'a>>,
     /// Single inputs that would move it up, each by the least change that does.
@@ -73,11 +77,19 @@ impl<'a> Why<'a> {
         let (up, down) = steps.into_iter().partition(|step| step.place < item.place);
         let method = ordering.method.as_ref();
         let formula = item.scored.then(|| method.formula(&item.reading.terms));
+        let shares = match item.scored {
+            true => method.shares(&item.reading.terms),
+            false => Vec::new(),
+        };
+        let shares = shares
+            .into_iter()
+            .map(|(key, share)| (key, decimal::rounded(share)));
         Ok(Self {
             method: method.id(),
             of: ordering.items.len(),
             item: Row::of(ordering, item),
             formula,
+            shares: shares.collect(),
             above: above.map(|above| neighbour(above, above, item)),
             below: below.map(|below| neighbour(below, item, below)),
             up,
@@ -130,6 +142,13 @@ impl<'a> Why<'a> {
         }
         if let Some(formula) = &self.formula {
             facts.push((self.method.to_owned(), formula.as_str().into()));
+        }
+        if !self.shares.is_empty() {
+            let percent = |share: f64| decimal::display(share * 100.0, 0);
+            let shares = self.shares.iter();
+            let shares = shares.map(|(key, share)| format!("{key} {} %", percent(*share)));
+            let shares: Vec<String> = shares.collect();
+            facts.push(("shares".to_owned(), shares.join(", ").into()));
         }
         for gap in self.item.gaps() {
             facts.push(("gap".to_owned(), Text::of(Meaning::Warn, gap)));

@@ -1,4 +1,6 @@
+mod assume;
 mod properties;
+mod sensitivity;
 
 use serde_json::json;
 

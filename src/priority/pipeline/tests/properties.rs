@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::rank::rebalance;
+use crate::priority::decimal;
 
 const SCALE: [u32; 7] = [1, 2, 3, 5, 8, 13, 20];
 
@@ -180,6 +181,102 @@ proptest! {
         let mut raised = drafts;
         raised[at].wsjf[input] = (raised[at].wsjf[input] + 1).min(6);
         prop_assert!(place(&raised) <= before);
+    }
+
+    #[test]
+    fn the_first_change_after_a_step_exactly_where_a_new_order_says_so(
+        drafts in drafts(0),
+        top in 1_usize..8,
+    ) {
+        let first = |drafts: &[Draft]| {
+            let mut first = ids(&ordering(&made(drafts), "wsjf"));
+            first.truncate(top);
+            first.sort();
+            first
+        };
+        let backlog = made(&drafts);
+        let found = ordering(&backlog, "wsjf").sensitivity(top);
+        let now = first(&drafts);
+        let (mut moves, mut changes) = (0, Vec::new());
+        for (at, draft) in drafts.iter().enumerate() {
+            let open = matches!(draft.status, "ready" | "doing") && draft.class != "wont";
+            for (input, key) in ["value", "time", "risk", "size"].iter().enumerate() {
+                let step = draft.wsjf[input];
+                for to in [step.wrapping_sub(1), step + 1] {
+                    if !open || !draft.scored || to >= SCALE.len() {
+                        continue;
+                    }
+                    let mut moved = drafts.clone();
+                    moved[at].wsjf[input] = to;
+                    moves += 1;
+                    if first(&moved) != now {
+                        changes.push(format!("S-{at} {key} {}", SCALE[to]));
+                    }
+                }
+            }
+        }
+        let text = |change: &TopChange| format!("{} {} {}", change.id, change.key, change.to);
+        let mut said: Vec<String> = found.changes.iter().map(text).collect();
+        said.sort();
+        changes.sort();
+        prop_assert_eq!(said, changes);
+        prop_assert_eq!(found.moves, moves);
+    }
+
+    #[test]
+    fn the_order_of_cd3_costs_the_least_of_all(
+        costs in vec((0_u32..50, 1_u32..20), 1..7),
+    ) {
+        let texts = costs.iter().enumerate().map(|(at, (per_week, duration))| {
+            format!("id: S-{at}\nscores: {{cod: {{per_week: {per_week}, duration: {duration}}}}}")
+        });
+        let backlog = super::backlog("", &texts.collect::<Vec<_>>());
+        let ordering = ordering(&backlog, "cod");
+        let cost = |order: &[usize]| {
+            let (mut week, mut cost) = (0, 0);
+            for at in order {
+                let (per_week, duration) = costs[*at];
+                week += duration;
+                cost += per_week * week;
+            }
+            cost
+        };
+        let at = |item: &Item<'_>| item.record.id().tail().parse::<usize>().expect("a number");
+        let order: Vec<usize> = ordering.items.iter().map(at).collect();
+        let mut all = vec![Vec::new()];
+        for _ in &costs {
+            all = all
+                .into_iter()
+                .flat_map(|order: Vec<usize>| {
+                    let rest = (0..costs.len()).filter(|at| !order.contains(at)).collect::<Vec<_>>();
+                    rest.into_iter().map(move |at| [order.clone(), vec![at]].concat())
+                })
+                .collect();
+        }
+        prop_assert_eq!(Some(cost(&order)), all.iter().map(|order| cost(order)).min());
+    }
+
+    #[test]
+    fn weighted_scores_stay_when_all_weights_double(
+        weights in prop::array::uniform3(1_u32..100),
+        values in vec(prop::array::uniform3(1_u32..=5), 1..6),
+    ) {
+        let scores = |times: u32| {
+            let [a, b, c] = weights.map(|weight| weight * times);
+            let settings = format!(
+                "methods: {{weighted: {{criteria: {{a: {{weight: {a}, min: 1, max: 5}}, b: {{weight: {b}, \
+                 min: 1, max: 5, better: low}}, c: {{weight: {c}, min: 1, max: 5}}}}}}}}"
+            );
+            let texts = values.iter().enumerate().map(|(at, [a, b, c])| {
+                format!("id: S-{at}\nscores: {{weighted: {{a: {a}, b: {b}, c: {c}}}}}")
+            });
+            let backlog = super::backlog(&settings, &texts.collect::<Vec<_>>());
+            let ordering = ordering(&backlog, "weighted");
+            let items = ordering.items.iter();
+            let score = |item: &Item<'_>| (item.record.id().clone(), item.score.map(decimal::sort_key));
+            items.map(score).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(scores(1), scores(2));
     }
 
     #[test]

@@ -1,0 +1,154 @@
+//! A backlog as it would be with other scores or options of methods: nothing of it is written.
+
+use super::Assignment;
+use super::Operator;
+use super::Stamp;
+use super::reread;
+use super::score;
+use crate::diag::Error;
+use crate::model::Backlog;
+use crate::model::id::Id;
+use crate::model::kind;
+use crate::priority;
+use crate::priority::Method;
+use crate::text::nearest;
+use serde_json::Map;
+use serde_json::Value;
+
+/// Supposes that values are others: `S-1.value=13` an input of the method asked for, `S-1.rice.reach=500` one of another,
+/// `methods.wsjf.size_from=points` an option, `weight.revenue=80` the weight of a criterion.
+///
+/// # Errors
+/// What is supposed names nothing, or does not fit.
+pub fn suppose(
+    backlog: &mut Backlog,
+    method: &dyn Method,
+    supposed: &[Assignment],
+    stamp: &Stamp,
+) -> Result<(), Error> {
+    for value in supposed {
+        let rest = &value.path[1..];
+        match (value.field(), rest) {
+            ("methods", [method, keys @ ..]) if !keys.is_empty() => {
+                option(backlog, method, keys, value)?;
+            }
+            ("weight", [criterion]) => {
+                known_criterion(backlog, method, criterion)?;
+                let keys = ["criteria", criterion, "weight"].map(str::to_owned);
+                option(backlog, WEIGHTED, &keys, value)?;
+            }
+            (_, [_, ..]) => input(backlog, method, value, stamp)?,
+            _ => return Err(names_nothing(value)),
+        }
+    }
+    Ok(())
+}
+
+/// Another value of a record.
+fn input(
+    backlog: &mut Backlog,
+    method: &dyn Method,
+    value: &Assignment,
+    stamp: &Stamp,
+) -> Result<(), Error> {
+    let id = Id::new(value.field()).ok();
+    let id = id.filter(|id| kind::by_prefix(id.prefix()).is_some());
+    let id = id.ok_or_else(|| names_nothing(value))?;
+    let (method, keys) = meant(backlog, method, &value.path[1..])?;
+    let value = Assignment {
+        path: keys,
+        ..value.clone()
+    };
+    if let Some(change) = score(backlog, &id, method.as_ref(), &[value], stamp)? {
+        let record = reread(backlog, &change)?;
+        backlog.put(record);
+    }
+    Ok(())
+}
+
+/// The method that a value belongs to, with the team's options, and its key there.
+fn meant(
+    backlog: &Backlog,
+    method: &dyn Method,
+    keys: &[String],
+) -> Result<(Box<dyn Method>, Vec<String>), Error> {
+    let settings = &backlog.config.file.methods;
+    let own = method.configured(settings)?;
+    let known = own.inputs().iter().any(|input| input.key == keys[0]);
+    let other = priority::by_id(&keys[0]).ok().filter(|_| !known);
+    match (other, &keys[1..]) {
+        (Some(other), []) => Ok((other.configured(settings)?, vec![other.id().to_owned()])),
+        (Some(other), keys) => Ok((other.configured(settings)?, keys.to_vec())),
+        (None, _) => Ok((own, keys.to_vec())),
+    }
+}
+
+/// The method whose criteria have weights.
+const WEIGHTED: &str = "weighted";
+
+/// Only a criterion of the team has a weight, and only where it is ordered by.
+fn known_criterion(backlog: &Backlog, method: &dyn Method, name: &str) -> Result<(), Error> {
+    if method.id() != WEIGHTED {
+        return Err(Error::usage(format!("{} has no weights", method.id()))
+            .help("--method weighted orders by criteria with weights"));
+    }
+    let method = method.configured(&backlog.config.file.methods)?;
+    let names: Vec<&str> = method
+        .inputs()
+        .iter()
+        .map(|input| input.key.as_ref())
+        .collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    let error = Error::usage(format!("no criterion is called \"{name}\""));
+    Err(match nearest(name, names.iter().copied()) {
+        Some(near) => error.help(format!("did you mean \"{near}\"?")),
+        None => error.help("methods.weighted.criteria in po.yaml names them"),
+    })
+}
+
+/// Another option of a method.
+fn option(
+    backlog: &mut Backlog,
+    method: &str,
+    keys: &[String],
+    value: &Assignment,
+) -> Result<(), Error> {
+    let method = priority::by_id(method)?;
+    let own = priority::file_key(method.id()).into_owned();
+    let settings = &mut backlog.config.file.methods;
+    let mut at = settings.entry(own).or_insert(Value::Null);
+    for key in keys {
+        if at.is_null() {
+            *at = Value::Object(Map::new());
+        }
+        let Value::Object(map) = at else {
+            return Err(names_nothing(value));
+        };
+        at = map.entry(key.clone()).or_insert(Value::Null);
+    }
+    *at = plain(value);
+    Ok(())
+}
+
+/// A number or a word as it is typed; nothing stands for none.
+fn plain(value: &Assignment) -> Value {
+    let text = value.text.trim();
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => priority::inputs::number(number),
+        _ if text.is_empty() && value.operator == Operator::Set => Value::Null,
+        _ => Value::from(text),
+    }
+}
+
+fn names_nothing(value: &Assignment) -> Error {
+    Error::usage(format!(
+        "\"{}\" names nothing that can be supposed",
+        value.key()
+    ))
+    .help(
+        "write an id and an input, as in S-1.value=13 or S-1.rice.reach=500, or an option, as in \
+         methods.wsjf.size_from=points or weight.revenue=80",
+    )
+}

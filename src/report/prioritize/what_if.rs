@@ -1,0 +1,171 @@
+//! The order as it would be with other values, beside the one there is.
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::model::id::Id;
+use crate::page::Answer;
+use crate::page::Column;
+use crate::page::Meaning;
+use crate::page::Page;
+use crate::page::Table;
+use crate::page::Text;
+use crate::priority::Ordering;
+use crate::priority::decimal;
+use crate::text::plural;
+use crate::text::thousands;
+
+/// In place of a value that is not there.
+const NONE: &str = "–";
+
+/// The places and scores of an order, kept after what it was made from has changed.
+#[derive(Debug)]
+pub struct Before(HashMap<Id, (usize, Option<f64>)>);
+
+/// `po prioritize --what-if`.
+#[derive(Debug, Serialize)]
+pub struct WhatIf<'a> {
+    pub method: &'static str,
+    /// What is supposed, as typed.
+    pub supposed: &'a [String],
+    /// By their new places.
+    pub items: Vec<Row<'a>>,
+    /// Those that had a place and would have none.
+    pub gone: Vec<Id>,
+    #[serde(skip)]
+    decimals: u32,
+}
+
+/// One record with its two places.
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    pub id: &'a Id,
+    pub title: &'a str,
+    pub place: usize,
+    /// Null where it had none.
+    pub place_before: Option<usize>,
+    /// To 6 decimals; null without a score.
+    pub score: Option<f64>,
+    pub score_before: Option<f64>,
+}
+
+impl Before {
+    pub fn of(ordering: &Ordering<'_>) -> Self {
+        let items = ordering.items.iter().map(|item| {
+            let score = item.score.map(decimal::rounded);
+            (item.record.id().clone(), (item.place, score))
+        });
+        Self(items.collect())
+    }
+}
+
+impl<'a> WhatIf<'a> {
+    pub fn new(ordering: &'a Ordering<'_>, before: &Before, supposed: &'a [String]) -> Self {
+        let items = ordering.items.iter().map(|item| {
+            let was = before.0.get(item.record.id());
+            Row {
+                id: item.record.id(),
+                title: item.record.title(),
+                place: item.place,
+                place_before: was.map(|(place, _)| *place),
+                score: item.score.map(decimal::rounded),
+                score_before: was.and_then(|(_, score)| *score),
+            }
+        });
+        let mut gone: Vec<Id> = before.0.keys().cloned().collect();
+        gone.retain(|id| ordering.item(id).is_none());
+        gone.sort();
+        Self {
+            method: ordering.method.id(),
+            supposed,
+            items: items.collect(),
+            gone,
+            decimals: ordering.method.decimals(),
+        }
+    }
+
+    pub fn answer(&self) -> Answer {
+        Answer::new("prioritize-what-if", self.page(), super::super::data(self))
+    }
+
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        if !self.items.is_empty() {
+            page = page.table(self.table());
+        }
+        if !self.gone.is_empty() {
+            let ids: Vec<&str> = self.gone.iter().map(Id::as_str).collect();
+            page = page.paragraph(format!("no place any more: {}", ids.join(", ")));
+        }
+        let moved = self.items.iter().filter(|row| row.moves()).count();
+        let records = plural(self.items.len(), "record", "records");
+        let moving = match moved {
+            0 => "no record moves".to_owned(),
+            1 => format!("1 of {records} moves"),
+            _ => format!("{} of {records} move", thousands(moved)),
+        };
+        let supposed = self.supposed.join(", ");
+        page.paragraph(format!("what if {supposed}: {moving}; nothing is written"))
+    }
+
+    fn table(&self) -> Table {
+        let scores = self
+            .items
+            .iter()
+            .any(|row| row.score.or(row.score_before).is_some());
+        let mut columns = vec![Column::right("#"), Column::right("WAS"), Column::left("ID")];
+        if scores {
+            columns.push(Column::right(self.method.to_uppercase()));
+            columns.push(Column::right("WAS"));
+        }
+        columns.push(Column::left("TITLE").cut());
+        let rows = self.items.iter().map(|row| {
+            let mark = if row.moves() {
+                Meaning::Strong
+            } else {
+                Meaning::Plain
+            };
+            let mut cells = vec![
+                Text::of(mark, row.place.to_string()),
+                row.was(),
+                Text::of(Meaning::Id, row.id.as_str()),
+            ];
+            if scores {
+                cells.push(self.score(row.score));
+                cells.push(match row.score == row.score_before {
+                    true => Text::of(Meaning::Faint, "="),
+                    false => self.score(row.score_before),
+                });
+            }
+            cells.push(row.title.into());
+            cells
+        });
+        Table {
+            rows: rows.collect(),
+            columns,
+        }
+    }
+
+    fn score(&self, score: Option<f64>) -> Text {
+        match score {
+            Some(score) => decimal::display(score, self.decimals).into(),
+            None => Text::of(Meaning::Faint, NONE),
+        }
+    }
+}
+
+impl Row<'_> {
+    fn moves(&self) -> bool {
+        self.place_before != Some(self.place)
+    }
+
+    /// "4 ↑", "1 ↓", "=".
+    fn was(&self) -> Text {
+        match self.place_before {
+            None => Text::of(Meaning::Faint, NONE),
+            Some(was) if was == self.place => Text::of(Meaning::Faint, "="),
+            Some(was) if was > self.place => format!("{was} ↑").into(),
+            Some(was) => format!("{was} ↓").into(),
+        }
+    }
+}
