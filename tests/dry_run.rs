@@ -94,7 +94,7 @@ const CASES: &[(&str, &str)] = &[
     ("sprint close", "po sprint close --yes --unfinished next"),
     (
         "sprint start",
-        "po sprint close --yes --unfinished next && po sprint start",
+        "po sprint close --yes --unfinished next && po sprint start --yes",
     ),
     ("start", "po start S-142"),
     ("done", "po done S-130 --force 'shown to all'"),

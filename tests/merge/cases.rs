@@ -242,6 +242,7 @@ fn the_installation_adds_what_is_missing_and_no_more() {
 #[test]
 fn a_new_backlog_in_a_repository_is_merged_from_the_start() {
     let team = team(STORY, false);
+    team.ana.git(&["rm", "-q", "po.yaml"]);
     let said = team.ana.po(&["init", "plan", "--defaults"]);
     assert!(
         said.contains("git merges its records field by field"),

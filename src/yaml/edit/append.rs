@@ -14,7 +14,6 @@ use crate::yaml::emit::flow;
 use crate::yaml::emit::form;
 use crate::yaml::emit::item_lines;
 use crate::yaml::layout::column;
-use crate::yaml::layout::skip_blanks;
 use crate::yaml::node::Kind;
 use crate::yaml::node::Style;
 use crate::yaml::span::line_start;
@@ -56,27 +55,34 @@ pub(super) fn insert(target: Option<Target<'_>>, at: usize, value: &Value) -> Ve
         .map(|lines| match before {
             Some(item) => lines_after(item, column, &lines),
             None => {
-                let (at, eol) = (above_comments(target.text(), list.start()), target.eol());
+                let eol = target.eol();
                 let lines = joined(&lines, column, eol);
-                at_begin(at, format!("{lines}{eol}{:column$}", ""))
+                match comments_above(target.text(), list.start()) {
+                    Some(line) => at_begin(line, format!("{:column$}{lines}{eol}", "")),
+                    None => at_begin(list.start(), format!("{lines}{eol}{:column$}", "")),
+                }
             }
         })
         .into()
 }
 
-/// Where the comments begin that stand right above the first item: they are its own, and no other item
-/// may come below them.
-fn above_comments(text: &str, first: usize) -> usize {
-    let mut at = first;
-    loop {
-        let line = line_start(text, at);
-        let above = line_start(text, line.saturating_sub(1));
-        let is_alone = text[line..at].trim().is_empty() && above < line;
-        if !is_alone || !text[above..line].trim_start().starts_with('#') {
-            return at;
-        }
-        at = skip_blanks(text, above);
+/// The line where the comments begin that stand right above the first item: they are its own, and no
+/// other item may come below them.
+fn comments_above(text: &str, first: usize) -> Option<usize> {
+    let mut line = line_start(text, first);
+    if !text[line..first].trim().is_empty() {
+        return None;
     }
+    let mut found = None;
+    while line > 0 {
+        let above = line_start(text, line - 1);
+        if !text[above..line].trim_start().starts_with('#') {
+            break;
+        }
+        found = Some(above);
+        line = above;
+    }
+    found
 }
 
 /// Text before the first item.
