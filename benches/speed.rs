@@ -145,9 +145,7 @@ fn build(folder: &Path, size: u64) -> anyhow::Result<()> {
 /// The commands, by turns, so that noise meets all of them alike.
 fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
     let said = folder.with_extension("said");
-    let id = format!("S-{}", size / 2 + 1);
-    let kept = story_file(folder, &id)?;
-    let text = fs::read_to_string(&kept)?;
+    let (id, kept, text) = open_story(folder, size / 2 + 1)?;
     let lines = commands(&id);
     let mut costs: BTreeMap<usize, Result<Vec<Cost>, String>> = BTreeMap::new();
     for turn in 0..=runs {
@@ -233,6 +231,20 @@ fn opened(line: &[String], folder: &Path, said: &Path) -> Option<usize> {
     one_record
         .then(|| process::files_opened(&words, folder, said))
         .flatten()
+}
+
+/// The first story from this number on that is still open, which may be moved, its file and text.
+fn open_story(folder: &Path, from: u64) -> anyhow::Result<(String, PathBuf, String)> {
+    for number in from.. {
+        let id = format!("S-{number}");
+        let file = story_file(folder, &id)?;
+        let text = fs::read_to_string(&file)?;
+        let is_closed = |line: &str| ["status: done", "status: dropped"].contains(&line);
+        if !text.lines().any(is_closed) {
+            return Ok((id, file, text));
+        }
+    }
+    anyhow::bail!("no open story")
 }
 
 fn story_file(folder: &Path, id: &str) -> anyhow::Result<PathBuf> {
