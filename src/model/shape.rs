@@ -50,7 +50,7 @@ pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
         .into_root_schema_for::<Common>()
         .to_value();
     let mut fields = root_fields(&common);
-    fields.extend(root_fields(&(kind.schema)()));
+    fields.extend(root_fields((kind.schema)()));
     let own = config.file.fields.iter();
     for (name, field) in own.filter(|(_, field)| field.applies_to(kind.id)) {
         let shape = match field.sort() {

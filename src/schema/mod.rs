@@ -36,7 +36,7 @@ use serde_json::json;
 pub fn of_kind(kind: &'static Kind, config: &Config) -> Value {
     let mut properties = Map::new();
     let mut definitions = Map::new();
-    for mut part in [root::<Common>(), (kind.schema)()] {
+    for mut part in [root::<Common>(), (kind.schema)().clone()] {
         tidy::tidy(&mut part);
         properties.extend(object(&part["properties"]));
         definitions.extend(object(&part["definitions"]));
