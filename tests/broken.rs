@@ -209,13 +209,11 @@ fn a_file_that_may_not_be_read_gives_no_record() {
 fn line_ends_and_a_byte_order_mark_stay() {
     let before = "\u{feff}id: S-2\r\ntitle: Pay   # now\r\npoints: 1\r\n";
     let desk = beside_a_whole_one("stories/S-2-pay.yaml", before.as_bytes());
-    let set = desk.po(&["set", "S-2", "points=2", "labels=ux,api"]);
-    assert_eq!(set.code, 0, "{}", set.both());
+    desk.good("set S-2 points=2 labels=ux,api");
     let after = "\u{feff}id: S-2\r\ntitle: Pay   # now\r\npoints: 2\r\nlabels: [ux, api]\r\n\
                  history:\r\n  - {at: 2026-11-24, points: 2, by: ana}\r\n";
     assert_eq!(desk.get("stories/S-2-pay.yaml"), after);
-    let add = desk.po(&["move", "S-2", "--top"]);
-    assert_eq!(add.code, 0, "{}", add.both());
+    desk.good("move S-2 --top");
     let text = desk.get("stories/S-2-pay.yaml");
     assert!(text.contains("rank: "), "{text}");
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());

@@ -54,18 +54,8 @@ mod words;
 mod work_tree;
 
 use desk::Desk;
-use desk::Said;
 use std::path::Path;
 use std::process::Command;
-
-/// Runs `po` with these words, which hold no blanks; it must end with 0.
-#[track_caller]
-fn po(desk: &Desk, line: &str) -> Said {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let said = desk.po(&words);
-    assert_eq!(said.code, 0, "po {line}: {}", said.both());
-    said
-}
 
 /// Runs git in the backlog; it must succeed.
 #[track_caller]

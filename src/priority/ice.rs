@@ -24,16 +24,10 @@ pub static METHOD: Ice = Ice {
 const ID: &str = "ice";
 const KEYS: [&str; 3] = ["impact", "confidence", "ease"];
 
-const TEN: Scale = Scale::Range {
-    least: 1.0,
-    most: 10.0,
-    whole: true,
-};
-
 static INPUTS: [Input; 3] = [
-    Input::new("impact", "how much it helps", TEN),
-    Input::new("confidence", "how sure that is", TEN),
-    Input::new("ease", "how little work it is; 10 is the least", TEN),
+    Input::new("impact", "how much it helps", Scale::TEN),
+    Input::new("confidence", "how sure that is", Scale::TEN),
+    Input::new("ease", "how little work it is; 10 is the least", Scale::TEN),
 ];
 
 /// Impact, confidence and ease, multiplied or averaged.

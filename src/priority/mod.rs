@@ -28,6 +28,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use schemars::Schema;
+use schemars::schema_for;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Map;
@@ -86,7 +87,9 @@ pub trait Method: Sync {
     fn inputs(&self) -> &[Input];
 
     /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
-    fn options(&self) -> Schema;
+    fn options(&self) -> Schema {
+        schema_for!(NoOptions)
+    }
 
     /// The method with the team's options.
     ///

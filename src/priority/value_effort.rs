@@ -33,15 +33,9 @@ const MIDDLE: f64 = 5.5;
 /// The quadrants, the best first.
 const QUADRANTS: [&str; 4] = ["quick-win", "big-bet", "fill-in", "time-sink"];
 
-const TEN: Scale = Scale::Range {
-    least: 1.0,
-    most: 10.0,
-    whole: true,
-};
-
 static INPUTS: [Input; 2] = [
-    Input::new("value", "worth to users and business", TEN),
-    Input::new("effort", "how much work it is", TEN),
+    Input::new("value", "worth to users and business", Scale::TEN),
+    Input::new("effort", "how much work it is", Scale::TEN),
 ];
 
 /// Quadrants of value and effort.

@@ -64,6 +64,15 @@ impl Desk {
         self.po_at(80, words)
     }
 
+    /// What the program says to this line, which must succeed.
+    #[track_caller]
+    pub fn good(&self, line: &str) -> Said {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let said = self.po(&words);
+        assert_eq!(said.code, 0, "po {line}: {}", said.both());
+        said
+    }
+
     pub fn po_at(&self, width: usize, words: &[&str]) -> Said {
         let program = env!("CARGO_BIN_EXE_po");
         let mut command = Command::new(program);

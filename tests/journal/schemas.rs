@@ -2,34 +2,25 @@
 
 use super::desk;
 use super::flat;
-use crate::desk::Desk;
-
-#[track_caller]
-fn po(desk: &Desk, line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let said = desk.po(&words);
-    assert_eq!(said.code, 0, "po {line}: {}", said.both());
-    said.out
-}
 
 #[test]
 fn written_schemas_are_taken_back_as_a_whole() {
     let desk = desk();
     desk.put(".schemas/story.json", b"{\"mine\": true}\n");
     let before = desk.files();
-    po(&desk, "schema --write");
+    desk.good("schema --write");
     let written = desk.files();
     assert!(written.len() > before.len());
-    let list = po(&desk, "undo --list");
+    let list = desk.good("undo --list").out;
     assert!(list.contains("po schema --write"), "{list}");
-    let undone = po(&desk, "undo --yes");
+    let undone = desk.good("undo --yes").out;
     assert!(undone.contains("removed  .schemas/config.json"), "{undone}");
     assert_eq!(desk.files(), before);
-    po(&desk, "undo 2");
+    desk.good("undo 2");
     assert_eq!(desk.files(), written);
     // What is as it should be is no set.
-    po(&desk, "schema --write");
-    assert!(!po(&desk, "undo --list").contains("  4  "));
+    desk.good("schema --write");
+    assert!(!desk.good("undo --list").out.contains("  4  "));
 }
 
 /// What lies there and is no file is not waited for.
@@ -37,13 +28,13 @@ fn written_schemas_are_taken_back_as_a_whole() {
 #[test]
 fn a_pipe_among_the_schemas_is_passed_over() {
     let desk = desk();
-    po(&desk, "schema --write");
+    desk.good("schema --write");
     let made = std::process::Command::new("mkfifo")
         .args([desk.path(".schemas/pipe"), desk.path(".schemas/pipe.json")])
         .status();
     assert!(made.unwrap().success());
-    po(&desk, "check");
-    po(&desk, "schema --write");
+    desk.good("check");
+    desk.good("schema --write");
 }
 
 #[test]
@@ -83,6 +74,6 @@ fn a_folder_of_schemas_that_lies_elsewhere_is_not_written_to() {
     std::fs::remove_file(desk.path(".schemas")).unwrap();
     std::fs::create_dir(desk.path("formats")).unwrap();
     symlink("formats", desk.path(".schemas")).unwrap();
-    po(&desk, "schema --write");
+    desk.good("schema --write");
     assert!(desk.path("formats/story.json").exists());
 }

@@ -2,17 +2,8 @@
 
 use super::desk;
 use super::flat;
-use crate::desk::Desk;
 
 const PATH: &str = "stories/S-1-guest-checkout.yaml";
-
-#[track_caller]
-fn po(desk: &Desk, line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let said = desk.po(&words);
-    assert_eq!(said.code, 0, "po {line}: {}", said.both());
-    said.out
-}
 
 #[test]
 fn undo_walks_back_byte_for_byte_and_an_undo_can_be_undone() {
@@ -25,11 +16,11 @@ fn undo_walks_back_byte_for_byte_and_an_undo_can_be_undone() {
         "link S-2 S-1",
         "rm S-1 --unlink",
     ] {
-        po(&desk, line);
+        desk.good(line);
         states.push(desk.files());
     }
     for state in states.iter().rev().skip(1) {
-        po(&desk, "undo");
+        desk.good("undo");
         assert_eq!(&desk.files(), state);
     }
     let said = desk.po(&["undo"]);
@@ -41,11 +32,11 @@ fn undo_walks_back_byte_for_byte_and_an_undo_can_be_undone() {
     );
     // Sets 6 to 10 are the undos; the last of them first.
     for (number, state) in (6..=10).rev().zip(&states[1..]) {
-        po(&desk, &format!("undo {number}"));
+        desk.good(&format!("undo {number}"));
         assert_eq!(&desk.files(), state, "{number}");
     }
     // Now all five stand again, and are taken back once more.
-    po(&desk, "undo");
+    desk.good("undo");
     assert_eq!(desk.files(), states[4]);
 }
 
@@ -56,7 +47,7 @@ fn undo_refuses_where_a_file_changed_since() {
         "stories/S-2-other.yaml",
         b"id: S-2\ntitle: Other\nstatus: idea\n",
     );
-    po(&desk, "set S-1 S-2 points=3");
+    desk.good("set S-1 S-2 points=3");
     let text = desk.get(PATH) + "# mine\n";
     desk.put(PATH, text.as_bytes());
     let before = desk.files();
@@ -75,12 +66,12 @@ fn undo_refuses_where_a_file_changed_since() {
 #[test]
 fn an_older_set_is_undone_alone_where_nothing_was_built_on_it() {
     let desk = desk();
-    po(&desk, "set S-1 points=3");
-    po(&desk, "new story Vouchers");
-    po(&desk, "set S-2 points=5");
+    desk.good("set S-1 points=3");
+    desk.good("new story Vouchers");
+    desk.good("set S-2 points=5");
     let said = desk.po(&["undo", "2"]);
     assert_eq!(said.code, 2, "{}", said.both());
-    po(&desk, "undo 1");
+    desk.good("undo 1");
     assert_eq!(desk.get(PATH), super::STORY);
     let again = desk.po(&["undo", "1"]);
     assert!(
@@ -99,9 +90,9 @@ fn an_older_set_is_undone_alone_where_nothing_was_built_on_it() {
 #[test]
 fn the_id_of_a_record_whose_creation_is_undone_is_not_handed_out_again() {
     let desk = desk();
-    po(&desk, "new story Vouchers");
-    po(&desk, "undo");
-    po(&desk, "new story Again");
+    desk.good("new story Vouchers");
+    desk.good("undo");
+    desk.good("new story Again");
     assert!(desk.path("stories/S-3-again.yaml").exists());
 }
 
@@ -112,8 +103,8 @@ fn a_record_that_comes_back_has_its_permissions_again() {
     let desk = desk();
     let file = desk.path(PATH);
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
-    po(&desk, "rm S-1");
-    po(&desk, "undo");
+    desk.good("rm S-1");
+    desk.good("undo");
     let mode = std::fs::metadata(file).unwrap().permissions().mode();
     assert_eq!(mode & 0o7777, 0o640);
 }
@@ -122,9 +113,9 @@ fn a_record_that_comes_back_has_its_permissions_again() {
 #[test]
 fn the_list_says_when_who_and_what() {
     let desk = desk();
-    po(&desk, "set S-1 points=3 --by chen");
-    po(&desk, "undo");
-    let list = po(&desk, "undo --list --json");
+    desk.good("set S-1 points=3 --by chen");
+    desk.good("undo");
+    let list = desk.good("undo --list --json").out;
     let list: serde_json::Value = serde_json::from_str(&list).unwrap();
     let items = list["items"].as_array().unwrap();
     assert_eq!(items[0]["undoes"], 1);
@@ -139,7 +130,7 @@ fn the_list_says_when_who_and_what() {
 fn a_damaged_set_stands_in_the_way_only_where_it_is_the_next() {
     let desk = desk();
     for line in ["set S-1 points=3", "new story Vouchers", "set S-2 team=web"] {
-        po(&desk, line);
+        desk.good(line);
     }
     desk.put(".po/journal/0002.json", b"{\"format\": 1, \"comm");
     let list = desk.po(&["undo", "--list"]);
@@ -154,7 +145,7 @@ fn a_damaged_set_stands_in_the_way_only_where_it_is_the_next() {
     let said = flat(&list.err);
     assert!(said.contains(".po/journal/0002.json"), "{said}");
     assert!(said.contains("set 2 cannot be read"), "{said}");
-    po(&desk, "undo --yes");
+    desk.good("undo --yes");
     assert!(!desk.get("stories/S-2-vouchers.yaml").contains("team"));
     // Now it is the next one.
     for words in [&["undo", "--yes"][..], &["undo", "2", "--yes"]] {
@@ -170,6 +161,6 @@ fn a_damaged_set_stands_in_the_way_only_where_it_is_the_next() {
         let on = flat(&said.err).contains("help: po undo 1 takes back the one before it");
         assert_eq!(on, words.len() == 2, "{}", said.err);
     }
-    po(&desk, "undo 1 --yes");
+    desk.good("undo 1 --yes");
     assert_eq!(desk.get(PATH), super::STORY);
 }

@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::flat;
 use super::git;
-use super::po;
 
 fn desk(stories: &[(&str, &str)]) -> Desk {
     let desk = Desk::new();
@@ -27,7 +26,7 @@ const THREE: (&str, &str) = (
 );
 
 fn next_id(desk: &Desk) -> String {
-    let said = po(desk, "new story Next --dry-run --json");
+    let said = desk.good("new story Next --dry-run --json");
     let answer: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
     answer["items"][0]["id"].as_str().expect("an id").to_owned()
 }
@@ -38,7 +37,7 @@ fn next_id(desk: &Desk) -> String {
 fn an_id_is_not_handed_out_again_wherever_its_record_went() {
     // Without git po itself remembers.
     let desk = self::desk(&[ONE, TWO]);
-    po(&desk, "rm S-2");
+    desk.good("rm S-2");
     assert_eq!(next_id(&desk), "S-3");
 
     // With git also another clone, which has nothing but the commits.
@@ -107,14 +106,14 @@ fn a_command_never_meets_another_record_than_the_one_meant() {
 fn a_record_that_was_removed_stays_away_after_a_merge() {
     let desk = self::desk(&[ONE, TWO, THREE]);
     git(&desk, "init -q -b main");
-    po(&desk, "merge-driver --install");
+    desk.good("merge-driver --install");
     git(&desk, "add -A");
     git(&desk, "commit -q -m all");
     git(&desk, "checkout -q -b ben");
-    po(&desk, "set S-1 points=3");
+    desk.good("set S-1 points=3");
     git(&desk, "commit -q -a -m points");
     git(&desk, "checkout -q main");
-    po(&desk, "rm S-2");
+    desk.good("rm S-2");
     git(&desk, "commit -q -a -m without");
     git(&desk, "merge -q --no-edit ben");
     for line in [
@@ -125,9 +124,9 @@ fn a_record_that_was_removed_stays_away_after_a_merge() {
         "set S-1 team=web",
         "undo --yes",
     ] {
-        po(&desk, line);
+        desk.good(line);
         assert!(!desk.path("stories/S-2-two.yaml").exists(), "po {line}");
-        let list = po(&desk, "list --all");
+        let list = desk.good("list --all");
         assert!(!list.out.contains("S-2"), "po {line}: {}", list.out);
     }
     assert_eq!(next_id(&desk), "S-4");
@@ -144,8 +143,8 @@ fn an_id_means_the_same_record_for_ever() {
         "prioritize --apply",
         "fmt",
     ] {
-        po(&desk, line);
-        let shown = po(&desk, "show S-2");
+        desk.good(line);
+        let shown = desk.good("show S-2");
         assert!(shown.out.contains("Two"), "po {line}: {}", shown.out);
     }
     // A place in a list is no name: nothing is taken for the second one.

@@ -1,7 +1,6 @@
 //! What a command does not mean to change it does not change.
 
 use super::desk::Desk;
-use super::po;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -71,7 +70,7 @@ fn a_change_leaves_every_other_line_alone() {
         ("check --fix --fail-on none", ""),
     ] {
         let desk = desk();
-        po(&desk, line);
+        desk.good(line);
         let text = desk.get("stories/S-1-guest-checkout.yaml");
         let gone = lines_gone(STORY, &text);
         let may_go = |gone: &String| !changed.is_empty() && gone == changed;
@@ -127,7 +126,7 @@ fn a_command_writes_the_files_it_is_about_and_no_other() {
     ] {
         let desk = desk();
         let before = times(&desk);
-        po(&desk, line);
+        desk.good(line);
         let after = times(&desk);
         let paths = before.keys().chain(after.keys());
         for path in paths.filter(|path| before.get(*path) != after.get(*path)) {

@@ -2,7 +2,6 @@
 
 use super::desk::Desk;
 use super::git;
-use super::po;
 
 const READERS: &[&str] = &[
     "list --all --json",
@@ -14,22 +13,22 @@ const READERS: &[&str] = &[
 ];
 
 fn answers(desk: &Desk) -> Vec<String> {
-    READERS.iter().map(|line| po(desk, line).out).collect()
+    READERS.iter().map(|line| desk.good(line).out).collect()
 }
 
 #[test]
 fn what_po_keeps_for_itself_may_go_at_any_time() {
     let desk = Desk::new();
     git(&desk, "init -q -b main");
-    po(&desk, "new story One");
-    po(&desk, "new story Two");
-    po(&desk, "set S-1 S-2 points=3");
+    desk.good("new story One");
+    desk.good("new story Two");
+    desk.good("set S-1 S-2 points=3");
     git(&desk, "add -A");
     git(&desk, "commit -q -m all");
     let before = answers(&desk);
     std::fs::remove_dir_all(desk.path(".po")).expect("gone");
     assert_eq!(answers(&desk), before);
-    let new = po(&desk, "new story Three");
+    let new = desk.good("new story Three");
     assert!(new.out.contains("S-3"), "{}", new.out);
 }
 
@@ -37,20 +36,20 @@ fn what_po_keeps_for_itself_may_go_at_any_time() {
 #[test]
 fn what_was_written_by_hand_is_read_at_once_and_kept_by_every_write() {
     let desk = Desk::new();
-    po(&desk, "new story One");
-    po(&desk, "new story Two");
+    desk.good("new story One");
+    desk.good("new story Two");
     let path = "stories/S-1-one.yaml";
     let text = desk.get(path).replace("title: One", "title: Uno") + "mood: good\n";
     desk.put(path, text.as_bytes());
     desk.put("stories/S-9-nine.yaml", b"id: S-9\ntitle: Nine\n");
-    let list = po(&desk, "list");
+    let list = desk.good("list");
     assert!(
         list.out.contains("Uno") && list.out.contains("Nine"),
         "{}",
         list.out
     );
-    po(&desk, "set S-1 S-2 points=3");
-    po(&desk, "rm S-2");
+    desk.good("set S-1 S-2 points=3");
+    desk.good("rm S-2");
     let text = desk.get(path);
     assert!(
         text.contains("title: Uno") && text.contains("mood: good"),

@@ -2,7 +2,6 @@
 //! count is said.
 
 use super::desk::Desk;
-use super::po;
 
 fn desk(settings: &str) -> Desk {
     let desk = Desk::new();
@@ -58,7 +57,7 @@ fn settings_mean_the_same_however_they_are_written() {
         "new story Two --set team=Green --dry-run",
         "start S-1 --dry-run",
     ] {
-        let [one, other] = desks.each_ref().map(|desk| po(desk, line));
+        let [one, other] = desks.each_ref().map(|desk| desk.good(line));
         assert_eq!(one.out, other.out, "po {line}");
     }
     // They do count.

@@ -2,7 +2,6 @@
 
 use super::desk::Desk;
 use super::flat;
-use super::po;
 
 /// Files that lie where records do, or beside, and are none.
 const STRANGERS: [(&str, &str); 6] = [
@@ -71,7 +70,7 @@ fn what_another_version_wrote_is_kept() {
         "fmt",
         "comment S-1 Seen.",
     ] {
-        po(&desk, line);
+        desk.good(line);
         let text = desk.get("stories/S-1-one.yaml");
         assert!(
             text.contains("confidence: {low: 1, high: 5}\n"),

@@ -2,7 +2,6 @@
 
 use super::desk::Desk;
 use super::git;
-use super::po;
 
 /// Files of the product, staged, changed after that, not added, and taken out.
 fn repository() -> Desk {
@@ -72,7 +71,7 @@ fn nothing_is_staged_committed_or_put_back() {
         "rm S-3",
         "undo --yes",
     ] {
-        po(&desk, line);
+        desk.good(line);
         assert_eq!(around(&desk), before, "po {line}");
     }
 }

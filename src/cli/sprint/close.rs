@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::terminal;
 use super::super::write;
 use super::super::write::WriteArgs;
+use super::early::Early;
 use super::meant;
 use clap::Args;
 use po::diag::Error;
@@ -92,17 +93,14 @@ fn refuse_early(
     let id = sprint.id();
     let days = usize::try_from(end.since(today)).unwrap_or_default();
     let days = text::plural(days, "day", "days");
-    let early = format!("{id} ends on {end}, in {days}");
-    if !context.environment.interactive {
-        return Err(Error::refused(early)
-            .help(format!("po sprint close {id} --yes closes it now"))
-            .help(format!("po sprint report {id} shows how it stands")));
-    }
-    terminal::say(&[early]);
-    match terminal::confirm("Close it now?") {
-        true => Ok(()),
-        false => Err(Error::refused(format!("{id} is not closed")).help("nothing was changed")),
-    }
+    let early = Early {
+        id,
+        does: "close",
+        done: "closed",
+        how: format!("{id} ends on {end}, in {days}"),
+        instead: format!("po sprint report {id} shows how it stands"),
+    };
+    early.allowed(context)
 }
 
 /// The words for the places that are no sprint by name.

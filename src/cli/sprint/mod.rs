@@ -2,6 +2,7 @@
 
 mod burndown;
 mod close;
+mod early;
 mod meant;
 mod new;
 mod plan;

@@ -1,9 +1,9 @@
 //! `po sprint start`: the promise is written down.
 
 use super::super::context::Context;
-use super::super::terminal;
 use super::super::write;
 use super::super::write::WriteArgs;
+use super::early::Early;
 use super::meant;
 use super::room;
 use clap::Args;
@@ -106,17 +106,14 @@ fn refuse_early(
     let id = sprint.id();
     let days = usize::try_from(start.since(today)).unwrap_or_default();
     let days = text::plural(days, "day", "days");
-    let early = format!("{id} starts on {start}, in {days}");
-    if !context.environment.interactive {
-        return Err(Error::refused(early)
-            .help(format!("po sprint start {id} --yes starts it now"))
-            .help(format!("po set {id} start=… end=… gives it other dates")));
-    }
-    terminal::say(&[early]);
-    match terminal::confirm("Start it now?") {
-        true => Ok(()),
-        false => Err(Error::refused(format!("{id} is not started")).help("nothing was changed")),
-    }
+    let early = Early {
+        id,
+        does: "start",
+        done: "started",
+        how: format!("{id} starts on {start}, in {days}"),
+        instead: format!("po set {id} start=… end=… gives it other dates"),
+    };
+    early.allowed(context)
 }
 
 /// A sprint that starts at another time than it says.

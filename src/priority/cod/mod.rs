@@ -3,8 +3,6 @@ mod delay;
 #[cfg(test)]
 mod tests;
 
-use schemars::Schema;
-use schemars::schema_for;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -123,10 +121,6 @@ Below the order stands what delay costs when one is done after the other: in thi
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
-    }
-
-    fn options(&self) -> Schema {
-        schema_for!(NoOptions)
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -40,6 +40,13 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// Whole numbers from 1 to 10.
+    pub const TEN: Scale = Scale::Range {
+        least: 1.0,
+        most: 10.0,
+        whole: true,
+    };
+
     /// The value in its one form.
     ///
     /// # Errors

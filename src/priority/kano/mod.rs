@@ -3,8 +3,6 @@ mod answers;
 #[cfg(test)]
 mod tests;
 
-use schemars::Schema;
-use schemars::schema_for;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -97,10 +95,6 @@ reworded.
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
-    }
-
-    fn options(&self) -> Schema {
-        schema_for!(NoOptions)
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

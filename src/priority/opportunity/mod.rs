@@ -2,8 +2,6 @@
 #[cfg(test)]
 mod tests;
 
-use schemars::Schema;
-use schemars::schema_for;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -99,10 +97,6 @@ In place of the two there may be what each person said, from 1 to 5: `ratings: {
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
-    }
-
-    fn options(&self) -> Schema {
-        schema_for!(NoOptions)
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

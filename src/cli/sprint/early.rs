@@ -1,0 +1,39 @@
+//! Asks before a sprint is started or closed before its day: a slip would stand in its numbers.
+
+use super::super::context::Context;
+use super::super::terminal;
+use po::diag::Error;
+use po::model::id::Id;
+
+/// What is done to a sprint, and how a question and a refusal name it.
+pub(super) struct Early<'a> {
+    pub id: &'a Id,
+    /// `start`, the command.
+    pub does: &'static str,
+    /// `started`.
+    pub done: &'static str,
+    /// How early it is, in words.
+    pub how: String,
+    /// What to do instead.
+    pub instead: String,
+}
+
+impl Early<'_> {
+    /// Asks; where nobody is there to be asked, it needs `--yes`.
+    ///
+    /// # Errors
+    /// The answer is no, or there is none.
+    pub fn allowed(self, context: &Context) -> Result<(), Error> {
+        let Self { id, does, done, .. } = self;
+        if !context.environment.interactive {
+            return Err(Error::refused(self.how)
+                .help(format!("po sprint {does} {id} --yes {does}s it now"))
+                .help(self.instead));
+        }
+        terminal::say(&[self.how]);
+        match terminal::confirm(&format!("Shall it be {done} now?")) {
+            true => Ok(()),
+            false => Err(Error::refused(format!("{id} is not {done}")).help("nothing was changed")),
+        }
+    }
+}
