@@ -101,6 +101,13 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, &root, &backlog)?;
     let chosen = select::choose(&words, kind, &query, false)?;
+    if let (true, [word]) = (chosen.records.is_empty(), args.words.as_slice())
+        && let Ok(method) = priority::by_id(word)
+    {
+        let id = method.id();
+        return Err(Error::usage(format!("{id} is a method, not a query"))
+            .help(format!("po prioritize --method {id}")));
+    }
     if !args.compare.is_empty() {
         let mut answer = compare::run(&args.compare, &backlog, &chosen.records, today)?;
         select::warn(&mut answer, &backlog);

@@ -6,6 +6,7 @@ mod words;
 pub(super) use quotes::unquoted;
 pub(super) use words::meant;
 
+use super::new;
 use clap::Command;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
@@ -44,7 +45,11 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
         ErrorKind::UnknownArgument => no_option(error, &path, command),
         ErrorKind::InvalidValue => bad_value(error),
         ErrorKind::ArgumentConflict => conflict(error),
-        ErrorKind::MissingRequiredArgument => missing(error, &path),
+        ErrorKind::MissingRequiredArgument => match kindless(&path, words) {
+            Some(title) => Error::usage("po new needs the kind before the title")
+                .help(format!("po new story {}", text::shell_word(title))),
+            None => missing(error, &path),
+        },
         _ => as_it_stands(error),
     };
     let refused = refused.help(format!("{path} --help shows how it is used"));
@@ -126,6 +131,14 @@ fn conflict(error: &clap::Error) -> Error {
     let others: Vec<&str> = others.iter().map(|other| bare(other)).collect();
     let (one, others) = (bare(&one), others.join(" or "));
     Error::usage(format!("{one} cannot be used with {others}"))
+}
+
+/// A title where `po new` wants the kind.
+fn kindless<'a>(path: &str, words: &'a [OsString]) -> Option<&'a str> {
+    let words = words.iter().filter_map(|word| word.to_str());
+    let first = words.skip_while(|word| *word != "new").nth(1)?;
+    let is_title = path == "po new" && !first.starts_with('-') && new::kind_of(first).is_err();
+    is_title.then_some(first)
 }
 
 fn missing(error: &clap::Error, path: &str) -> Error {

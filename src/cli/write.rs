@@ -153,6 +153,7 @@ pub(super) fn finish_moves(
         return Ok(answer);
     }
     let mut warnings = edit::hindered(&targets.backlog, changes);
+    warnings.extend(edit::left_open(&targets.backlog, changes));
     warnings.extend(edit::over_limit(&targets.backlog, changes));
     let mut answer = finish(&targets.root, changes, args)?;
     answer.warnings.extend(warnings);

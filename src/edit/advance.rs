@@ -81,11 +81,20 @@ pub(super) fn to_first(
             "{id} is {}; its states are not those of the workflow",
             crate::text::with_article(record.kind.id)
         ));
-        let states = backlog.states(record.kind);
-        return Err(match states.iter().find(|(_, c)| *c == category) {
-            Some((name, _)) => error.help(format!("po set {id} status={name}")),
-            None => error,
-        });
+        let command = match (record.kind.id, category) {
+            ("sprint", Category::Active) => "sprint start",
+            ("sprint", Category::Done) => "sprint close",
+            ("release", Category::Done) => "release publish",
+            _ => {
+                let states = backlog.states(record.kind);
+                let state = states.iter().find(|(_, c)| *c == category);
+                return Err(match state {
+                    Some((name, _)) => error.help(format!("po set {id} status={name}")),
+                    None => error,
+                });
+            }
+        };
+        return Err(error.help(format!("po {command} {id}")));
     };
     let Some(state) = backlog.config.workflow.first(category) else {
         let word = category.word();

@@ -40,6 +40,13 @@ pub(super) fn amend(
     if changed.title() != record.title() {
         refuse_lines(&changed, &format!("po set {} title=\"…\"", record.id()))?;
     }
+    if let (None, Some(what)) = (rules::reversed(record), rules::reversed(&changed)) {
+        let id = record.id();
+        return Err(
+            Error::usage(format!("{id} cannot have these dates: {what}"))
+                .help("set start= and end= in one call to move both"),
+        );
+    }
     if change.fields.iter().any(|change| is_score(&change.field)) {
         refuse_invalid_scores(record, &changed, config)?;
     }

@@ -66,6 +66,7 @@ pub use link::unlink;
 pub use links::misplaced_target;
 pub use links::missing_targets;
 pub use obstacle::hindered;
+pub use obstacle::left_open;
 pub use patch::patch;
 pub use patch::reread;
 pub use place::Target;

@@ -49,3 +49,35 @@ fn waits(backlog: &Backlog, record: &Record) -> Option<Finding> {
     let finding = Finding::new("open-dependency", Severity::Warning, place, what);
     Some(finding.help(format!("po show {first} shows how it stands")))
 }
+
+/// The open stories of epics that these changes end, and that no list of epics will show any more. The backlog must
+/// be loaded whole.
+pub fn left_open(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
+    let ended = changes.iter().filter_map(|change| {
+        let moves = change.fields.iter().any(|field| field.field == "status");
+        let epic = moves.then(|| reread(backlog, change).ok()).flatten()?;
+        (epic.epic().is_some() && !backlog.is_open(&epic)).then_some(epic)
+    });
+    ended
+        .filter_map(|epic| open_stories(backlog, &epic))
+        .collect()
+}
+
+fn open_stories(backlog: &Backlog, epic: &Record) -> Option<Finding> {
+    let id = epic.id();
+    let is_open = |story: &&Record| {
+        let in_it = story.story().and_then(|story| story.epic.as_ref()) == Some(id);
+        in_it && backlog.is_open(story)
+    };
+    let count = backlog.records().iter().filter(is_open).count();
+    let stories = crate::text::plural(count, "story is", "stories are");
+    let state = epic.status().unwrap_or_default();
+    let what = format!("{id} is {state}, but {stories} still open");
+    let finding = Finding::new(
+        "open-stories",
+        Severity::Warning,
+        epic.place_of("status"),
+        what,
+    );
+    (count > 0).then(|| finding.help(format!("po list epic:{id} shows them")))
+}

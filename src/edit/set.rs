@@ -54,6 +54,28 @@ fn set_one(
     amend(backlog, record, edits, stamp, force)
 }
 
+/// Of two values for one field the first would be lost without a word.
+fn refuse_twice(assignments: &[Assignment]) -> Result<(), Error> {
+    let sets = |one: &Assignment| {
+        matches!(
+            one.operator,
+            Operator::Set | Operator::Yaml | Operator::File
+        )
+    };
+    for (at, one) in assignments.iter().enumerate().filter(|(_, one)| sets(one)) {
+        if assignments[..at]
+            .iter()
+            .any(|before| before.path == one.path)
+        {
+            let path = one.path.join(".");
+            return Err(Error::usage(format!("{path} is given twice")).help(format!(
+                "{path}+=… adds to a list, in place of writing it anew"
+            )));
+        }
+    }
+    Ok(())
+}
+
 /// The edits that assignments ask for.
 pub(super) fn edits(
     backlog: &Backlog,
@@ -61,6 +83,7 @@ pub(super) fn edits(
     assignments: &[Assignment],
     stamp: &Stamp,
 ) -> Result<Vec<Edit>, Error> {
+    refuse_twice(assignments)?;
     let fields = shape::Shape::Fields(shape::fields(record.kind, &backlog.config));
     let mut edits = Vec::new();
     for assignment in assignments {

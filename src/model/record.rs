@@ -254,8 +254,7 @@ impl Record {
 /// line: `created`, which never changes, keeps `rank` from the keys of
 /// planning, and `assignee` is far from both.
 pub fn key_order(kind: &Kind) -> Vec<String> {
-    let schema = (kind.schema)();
-    let own = schema["properties"].as_object();
+    let own = kind.schema["properties"].as_object();
     let own: Vec<&str> = own
         .into_iter()
         .flat_map(|p| p.keys().map(String::as_str))

@@ -1,9 +1,9 @@
 //! What a value at a key path may be, read from the JSON Schema of the record
 //! types, so that the types stay the only definition of the format.
 
-use super::common::Common;
 use super::config::Config;
 use super::config::CustomType;
+use super::kind::COMMON;
 use super::kind::Kind;
 use serde_json::Value;
 
@@ -45,12 +45,8 @@ pub struct UnknownKey {
 /// The fields of a kind, the team's own among them, in the order new files
 /// have them.
 pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
-    let common = schemars::generate::SchemaSettings::draft07()
-        .into_generator()
-        .into_root_schema_for::<Common>()
-        .to_value();
-    let mut fields = root_fields(&common);
-    fields.extend(root_fields((kind.schema)()));
+    let mut fields = root_fields(&COMMON);
+    fields.extend(root_fields(kind.schema));
     let own = config.file.fields.iter();
     for (name, field) in own.filter(|(_, field)| field.applies_to(kind.id)) {
         let shape = match field.sort() {

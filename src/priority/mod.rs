@@ -75,7 +75,7 @@ pub const LARGEST: f64 = 1e15;
 pub type Settings = IndexMap<String, Value>;
 
 /// One way to order records.
-pub trait Method: Sync {
+pub trait Method: Send + Sync {
     /// Its name on the command line, and with `_` for `-` below `scores:` and `methods:`.
     fn id(&self) -> &'static str;
 

@@ -54,6 +54,7 @@ pub use engine::Setting;
 pub use engine::SettingForm;
 pub use engine::run;
 pub use history_gap::gaps;
+pub use reversed_dates::reversed;
 pub use score_out_of_range::invalid_scores;
 
 use crate::diag::Severity;

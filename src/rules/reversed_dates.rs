@@ -59,8 +59,7 @@ Write the right day.
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let mut hits = Vec::new();
-    if let Some((start, end)) = span(record).filter(|(start, end)| start > end) {
-        let message = format!("it ends on {end}, before it starts on {start}");
+    if let Some(message) = reversed(record) {
         hits.push(Hit::at(record, vec!["end".into()], message));
     }
     let zone = &cx.backlog.config.zone;
@@ -86,6 +85,12 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     }
     let help = "write the day on which it really was";
     hits.into_iter().map(|hit| hit.help(help)).collect()
+}
+
+/// That a record ends before it starts: what writers refuse.
+pub fn reversed(record: &Record) -> Option<String> {
+    let (start, end) = span(record).filter(|(start, end)| start > end)?;
+    Some(format!("it ends on {end}, before it starts on {start}"))
 }
 
 /// The first and the last day of what has both.

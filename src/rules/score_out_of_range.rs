@@ -105,8 +105,13 @@ pub fn invalid_scores(
     settings: &IndexMap<String, Value>,
 ) -> Vec<(String, Option<String>)> {
     let mut hits = Vec::new();
+    let scores = priority::inputs::all(record);
+    let is_there = |method: &&&dyn Method| {
+        scores.is_some_and(|scores| scores.contains_key(file_key(method.id()).as_ref()))
+    };
     for method in priority::ALL
         .iter()
+        .filter(is_there)
         .filter_map(|m| m.configured(settings).ok())
     {
         off_scale(record, method.as_ref(), &mut hits);

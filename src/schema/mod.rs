@@ -18,7 +18,6 @@ pub use files::names;
 pub use files::of;
 pub use files::stale;
 
-use crate::model::common::Common;
 use crate::model::config::Config;
 use crate::model::config::CustomField;
 use crate::model::config::CustomType;
@@ -36,7 +35,7 @@ use serde_json::json;
 pub fn of_kind(kind: &'static Kind, config: &Config) -> Value {
     let mut properties = Map::new();
     let mut definitions = Map::new();
-    for mut part in [root::<Common>(), (kind.schema)().clone()] {
+    for mut part in [kind::COMMON.clone(), Value::clone(kind.schema)] {
         tidy::tidy(&mut part);
         properties.extend(object(&part["properties"]));
         definitions.extend(object(&part["definitions"]));

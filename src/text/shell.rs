@@ -1,11 +1,15 @@
 //! Words as a shell takes them, for commands that are shown to be pasted.
 
-/// A word in double quotes where a shell would not take it as one.
+/// A word in quotes where a shell would not take it as one: in single ones where double quotes would
+/// leave a sign its power, as in `$(…)`.
 pub fn shell_word(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/\\._-+:@%".contains(c);
-    match !word.is_empty() && word.chars().all(plain) {
-        true => word.to_owned(),
-        false => format!("\"{}\"", word.replace('"', "\\\"")),
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%=,…".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else if word.contains(['$', '`', '\\', '!', '"']) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        format!("\"{word}\"")
     }
 }
 
@@ -18,5 +22,15 @@ mod tests {
         assert_eq!(shell_word("docs/backlog"), "docs/backlog");
         assert_eq!(shell_word("my shop"), "\"my shop\"");
         assert_eq!(shell_word(""), "\"\"");
+        assert_eq!(shell_word("scores.wsjf.value=…"), "scores.wsjf.value=…");
+    }
+
+    #[test]
+    fn no_sign_keeps_its_power() {
+        assert_eq!(shell_word("$(touch x)"), "'$(touch x)'");
+        assert_eq!(shell_word("`id`"), "'`id`'");
+        assert_eq!(shell_word("it's $5"), r"'it'\''s $5'");
+        assert_eq!(shell_word(r"a\b"), r"'a\b'");
+        assert_eq!(shell_word("x; rm y"), "\"x; rm y\"");
     }
 }

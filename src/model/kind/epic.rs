@@ -15,6 +15,8 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
+use std::sync::LazyLock;
 
 pub static KIND: Kind = Kind {
     id: "epic",
@@ -25,8 +27,10 @@ pub static KIND: Kind = Kind {
     states: States::Workflow,
     columns: &["id", "status", "title", "horizon", "owner"],
     read: super::read::<Epic>,
-    schema: super::schema::<Epic>,
+    schema: &SCHEMA,
 };
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(super::schema::<Epic>);
 
 /// An epic of the backlog.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -17,6 +17,7 @@ pub use story::Sort;
 pub use story::Story;
 
 use super::access;
+use super::common::Common;
 use super::id::Id;
 use super::workflow::Category;
 use crate::yaml::Document;
@@ -27,10 +28,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Map;
 use serde_json::Value;
 use std::any::Any;
-use std::any::TypeId;
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::LazyLock;
 
 /// Every kind of record, in the order in which they are shown.
 pub static ALL: &[&Kind] = &[&story::KIND, &epic::KIND, &sprint::KIND, &release::KIND];
@@ -50,7 +48,7 @@ pub struct Kind {
     /// What `list` shows unless asked for other columns.
     pub columns: &'static [&'static str],
     pub read: ReadBody,
-    pub schema: fn() -> &'static Value,
+    pub schema: &'static LazyLock<Value>,
 }
 
 /// Reads the kind's own fields leniently: what does not fit is left out and
@@ -127,16 +125,16 @@ where
     Ok((Box::new(body), misfits))
 }
 
-/// The JSON Schema of the kind's own fields (draft 7). It is made once: a change of many records asks for it
-/// at each of them.
-fn schema<T: JsonSchema + 'static>() -> &'static Value {
-    static MADE: Mutex<BTreeMap<TypeId, &'static Value>> = Mutex::new(BTreeMap::new());
-    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    made.entry(TypeId::of::<T>()).or_insert_with(|| {
-        let generator = schemars::generate::SchemaSettings::draft07().into_generator();
-        Box::leak(Box::new(generator.into_root_schema_for::<T>().to_value()))
-    })
+/// The JSON Schema of the fields of a part of a record (draft 7).
+fn schema<T: JsonSchema>() -> Value {
+    schemars::generate::SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
+
+/// The JSON Schema of the fields that all kinds share (draft 7).
+pub static COMMON: LazyLock<Value> = LazyLock::new(schema::<Common>);
 
 #[cfg(test)]
 mod tests {

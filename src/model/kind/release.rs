@@ -11,6 +11,8 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
+use std::sync::LazyLock;
 
 pub static KIND: Kind = Kind {
     id: "release",
@@ -25,8 +27,10 @@ pub static KIND: Kind = Kind {
     ]),
     columns: &["id", "status", "version", "date", "title"],
     read: super::read::<Release>,
-    schema: super::schema::<Release>,
+    schema: &SCHEMA,
 };
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(super::schema::<Release>);
 
 /// A release.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]

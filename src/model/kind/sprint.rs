@@ -12,6 +12,8 @@ use crate::model::workflow::Category;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
+use serde_json::Value;
+use std::sync::LazyLock;
 
 pub static KIND: Kind = Kind {
     id: "sprint",
@@ -27,8 +29,10 @@ pub static KIND: Kind = Kind {
     ]),
     columns: &["id", "status", "start", "end", "goal", "team"],
     read: super::read::<Sprint>,
-    schema: super::schema::<Sprint>,
+    schema: &SCHEMA,
 };
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(super::schema::<Sprint>);
 
 /// A sprint.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -19,6 +19,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::Serializer;
+use serde_json::Value;
+use std::sync::LazyLock;
 
 pub static KIND: Kind = Kind {
     id: "story",
@@ -29,8 +31,10 @@ pub static KIND: Kind = Kind {
     states: States::Workflow,
     columns: &["id", "status", "points", "title", "sprint", "assignee"],
     read: super::read::<Story>,
-    schema: super::schema::<Story>,
+    schema: &SCHEMA,
 };
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(super::schema::<Story>);
 
 /// A story of the backlog.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]

@@ -101,11 +101,16 @@ impl Values<'_> {
                 }
                 atoms.push(Atom::Contains(needle));
             }
-            ValueType::Id if !self.called(value).is_empty() => {
-                let ids = self.called(value).into_iter().map(Record::id);
+            ValueType::Id => {
+                let called = self.called(value);
+                if called.is_empty() {
+                    known::check(self.field, value, self.vocabulary)?;
+                    atoms.push(Atom::Equals(fold::lower(&value.text)));
+                }
+                let ids = called.into_iter().map(Record::id);
                 atoms.extend(ids.map(|id| Atom::Equals(fold::lower(id.as_str()))));
             }
-            ValueType::Text | ValueType::Id | ValueType::Rank => {
+            ValueType::Text | ValueType::Rank => {
                 known::check(self.field, value, self.vocabulary)?;
                 atoms.push(Atom::Equals(fold::lower(&value.text)));
             }

@@ -40,6 +40,7 @@ pub use sensitivity::Firmness;
 pub use sensitivity::Sensitivity;
 pub use sensitivity::TopChange;
 pub use set::Set;
+pub use set::unusable;
 pub use steps::Step;
 
 /// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
@@ -160,10 +161,10 @@ pub fn prioritize_assuming<'a>(
     today: Day,
 ) -> Result<Ordering<'a>, Error> {
     one_kind(records)?;
-    let gates = Gates::of(&backlog.config)?;
     let is_open = |record: &&Record| backlog.is_open(record);
     let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
-    let set = Set::new(&backlog.config, &open, today);
+    let set = Set::new(&backlog.config, &open, today)?;
+    let gates = set.gates;
     let method = super::ready(method, &backlog.config.file.methods, &set)?;
     let assumed = assumed(method.as_ref(), assume)?;
     let step_percent = sensitivity::step_percent(&backlog.config)?;

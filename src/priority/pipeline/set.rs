@@ -1,6 +1,8 @@
 //! The records that a method orders together.
 use super::super::Scores;
 use super::gates::Gates;
+use super::sensitivity::step_percent;
+use crate::diag::Error;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::date::Day;
@@ -10,29 +12,32 @@ use crate::model::date::Day;
 pub struct Set<'a> {
     /// Open ones of one kind.
     records: &'a [&'a Record],
-    /// None where `po.yaml` names some that there are not; the order itself says so.
-    gates: Option<Gates>,
+    pub(super) gates: Gates,
     pub today: Day,
 }
 
 impl<'a> Set<'a> {
-    pub fn new(config: &Config, records: &'a [&'a Record], today: Day) -> Self {
-        Self {
+    /// # Errors
+    /// `po.yaml` names gates that there are not.
+    pub fn new(config: &Config, records: &'a [&'a Record], today: Day) -> Result<Self, Error> {
+        Ok(Self {
             records,
-            gates: Gates::of(config).ok(),
+            gates: Gates::of(config)?,
             today,
-        }
+        })
     }
 
     /// Those that get a place: without what the gates leave out.
     pub fn placed(&self) -> impl Iterator<Item = &'a Record> {
-        let out = |record| {
-            let standing = self.gates.map(|gates| gates.standing(Scores::of(record)));
-            standing.is_some_and(|standing| standing.out)
-        };
-        self.records
-            .iter()
-            .copied()
-            .filter(move |record| !out(record))
+        let records = self.records.iter().copied();
+        records.filter(|record| !self.gates.standing(Scores::of(record)).out)
     }
+}
+
+/// The keys below `prioritize:` that no order can use, each with what is wrong.
+pub fn unusable(config: &Config) -> impl Iterator<Item = (&'static str, Error)> {
+    let gates = Gates::of(config).err().map(|error| ("gates", error));
+    let step = step_percent(config).err();
+    let step = step.map(|error| ("step_percent", error));
+    gates.into_iter().chain(step)
 }

@@ -139,7 +139,7 @@ fn criteria_that_cannot_be_used_are_named_with_their_key() {
         assert!(told.starts_with(&format!("{base}{why}")), "{told}");
     }
     let none = METHOD.configured(&Settings::default()).expect("no options");
-    let set = Set::new(&crate::model::config::Config::default(), &[], today());
+    let set = Set::new(&crate::model::config::Config::default(), &[], today()).expect("a set");
     let error = none.among(&set).err().map(|error| error.message);
     let told =
         "methods.weighted.criteria: weighted scores by the team's criteria, and there are none";

@@ -250,7 +250,8 @@ fn dependency(backlog: &Backlog, record: &Record, needs: &Record) -> Dependency 
     let teams = team(record)
         .zip(team(needs))
         .filter(|(own, other)| own != other);
-    let ranked = !record.manual_place().0;
+    // What has no rank has no place yet.
+    let ranked = !record.manual_place().0 && !needs.manual_place().0;
     let alike = std::ptr::eq(record.kind, needs.kind);
     Dependency {
         late: late::why(backlog, record, needs),

@@ -22,6 +22,7 @@ use crate::priority::estimate::poker;
 use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::HashMap;
 
 pub static REPORT: Report = Report {
     id: "estimate",
@@ -141,8 +142,9 @@ impl Estimates {
         let stories = records
             .iter()
             .filter_map(|record| Some((*record, record.story()?)));
+        let alike = alike(backlog, &sizes);
         let items: Vec<Estimated> = stories
-            .map(|(record, story)| estimated(backlog, &sizes, record, story))
+            .map(|(record, story)| estimated(&alike, &sizes, record, story))
             .collect();
         let sums = sums.then(|| Sums::of(&items));
         Ok(Self { items, sums })
@@ -153,7 +155,7 @@ impl Estimates {
     }
 }
 
-fn estimated(backlog: &Backlog, sizes: &Sizes, record: &Record, story: &Story) -> Estimated {
+fn estimated(alike: &Alike<'_>, sizes: &Sizes, record: &Record, story: &Story) -> Estimated {
     let size = sizes.size(story);
     let points = size.map(|size| size.points);
     Estimated {
@@ -170,29 +172,38 @@ fn estimated(backlog: &Backlog, sizes: &Sizes, record: &Record, story: &Story) -
             .iter()
             .map(|round| Round::of(round, sizes))
             .collect(),
-        neighbours: points.map_or_else(Vec::new, |points| {
-            neighbours(backlog, sizes, record, points)
-        }),
+        neighbours: points.map_or_else(Vec::new, |points| neighbours(alike, record, points)),
     }
 }
 
+/// The stories of each size, the best to compare with first.
+type Alike<'a> = HashMap<Points, Vec<&'a Record>>;
+
 /// What is done says best how large something is, so it comes first; what was dropped says nothing.
-fn neighbours(backlog: &Backlog, sizes: &Sizes, of: &Record, points: Points) -> Vec<Neighbour> {
-    let same = |record: &&Record| {
+fn alike<'a>(backlog: &'a Backlog, sizes: &Sizes) -> Alike<'a> {
+    let mut alike = Alike::new();
+    for record in backlog.records() {
         let size = record.story().and_then(|story| sizes.size(story));
-        size.is_some_and(|size| size.points == points)
-            && record.id() != of.id()
-            && backlog.category(record) != Category::Dropped
-    };
-    let mut same: Vec<&Record> = backlog.records().iter().filter(same).collect();
-    same.sort_by_key(|record| (backlog.is_open(record), record.id()));
-    let shown = same.into_iter().take(NEIGHBOURS);
-    let neighbour = |record: &Record| Neighbour {
+        let size = size.filter(|_| backlog.category(record) != Category::Dropped);
+        if let Some(size) = size {
+            alike.entry(size.points).or_default().push(record);
+        }
+    }
+    for records in alike.values_mut() {
+        records.sort_by_key(|record| (backlog.is_open(record), record.id()));
+    }
+    alike
+}
+
+fn neighbours(alike: &Alike<'_>, of: &Record, points: Points) -> Vec<Neighbour> {
+    let same = alike.get(&points).into_iter().flatten();
+    let others = same.filter(|record| record.id() != of.id());
+    let neighbour = |record: &&Record| Neighbour {
         id: record.id().clone(),
         title: record.title().to_owned(),
         status: record.status().map(str::to_owned),
     };
-    shown.map(neighbour).collect()
+    others.take(NEIGHBOURS).map(neighbour).collect()
 }
 
 impl ThreePoints {

@@ -19,6 +19,7 @@ use crate::priority::file_key;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Step;
 use crate::priority::word;
+use crate::text::shell_word;
 
 /// `po prioritize --why ID`.
 #[derive(Debug, Serialize)]
@@ -155,7 +156,7 @@ impl<'a> Why<'a> {
         }
         if !self.item.missing.is_empty() {
             let set = self.item.missing.iter().map(|key| self.path(key));
-            let set: Vec<String> = set.map(|path| format!("{path}=…")).collect();
+            let set: Vec<String> = set.map(|path| shell_word(&format!("{path}=…"))).collect();
             let command = format!("po set {} {}", self.item.id, set.join(" "));
             facts.push(("mend".to_owned(), Text::of(Meaning::Command, command)));
         }

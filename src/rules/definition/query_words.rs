@@ -6,18 +6,22 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::kind;
+use crate::model::kind::Kind;
 use crate::model::query::Computed;
 use crate::model::query::IsWord;
 use crate::priority;
+use crate::priority::Method;
 use crate::priority::Outcome;
+use crate::priority::Scores;
 use crate::priority::Set;
 use serde_json::Value;
 use serde_json::json;
+use std::sync::OnceLock;
 
 /// The words and columns of a backlog; nothing is computed before a query asks for it.
 ///
 /// # Errors
-/// A definition or the method of `po.yaml` cannot be used.
+/// A definition of `po.yaml` cannot be used.
 pub fn lent(backlog: &Backlog, today: Day) -> Result<(Vec<IsWord<'_>>, Vec<Computed<'_>>), Error> {
     let judge = Judge::new(backlog, today)?;
     let ready = IsWord {
@@ -28,7 +32,7 @@ pub fn lent(backlog: &Backlog, today: Day) -> Result<(Vec<IsWord<'_>>, Vec<Compu
     let score = Computed {
         name: "score",
         doc: "the score of the method in po.yaml",
-        value: score(backlog, today)?,
+        value: score(backlog, today),
     };
     let age = Computed {
         name: "age",
@@ -44,27 +48,29 @@ pub fn lent(backlog: &Backlog, today: Day) -> Result<(Vec<IsWord<'_>>, Vec<Compu
 /// A record's number under the team's method.
 type Score<'a> = Box<dyn Fn(&Record) -> Value + Sync + 'a>;
 
-fn score(backlog: &Backlog, today: Day) -> Result<Score<'_>, Error> {
-    let settings = backlog.config.file.prioritize.as_ref();
-    let name = settings.and_then(|p| p.method.as_deref()).unwrap_or("wsjf");
-    let method = priority::by_id(name)?;
-    // One method for each kind, as it is among the open records of that kind.
-    let mut methods = Vec::new();
-    for kind in kind::ALL {
-        let of_kind = backlog.of_kind(kind).filter(|r| backlog.is_open(r));
-        let records: Vec<&Record> = of_kind.collect();
-        let set = Set::new(&backlog.config, &records, today);
-        let method = priority::ready(method, &backlog.config.file.methods, &set)?;
-        methods.push((kind.id, method));
-    }
-    Ok(Box::new(move |record| {
-        let method = methods.iter().find(|(kind, _)| *kind == record.kind.id);
-        let outcome = method.map(|(_, method)| method.score(priority::Scores::of(record)));
+/// Nothing is worked out before a query asks for a score. A method that is not ready gives none: `po check` says why.
+fn score(backlog: &Backlog, today: Day) -> Score<'_> {
+    let ready: [OnceLock<Option<Box<dyn Method>>>; kind::ALL.len()] = Default::default();
+    Box::new(move |record| {
+        let mut kinds = kind::ALL.iter();
+        let at = kinds.position(|kind| kind.id == record.kind.id);
+        let ready = at.map(|at| ready[at].get_or_init(|| method(backlog, record.kind, today).ok()));
+        let outcome = ready.and_then(|method| Some(method.as_ref()?.score(Scores::of(record))));
         match outcome {
             Some(Outcome::Scored {
                 score: Some(score), ..
             }) => json!(priority::decimal::rounded(score)),
             _ => Value::Null,
         }
-    }))
+    })
+}
+
+/// The team's method, as it is among the open records of a kind.
+fn method(backlog: &Backlog, kind: &'static Kind, today: Day) -> Result<Box<dyn Method>, Error> {
+    let settings = backlog.config.file.prioritize.as_ref();
+    let name = settings.and_then(|p| p.method.as_deref()).unwrap_or("wsjf");
+    let open = backlog.of_kind(kind).filter(|r| backlog.is_open(r));
+    let open: Vec<&Record> = open.collect();
+    let set = Set::new(&backlog.config, &open, today)?;
+    priority::ready(priority::by_id(name)?, &backlog.config.file.methods, &set)
 }

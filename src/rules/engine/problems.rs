@@ -244,6 +244,10 @@ fn method_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
         Some(Ok(method)) => problems.extend(unprepared(backlog, method, path, today)),
         None => {}
     }
+    for (key, error) in priority::pipeline::unusable(&backlog.config) {
+        let path: Path = vec!["prioritize".into(), key.into()];
+        problems.push(said(backlog, path, error));
+    }
     for name in file.methods.keys() {
         let path: Path = vec!["methods".into(), name.as_str().into()];
         match priority::by_id(name) {
@@ -264,7 +268,7 @@ fn method_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
 /// beside all others.
 fn unprepared(backlog: &Backlog, method: &dyn Method, path: Path, today: Day) -> Option<Finding> {
     let method = method.configured(&backlog.config.file.methods).ok()?;
-    let nothing = Set::new(&backlog.config, &[], today);
+    let nothing = Set::new(&backlog.config, &[], today).ok()?;
     let error = method.among(&nothing).err()?;
     Some(said(backlog, path, error))
 }
