@@ -48,7 +48,7 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
         ErrorKind::MissingRequiredArgument => match kindless(&path, words) {
             Some(title) => Error::usage("po new needs the kind before the title")
                 .help(format!("po new story {}", text::shell_word(title))),
-            None => missing(error, &path),
+            None => missing(error, &path, words),
         },
         _ => as_it_stands(error),
     };
@@ -64,7 +64,33 @@ pub(super) fn hinted(mut error: Error, tree: &Command, words: &[OsString]) -> Er
     {
         error.help.insert(0, text.help());
     }
+    for help in error.help.iter_mut() {
+        if let (true, Some(typed)) = (help.starts_with(FORCE), typed(words)) {
+            *help = format!("{typed} {help}");
+        }
+    }
     error
+}
+
+/// What a refusal by a gate offers; which command it stands behind is known here.
+const FORCE: &str = "--force \"";
+
+/// The longest command that is said again.
+const LONGEST: usize = 200;
+
+/// The command as it was typed, without a reason to force that was none; nothing where it is
+/// too long to be read.
+fn typed(words: &[OsString]) -> Option<String> {
+    let mut typed = vec!["po".to_owned()];
+    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--force") {
+            Some("") => drop(words.next()),
+            Some(_) => {}
+            None => typed.push(text::shell_word(&word)),
+        }
+    }
+    Some(typed.join(" ")).filter(|typed| typed.len() <= LONGEST)
 }
 
 fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
@@ -141,7 +167,7 @@ fn kindless<'a>(path: &str, words: &'a [OsString]) -> Option<&'a str> {
     is_title.then_some(first)
 }
 
-fn missing(error: &clap::Error, path: &str) -> Error {
+fn missing(error: &clap::Error, path: &str, words: &[OsString]) -> Error {
     let missing = said(error, ContextKind::InvalidArg);
     let choice = |argument: &String| match argument.strip_prefix("<--") {
         Some(inner) => {
@@ -150,8 +176,25 @@ fn missing(error: &clap::Error, path: &str) -> Error {
         }
         None => argument.clone(),
     };
-    let missing: Vec<String> = missing.iter().map(choice).collect();
-    Error::usage(format!("{path} needs {}", missing.join(" ")))
+    let named: Vec<String> = missing.iter().map(choice).collect();
+    let refused = Error::usage(format!("{path} needs {}", named.join(" ")));
+    let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
+    match options.zip(typed(words)) {
+        Some((options, typed)) => refused.help(format!("{typed} {}", options.join(" "))),
+        None => refused,
+    }
+}
+
+/// An option as it is typed, `--reason "…"`; of several the first that takes no value.
+fn option(argument: &str) -> Option<String> {
+    if let Some(choice) = argument.strip_prefix('<') {
+        let mut choice = choice.trim_end_matches('>').split('|');
+        return choice
+            .find(|one| one.starts_with("--") && !one.contains('<'))
+            .map(str::to_owned);
+    }
+    let (flag, _) = argument.split_once(' ')?;
+    flag.starts_with("--").then(|| format!("{flag} \"…\""))
 }
 
 /// In the words of clap, as far as they say what is wrong.

@@ -73,6 +73,7 @@ pub use place::Target;
 pub use place::place;
 pub use publish::publish;
 pub use ranks::rebalance;
+pub use ranks::tell_places;
 pub use ranks::write_ranks;
 pub use rebuild::Found;
 pub use rebuild::missing_history;
@@ -105,6 +106,7 @@ pub use suppose::suppose;
 pub use template::SHIPPED;
 pub use template::Template;
 pub use tick::tick;
+pub use tick::tickable;
 pub use wip::over_limit;
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use super::patch;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::id::Id;
+use crate::model::kind;
 use crate::model::kind::Kind;
 use crate::model::rank;
 use crate::model::rank::Rank;
@@ -12,6 +14,7 @@ use crate::yaml::Edit;
 use crate::yaml::Segment;
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::ops::Bound::Excluded;
 use std::ops::Bound::Unbounded;
@@ -73,6 +76,42 @@ pub(super) fn apart_from_closed<'a>(
         }
     }
     ranks
+}
+
+/// Says of each change of a rank which place among the open records of the kind it means, before and after. The keys
+/// themselves say nothing to people.
+pub fn tell_places(backlog: &Backlog, changes: &mut [Change]) {
+    let mut new: HashMap<Id, Rank> = HashMap::new();
+    for change in changes.iter() {
+        let to = change.fields.iter().find(|field| field.field == "rank");
+        let to = to.and_then(|field| Rank::new(field.to.as_str()?).ok());
+        new.extend(change.id.clone().zip(to));
+    }
+    let mut places: HashMap<&Id, (usize, usize)> = HashMap::new();
+    for kind in kind::ALL {
+        let mut open: Vec<&Record> = backlog
+            .of_kind(kind)
+            .filter(|r| backlog.is_open(r))
+            .collect();
+        open.sort_by_cached_key(|record| record.manual_place());
+        places.extend((1..).zip(&open).map(|(at, record)| (record.id(), (at, at))));
+        open.sort_by_cached_key(|record| {
+            let rank = new.get(record.id()).map(Rank::key);
+            match (rank, record.manual_place()) {
+                (None, place) => place,
+                (rank, (_, _, id, path)) => (false, rank, id, path),
+            }
+        });
+        for (at, record) in (1..).zip(open) {
+            places.entry(record.id()).and_modify(|place| place.1 = at);
+        }
+    }
+    for change in changes {
+        let place = change.id.as_ref().and_then(|id| places.get(id));
+        change.place = place
+            .filter(|_| change.fields.iter().any(|f| f.field == "rank"))
+            .copied();
+    }
 }
 
 /// A kind, and what its ranks are compared by.

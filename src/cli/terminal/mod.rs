@@ -123,7 +123,8 @@ fn is_checked(finding: &Finding) -> bool {
 
 /// Says something beside the answer.
 pub(super) fn note(words: &str) {
-    let _ = writeln!(io::stderr().lock(), "note: {}", text::safe(words));
+    let note = render::remark("note", words, None, &environment().error_view());
+    let _ = io::stderr().lock().write_all(note.as_bytes());
 }
 
 pub(super) fn error(error: &Error, view: &View) {
