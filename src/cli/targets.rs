@@ -298,7 +298,8 @@ pub(super) fn one_id(root: &Root, word: &str) -> Result<Id, Error> {
 fn nothing(backlog: &Backlog, word: &str) -> Error {
     let titles = backlog.records().iter().map(Record::title);
     let error = unknown::no_id(word);
-    match text::nearest(word, titles) {
+    let is_id = word.contains(|c: char| c.is_ascii_digit());
+    match text::nearest(word, titles).filter(|_| !is_id) {
         Some(near) => error.help(format!("did you mean {}?", text::shell_word(near))),
         None => error,
     }

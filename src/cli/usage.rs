@@ -36,14 +36,14 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
         );
     }
     let refused = match error.kind() {
-        ErrorKind::InvalidSubcommand => no_command(error, command, &path),
+        ErrorKind::InvalidSubcommand => no_command(error, tree, words),
         ErrorKind::MissingSubcommand => {
             let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
             Error::usage(format!("{path} needs a command"))
                 .help(format!("its commands are {}", known.join(", ")))
         }
         ErrorKind::UnknownArgument => no_option(error, &path, command),
-        ErrorKind::InvalidValue => bad_value(error),
+        ErrorKind::InvalidValue => bad_value(error, words),
         ErrorKind::ArgumentConflict => conflict(error),
         ErrorKind::MissingRequiredArgument => match kindless(&path, words) {
             Some(title) => Error::usage("po new needs the kind before the title")
@@ -93,10 +93,22 @@ fn typed(words: &[OsString]) -> Option<String> {
     Some(typed.join(" ")).filter(|typed| typed.len() <= LONGEST)
 }
 
-fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
+fn no_command(error: &clap::Error, tree: &Command, words: &[OsString]) -> Error {
     let word = said(error, ContextKind::InvalidSubcommand).concat();
+    let at = words.iter().position(|typed| *typed == *word);
+    let (before, behind) = words.split_at(at.unwrap_or(words.len()));
+    let (command, path) = self::command(tree, before);
     let refused = Error::usage(format!("{path} has no command \"{word}\""));
-    if let Some(meant) = meant(path, &word) {
+    // `po story new` is `po new story`.
+    let next = behind.get(1).and_then(|next| tree.find_subcommand(next));
+    if let (Some(next), "po", true) = (next, path.as_str(), new::kind_of(&word).is_ok()) {
+        let rest = behind.iter().skip(2).map(|word| word.to_string_lossy());
+        let rest: String = rest
+            .map(|word| format!(" {}", text::shell_word(&word)))
+            .collect();
+        return refused.help(format!("did you mean po {} {word}{rest}?", next.get_name()));
+    }
+    if let Some(meant) = meant(&path, &word) {
         return refused.help(format!("did you mean {meant}?"));
     }
     let known = command.get_subcommands().filter(|sub| !sub.is_hide_set());
@@ -137,11 +149,16 @@ fn field(option: &str) -> Option<String> {
     fields.map(|field| field.name).find(|field| *field == name)
 }
 
-fn bad_value(error: &clap::Error) -> Error {
+fn bad_value(error: &clap::Error, words: &[OsString]) -> Error {
     let argument = said(error, ContextKind::InvalidArg).concat();
     let value = said(error, ContextKind::InvalidValue).concat();
     if value.is_empty() {
-        return Error::usage(format!("a value is missing: {argument}"));
+        let refused = Error::usage(format!("a value is missing: {argument}"));
+        let is_last = words.last().is_some_and(|word| *word == *bare(&argument));
+        return match typed(words).filter(|_| is_last) {
+            Some(typed) => refused.help(format!("{typed} \"…\"")),
+            None => refused,
+        };
     }
     let refused = Error::usage(format!("{} cannot be \"{value}\"", bare(&argument)));
     let known = said(error, ContextKind::ValidValue);
@@ -179,8 +196,16 @@ fn missing(error: &clap::Error, path: &str, words: &[OsString]) -> Error {
     let named: Vec<String> = missing.iter().map(choice).collect();
     let refused = Error::usage(format!("{path} needs {}", named.join(" ")));
     let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
-    match options.zip(typed(words)) {
-        Some((options, typed)) => refused.help(format!("{typed} {}", options.join(" "))),
+    let options = options.unwrap_or_default();
+    // `po move S-2 top` lacks nothing but its dashes.
+    let is_bare = |word: &OsString| options.iter().any(|option| option[2..] == *word);
+    let words: Vec<OsString> = words
+        .iter()
+        .filter(|word| !is_bare(word))
+        .cloned()
+        .collect();
+    match typed(&words).filter(|_| !options.is_empty()) {
+        Some(typed) => refused.help(format!("{typed} {}", options.join(" "))),
         None => refused,
     }
 }

@@ -27,6 +27,14 @@ pub const WORDS: [(&str, &str); 3] = [
 /// Fields that hold the names of `people:` in `po.yaml`.
 pub const PEOPLE: [&str; 2] = ["assignee", "owner"];
 
+/// What people type for the absence of a value.
+const NOTHING: [&str; 7] = ["none", "null", "nil", "nothing", "nobody", "empty", "unset"];
+
+/// Whether a word is meant as no value at all.
+pub fn is_nothing(text: &str) -> bool {
+    NOTHING.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// The sprints that a word means, several where teams have one each; `None` where it is no such word.
 pub fn sprints<'a>(backlog: &'a Backlog, word: &str) -> Option<Vec<&'a Record>> {
     match word {
@@ -92,7 +100,7 @@ pub fn one<'a>(backlog: &'a Backlog, kind: &'static Kind, word: &str) -> Result<
         [] => Err(nothing(backlog, kind, word)),
         several => {
             let ids: Vec<&str> = several.iter().map(|r| r.id().as_str()).collect();
-            let message = format!("{word} may be {}", text::and_list(&ids));
+            let message = format!("\"{word}\" may be {}", text::and_list(&ids));
             Err(Error::usage(message).help(format!("name the {} that is meant by its id", kind.id)))
         }
     }

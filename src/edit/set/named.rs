@@ -87,6 +87,9 @@ pub(super) fn named<'a>(
     } else if let Some(wanted) = kind::wanted(kind, field) {
         let one = meant::one(backlog, wanted, text).map_err(|mut error| {
             error.message = format!("{field}: {}", error.message);
+            if meant::is_nothing(text) {
+                error.help = vec![format!("{field}= takes it away")];
+            }
             error
         })?;
         one.id().to_string()

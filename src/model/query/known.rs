@@ -38,20 +38,13 @@ pub fn check(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> Checked<(
         _ => None,
     };
     match unknown {
-        Some(mistake) if is_nothing(&value.text) && !is_used(field, value, vocabulary) => {
+        Some(mistake) if meant::is_nothing(&value.text) && !is_used(field, value, vocabulary) => {
             let field = &field.name;
             Err(mistake.instead(format!("po list {field}: finds those without {field}")))
         }
         Some(mistake) if !is_used(field, value, vocabulary) => Err(mistake),
         _ => Ok(()),
     }
-}
-
-/// What people type for the absence of a value.
-const NOTHING: [&str; 7] = ["none", "null", "nil", "nothing", "nobody", "empty", "unset"];
-
-fn is_nothing(text: &str) -> bool {
-    NOTHING.contains(&text.to_lowercase().as_str())
 }
 
 fn id(value: &Piece, source: &Source, vocabulary: &Vocabulary) -> Option<Box<Mistake>> {
