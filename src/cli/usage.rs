@@ -154,10 +154,13 @@ fn bad_value(error: &clap::Error, words: &[OsString]) -> Error {
     let value = said(error, ContextKind::InvalidValue).concat();
     if value.is_empty() {
         let refused = Error::usage(format!("a value is missing: {argument}"));
-        let is_last = words.last().is_some_and(|word| *word == *bare(&argument));
-        return match typed(words).filter(|_| is_last) {
-            Some(typed) => refused.help(format!("{typed} \"…\"")),
-            None => refused,
+        let flag = bare(&argument);
+        return match words.split_last() {
+            Some((last, before)) if *last == *flag => {
+                let typed = typed(before).map(|typed| format!("{typed} {flag} \"…\""));
+                typed.into_iter().fold(refused, Error::help)
+            }
+            _ => refused,
         };
     }
     let refused = Error::usage(format!("{} cannot be \"{value}\"", bare(&argument)));

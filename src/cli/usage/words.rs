@@ -94,7 +94,8 @@ mod tests {
                 "{path} {word} is out of order"
             );
             last = (path, word);
-            for line in meant.split(", or ").filter(|line| *line != ALONE) {
+            let is_command = |line: &&str| *line != ALONE && !line.starts_with("po --");
+            for line in meant.split(", or ").filter(is_command) {
                 let command: Vec<&str> = line.split(' ').take(2).collect();
                 assert!(find(&tree, &command.join(" ")).is_some(), "{line}");
             }

@@ -86,11 +86,9 @@ fn spelt(text: &str) -> Option<Day> {
         return None;
     };
     let month = |part: &str| {
-        let is_meant = |name: &&str| part.len() >= 3 && name.starts_with(part);
-        MONTHS
-            .iter()
-            .position(|name| is_meant(name))
-            .map(|at| at + 1)
+        let mut names = MONTHS.iter();
+        let at = names.position(|name| part.len() >= 3 && name.starts_with(part));
+        at.map(|at| at + 1)
     };
     let (month, day) = match (month(first), month(second)) {
         (Some(month), None) => (month, second),
