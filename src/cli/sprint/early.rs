@@ -32,7 +32,7 @@ impl Early<'_> {
             let now = format!("{} {does}s it now", self.command());
             return Err(Error::refused(&self.how).help(now).help(&self.instead));
         }
-        terminal::say(&[self.how.clone()]);
+        terminal::say(std::slice::from_ref(&self.how));
         match terminal::confirm(&format!("Shall it be {done} now?")) {
             true => Ok(()),
             false => Err(Error::refused(format!("{id} is not {done}")).help("nothing was changed")),
