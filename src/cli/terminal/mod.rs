@@ -54,7 +54,7 @@ pub(super) fn answer(answer: &Answer, view: &View, context: &Context) -> Result<
         _ => format.render(answer, view),
     };
     print(&text, view.width, context.pager())?;
-    if !format.carries_warnings() && !context.global.rare.quiet {
+    if !format.carries_warnings() && !context.global.unlisted.quiet {
         let said = warnings(&answer.warnings, &context.error_view());
         let _ = io::stderr().lock().write_all(said.as_bytes());
     }
