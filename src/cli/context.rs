@@ -33,7 +33,7 @@ impl<'a> Context<'a> {
         // A day that is none is refused later.
         let day = global.today.as_deref().and_then(|day| day.parse().ok());
         let at = day.map_or_else(|| Moment::from(environment.now), Moment::Day);
-        let by = global.rare.by.as_deref().map(str::trim);
+        let by = global.unlisted.by.as_deref().map(str::trim);
         let by = by.filter(|by| !by.is_empty()).map(str::to_owned);
         let writer = Writer::new(command.collect(), environment.user.clone(), at).signed(by);
         Self {
@@ -170,14 +170,14 @@ impl<'a> Context<'a> {
     /// What shows long answers.
     pub fn pager(&self) -> Option<&Pager> {
         let pager = self.environment.pager.as_ref();
-        pager.filter(|_| !self.global.rare.no_pager)
+        pager.filter(|_| !self.global.unlisted.no_pager)
     }
 
     /// The output format.
     pub fn format(&self) -> &str {
         match self.global.json {
             true => "json",
-            false => &self.global.rare.format,
+            false => &self.global.unlisted.format,
         }
     }
 
@@ -200,7 +200,7 @@ impl<'a> Context<'a> {
     }
 
     fn colour(&self, by_itself: bool) -> bool {
-        match self.global.rare.color.as_str() {
+        match self.global.unlisted.color.as_str() {
             "always" => true,
             "never" => false,
             _ => by_itself,

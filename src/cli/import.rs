@@ -89,7 +89,7 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> Result<Answer, Error>
     };
     let imported = edit::import(&backlog, &import.source(), &mut ids, &stamp, args.update)?;
     if let Some(note) = note
-        && !context.global.rare.quiet
+        && !context.global.unlisted.quiet
     {
         terminal::note(note);
     }

@@ -91,7 +91,7 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     };
     let files = store::begin(&root, &shown, &files)?;
     let merge_driver = merge_driver::of_new_backlog(&root)?;
-    if let (Some(other), false) = (&beside, context.global.rare.quiet) {
+    if let (Some(other), false) = (&beside, context.global.unlisted.quiet) {
         let other = other.folder().display();
         terminal::note(&format!(
             "{other} is a backlog as well; this one is apart from it"

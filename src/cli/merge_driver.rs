@@ -32,7 +32,8 @@ use std::path::PathBuf;
 /// changed. A field that got two values is left with git's markers around it;
 /// po resolve ends that. Where both moved a record, the place that comes first is
 /// kept; moved by one and taken out of the order by the other, it is a conflict.
-/// A comment is kept, or the file is left for people to merge. A clone where po is not installed merges line by line.
+/// Comments are merged by the field or item that they belong to; where both sides wrote one anew, the file is
+/// left for people to merge. A clone where po is not installed merges line by line.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po merge-driver --install --dry-run\n  po merge-driver --install"
@@ -105,14 +106,20 @@ fn merge(args: &MergeDriverArgs, sides: Sides<'_>, path: &Path) -> Result<Answer
         as_text: None,
         apart: None,
     };
-    if let Some((why, text)) = two_records(args, sides) {
+    let texts = store::read_sides(sides)
+        .and_then(|texts| texts.ok_or_else(|| Error::usage("a side is no UTF-8 text")));
+    let apart = texts
+        .as_ref()
+        .ok()
+        .and_then(|texts| two_records(args, texts));
+    if let Some((why, text)) = apart {
         if !args.write.dry_run {
             store::write_merged(sides, &text)?;
         }
         file.apart = Some(why);
         return Ok(file.answer());
     }
-    let merged = by_field(args, sides, &mut file);
+    let merged = texts.and_then(|texts| by_field(args, sides.folder, &texts, &mut file));
     let result = match (merged, args.write.dry_run) {
         (Ok(text), false) => store::write_merged(sides, &text),
         (merged, _) => merged.map(drop),
@@ -129,36 +136,33 @@ fn merge(args: &MergeDriverArgs, sides: Sides<'_>, path: &Path) -> Result<Answer
 
 /// Two records that git took for one: why, and both texts whole, since lines
 /// of the one mean nothing in the other.
-fn two_records(args: &MergeDriverArgs, sides: Sides<'_>) -> Option<(String, String)> {
-    let [base, ours, theirs] = store::read_sides(sides).ok()??;
+fn two_records(
+    args: &MergeDriverArgs,
+    [base, ours, theirs]: &[String; 3],
+) -> Option<(String, String)> {
     let value = |text: &str| Some(Document::parse(text.to_owned()).ok()?.value());
     let is_known = !base.is_empty();
-    let why = merge::two_records(&base, &value(&ours)?, &value(&theirs)?).filter(|_| is_known)?;
+    let why = merge::two_records(base, &value(ours)?, &value(theirs)?).filter(|_| is_known)?;
     let hunk = Hunk {
         first: 0,
         last: ours.split_inclusive('\n').count(),
         other: theirs.split_inclusive('\n').map(str::to_owned).collect(),
     };
     let size = text::marker_size(args.marker_size);
-    Some((why, text::marked(&ours, &[hunk], Some(size))))
+    Some((why, text::marked(ours, &[hunk], Some(size))))
 }
 
 /// The text of the record merged by field, and in `file` what is in conflict.
 fn by_field(
     args: &MergeDriverArgs,
-    sides: Sides<'_>,
+    folder: &Path,
+    [base, ours, theirs]: &[String; 3],
     file: &mut MergedFile,
 ) -> Result<String, Error> {
     let kind =
         kind_of(&file.path).ok_or_else(|| Error::usage("the file lies in no folder of records"))?;
-    let texts = store::read_sides(sides)?;
-    let [base, ours, theirs] = texts.ok_or_else(|| Error::usage("a side is no UTF-8 text"))?;
-    let config = config(sides.folder, &file.path);
-    let texts = Texts {
-        base: &base,
-        ours: &ours,
-        theirs: &theirs,
-    };
+    let config = config(folder, &file.path);
+    let texts = Texts { base, ours, theirs };
     let about = About {
         kind,
         path: &file.path,

@@ -117,13 +117,13 @@ struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
     #[command(flatten)]
-    rare: Rare,
+    unlisted: Unlisted,
 }
 
 /// Flags of every command that its help leaves to `po help options`.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = GLOBAL)]
-struct Rare {
+struct Unlisted {
     /// Who makes the change, and who @me is
     #[arg(
         long,
@@ -316,7 +316,7 @@ pub fn run(environment: &Environment) -> Ending {
     match result {
         Ok(exit) => Ending(exit),
         Err(error) => {
-            if let (false, Some(finding)) = (cli.global.rare.quiet, context.recovered()) {
+            if let (false, Some(finding)) = (cli.global.unlisted.quiet, context.recovered()) {
                 terminal::note(&finding.message);
             }
             let error = usage::hinted(error, tree, &environment.words);

@@ -106,7 +106,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         None => write::finish(&root, std::slice::from_ref(&change), &args.write)?,
     };
     say_once(context, &allocation);
-    if let (Some(other), false) = (alike, context.global.rare.quiet) {
+    if let (Some(other), false) = (alike, context.global.unlisted.quiet) {
         terminal::note(&other);
     }
     Ok(answer)
@@ -159,14 +159,14 @@ pub(super) fn write_down(
     let (change, _) = edit::create(backlog, &draft, &stamp)?;
     let answer = write::finish(root, &[change], write)?;
     say_once(context, &allocation);
-    if let (Some(other), false) = (alike, context.global.rare.quiet) {
+    if let (Some(other), false) = (alike, context.global.unlisted.quiet) {
         terminal::note(&other);
     }
     Ok((answer, id))
 }
 
 pub(super) fn say_once(context: &Context, allocation: &Allocation) {
-    if let (Some(note), false) = (allocation.note, context.global.rare.quiet) {
+    if let (Some(note), false) = (allocation.note, context.global.unlisted.quiet) {
         terminal::note(note);
     }
 }

@@ -24,6 +24,7 @@ use po::report::ResolvedFile;
 use po::store;
 use po::store::Conflicted;
 use po::store::Keep;
+use po::store::Renamed;
 use po::store::Unmerged;
 use po::text;
 
@@ -72,6 +73,8 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
         found,
         settled,
         one_sided,
+        no_text,
+        renamed,
     } = store::conflicted(&root, &backlog);
     let all = ids.is_empty();
     let mut report = Resolved {
@@ -80,8 +83,10 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
         changes: Vec::new(),
         settled: if all { settled } else { Vec::new() },
     };
-    let removed = one_sided.iter().map(|path| removed(path));
-    report.files.extend(removed.filter(|_| all));
+    let by_hand = one_sided.iter().map(|path| removed(path));
+    let by_hand = by_hand.chain(no_text.iter().map(|path| no_text_file(path)));
+    let by_hand = by_hand.chain(renamed.iter().map(renamed_twice));
+    report.files.extend(by_hand.filter(|_| all));
     for file in chosen(found, &ids, &backlog)? {
         let (about, change) = resolved(&file, &backlog, &assignments, &stamp)?;
         if let (Some(change), true) = (&change, about.left.is_empty()) {
@@ -105,12 +110,34 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
 /// A file that one side removed and the other changed.
 fn removed(path: &str) -> ResolvedFile {
     let said = "one side removed it and the other changed it: git add keeps it, git rm does not";
+    by_hand(path, said.to_owned())
+}
+
+/// A file in which markers cannot be looked for.
+fn no_text_file(path: &str) -> ResolvedFile {
+    let said = "it is no UTF-8 text: save it as UTF-8, then po resolve again";
+    by_hand(path, said.to_owned())
+}
+
+/// One record that both sides gave another name: its two files are told apart from two records.
+fn renamed_twice(renamed: &Renamed) -> ResolvedFile {
+    let [ours, theirs] = [&renamed.ours, &renamed.theirs].map(|path| text::shell_word(path));
+    let before = renamed.before.as_deref().map(text::shell_word);
+    let gone: Vec<String> = before.into_iter().chain([theirs]).collect();
+    let gone = gone.join(" ");
+    by_hand(
+        &renamed.ours,
+        format!("both sides renamed its file: git rm {gone} and git add {ours} keep our name"),
+    )
+}
+
+fn by_hand(path: &str, said: String) -> ResolvedFile {
     ResolvedFile {
         path: path.to_owned(),
         id: Id::of_file(path).map_or(String::new(), |id| id.to_string()),
         written: false,
         left: Vec::new(),
-        by_hand: Some(said.to_owned()),
+        by_hand: Some(said),
     }
 }
 
@@ -213,8 +240,10 @@ fn unkept(
     refused: Option<String>,
 ) -> Option<String> {
     let marked = Marked::read(&file.text)?;
-    if !merge::has_comments_of(after, [&marked.ours, &marked.theirs], chosen) {
-        return Some(refused.unwrap_or_else(|| "comments of both sides meet".to_owned()));
+    // Merged again from git's versions, comments have been merged as well.
+    let is_again = file.sides.is_some() && refused.is_none();
+    if !is_again && !merge::has_comments_of(after, [&marked.ours, &marked.theirs], chosen) {
+        return Some(refused.unwrap_or_else(|| "a comment would be lost".to_owned()));
     }
     refused.filter(|_| chosen.is_empty())
 }
@@ -237,7 +266,8 @@ fn two_records(file: &Conflicted) -> Option<String> {
         false => ("HEAD", "ours"),
     };
     Some(format!(
-        "git took two records for one: git checkout {commit} -- {path} gives it back as {side} has it"
+        "git took two records for one: git checkout {commit} -- {path} puts the text of {side} in place of what \
+         stands there now"
     ))
 }
 

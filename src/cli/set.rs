@@ -83,7 +83,7 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
     refuse_dangling_links(&targets, &changes)?;
     let answer = write::finish_moves(&targets, &changes, &args.write)?;
-    if !context.global.rare.quiet {
+    if !context.global.unlisted.quiet {
         note_name(&changes);
     }
     Ok(answer)

@@ -111,7 +111,7 @@ pub(super) fn run(args: &SplitArgs, context: &Context) -> Result<Answer, Error> 
         .chain(parts.iter().map(|part| part.id.as_str()));
     let stories: Vec<&str> = stories.collect();
     let points = backlog.get(id).and_then(|record| record.story()?.points);
-    if let (Some(points), false) = (points, context.global.rare.quiet) {
+    if let (Some(points), false) = (points, context.global.unlisted.quiet) {
         let all = text::and_list(&stories);
         let points = points.words();
         terminal::note(&format!(

@@ -140,7 +140,7 @@ impl Targets {
             }
             let backlog = store::load(&root, Keep::Texts)?;
             let ids = select::ids(context, &root, &backlog, query)?;
-            if !context.global.rare.quiet {
+            if !context.global.unlisted.quiet {
                 tell(&backlog, &ids);
             }
             return Ok(Self {

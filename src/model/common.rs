@@ -130,6 +130,7 @@ pub struct Entry {
 
 /// What keeps a record from going on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Obstacle {
     /// Since when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -154,6 +155,7 @@ impl Obstacle {
 
 /// A manual item ticked off, or waived with a reason.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Tick {
     /// Who looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,6 +170,7 @@ pub struct Tick {
 
 /// Somebody's word for a release or an epic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Signoff {
     /// In what capacity.
     pub role: String,

@@ -7,6 +7,10 @@ use super::kind::COMMON;
 use super::kind::Kind;
 use serde_json::Value;
 
+/// The attribute of a type whose keys are one statement, such as who saw it and
+/// when: half of one and half of another would be said by nobody.
+pub const WHOLE: &str = "x-whole";
+
 /// What a value may be.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
@@ -20,6 +24,8 @@ pub enum Shape {
     List(Box<Shape>),
     /// A map with these keys.
     Fields(Vec<Field>),
+    /// As `Fields`, of a type that says so by `WHOLE`: its keys are true only together.
+    Whole(Vec<Field>),
     /// A map with any keys.
     Open(Box<Shape>),
     /// Any of several shapes.
@@ -72,7 +78,7 @@ pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
 /// The fields of any schema with properties at its root.
 pub fn root_fields(schema: &Value) -> Vec<Field> {
     match shape(schema, schema) {
-        Shape::Fields(fields) => fields,
+        Shape::Fields(fields) | Shape::Whole(fields) => fields,
         _ => Vec::new(),
     }
 }
@@ -141,7 +147,10 @@ fn object(schema: &Value, root: &Value) -> Shape {
         doc: doc(property, root),
         shape: shape(property, root),
     });
-    Shape::Fields(fields.collect())
+    match schema[WHOLE] == Value::Bool(true) {
+        true => Shape::Whole(fields.collect()),
+        false => Shape::Fields(fields.collect()),
+    }
 }
 
 fn doc(property: &Value, root: &Value) -> String {
@@ -194,13 +203,15 @@ impl Shape {
     /// The map has no such key.
     pub fn step(&self, key: &str) -> Result<Shape, UnknownKey> {
         match self {
-            Shape::Fields(fields) => match fields.iter().find(|f| f.name == key) {
-                Some(field) => Ok(field.shape.clone()),
-                None => Err(UnknownKey {
-                    key: key.to_owned(),
-                    known: fields.iter().map(|f| f.name.clone()).collect(),
-                }),
-            },
+            Shape::Fields(fields) | Shape::Whole(fields) => {
+                match fields.iter().find(|f| f.name == key) {
+                    Some(field) => Ok(field.shape.clone()),
+                    None => Err(UnknownKey {
+                        key: key.to_owned(),
+                        known: fields.iter().map(|f| f.name.clone()).collect(),
+                    }),
+                }
+            }
             Shape::Open(rest) => Ok((**rest).clone()),
             Shape::List(item) => Ok((**item).clone()),
             Shape::Any => Ok(Shape::Any),
@@ -234,11 +245,20 @@ impl Shape {
     /// The fields of the maps that a value may be or hold.
     pub fn inner(&self) -> Vec<Field> {
         match self {
-            Shape::Fields(fields) => fields.clone(),
+            Shape::Fields(fields) | Shape::Whole(fields) => fields.clone(),
             Shape::List(item) => item.inner(),
             Shape::Open(rest) => rest.inner(),
             Shape::Either(shapes) => shapes.iter().flat_map(Shape::inner).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Whether its keys are true only together.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Shape::Whole(_) => true,
+            Shape::Either(shapes) => shapes.iter().any(Shape::is_whole),
+            _ => false,
         }
     }
 

@@ -8,6 +8,7 @@ use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 pub static RULE: Rule = Rule {
@@ -33,7 +34,9 @@ Links, commands and reports use one of the two, and nobody sees which. It happen
 branches at once.
 
 ## Fix
-`po renumber` gives the younger one an id of its own and its file the name of it; links that meant it follow.
+`po renumber` gives the younger one an id of its own and its file the name of it; links that meant it follow. Where both files
+have the same title, state and history, they are one record with two names, as after a merge of two renames: keep one
+of them.
 
 ```yaml fails
 - {id: S-7, title: Pay}
@@ -65,8 +68,14 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
     let others = group.iter().filter(|other| other.path != record.path);
     let others: Vec<&str> = others.map(|other| other.path.as_str()).collect();
     let message = format!("{} is also the id of {}", record.id(), others.join(", "));
-    Hit::at(record, vec!["id".into()], message).help(format!(
-        "po renumber {} gives the younger of the two an id of its own",
-        record.id()
-    ))
+    let is_copy =
+        |other: &&Record| other.path != record.path && json!(other.common) == json!(record.common);
+    let help = match group.iter().any(is_copy) {
+        true => "they look like one record with two names: keep one of the files".to_owned(),
+        false => format!(
+            "po renumber {} gives the younger of the two an id of its own",
+            record.id()
+        ),
+    };
+    Hit::at(record, vec!["id".into()], message).help(help)
 }

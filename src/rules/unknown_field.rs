@@ -197,7 +197,9 @@ fn rename(record: &Record, root: NodeRef<'_>, path: &Path, near: &str) -> Option
 /// Finds unknown keys below a value. Where a value may have several shapes, its own form decides.
 fn walk<'s>(node: NodeRef<'_>, shape: &'s Shape, path: &mut Path, unknown: &mut Vec<Unknown<'s>>) {
     match (node.kind(), shape) {
-        (yaml::Kind::Map, Shape::Fields(fields)) => walk_fields(node, fields, path, unknown),
+        (yaml::Kind::Map, Shape::Fields(fields) | Shape::Whole(fields)) => {
+            walk_fields(node, fields, path, unknown)
+        }
         (yaml::Kind::Map, Shape::Open(rest)) => {
             for (key, value) in node.entries() {
                 path.push(key.text().unwrap_or_default().into());
@@ -214,7 +216,7 @@ fn walk<'s>(node: NodeRef<'_>, shape: &'s Shape, path: &mut Path, unknown: &mut 
         }
         (kind, Shape::Either(shapes)) => {
             let fits = |shape: &&Shape| match shape {
-                Shape::Fields(_) | Shape::Open(_) => kind == yaml::Kind::Map,
+                Shape::Fields(_) | Shape::Whole(_) | Shape::Open(_) => kind == yaml::Kind::Map,
                 Shape::List(_) => kind == yaml::Kind::List,
                 _ => false,
             };

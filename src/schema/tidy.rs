@@ -1,6 +1,7 @@
 //! Makes of the schemas of the types what the reader of files takes: closed
 //! maps, keys without a value, texts written without quotes.
 
+use crate::model::shape;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -92,7 +93,7 @@ fn walk(schema: &mut Value) {
 }
 
 /// Takes out what only says something of the program: empty defaults (editors
-/// would offer them) and the width of numbers.
+/// would offer them), the width of numbers and how a type is merged.
 fn clean(map: &mut Map<String, Value>) {
     let empty = |value: &Value| match value {
         Value::Null => true,
@@ -103,6 +104,7 @@ fn clean(map: &mut Map<String, Value>) {
     if map.get("default").is_some_and(empty) {
         map.shift_remove("default");
     }
+    map.shift_remove(shape::WHOLE);
     if map.get("format").is_some_and(|form| form != "date") {
         map.shift_remove("format");
     }

@@ -37,6 +37,7 @@ pub use begin::refuse_occupied;
 pub use begin::starting_files;
 pub use begin::timezone;
 pub use conflicts::Conflicted;
+pub use conflicts::Renamed;
 pub use conflicts::Unmerged;
 pub use conflicts::conflicted;
 pub use earlier::Since;

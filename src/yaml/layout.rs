@@ -57,6 +57,22 @@ pub(super) fn after_mark(text: &str, from: usize, mark: u8) -> Option<usize> {
     (text.as_bytes().get(at) == Some(&mark)).then(|| skip_space(text, at + 1))
 }
 
+/// Where the pair of a key begins (the key, or the `?` before it), and just after its colon; for a key
+/// alone in brackets (`{a}`) after the key. Nothing where the colon is missing otherwise.
+pub(super) fn around(text: &str, key: Range<usize>, in_flow: bool) -> Option<(usize, usize)> {
+    let line = line_start(text, key.start);
+    let before = text[line..key.start].trim_end();
+    let begin = before
+        .strip_suffix('?')
+        .map_or(key.start, |before| line + before.len());
+    let colon = skip_space(text, key.end);
+    match (text[colon..].starts_with(':'), in_flow) {
+        (true, _) => Some((begin, colon + 1)),
+        (false, true) => Some((begin, key.end)),
+        (false, false) => None,
+    }
+}
+
 /// Where a `|` or `>` text ends: its blank lines at the end belong to it only where they count (`|+`).
 pub(super) fn block_end(text: &str, range: Range<usize>, indent: usize, value: &str) -> usize {
     let start = range.start;

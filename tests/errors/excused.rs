@@ -95,9 +95,19 @@ pub const EXCUSED: &[(&str, &str, &str)] = &[
         "tests/merge/cases.rs and kept.rs show two records in one file",
     ),
     (
-        "src/edit/merge/mod.rs",
+        "src/edit/merge/draft.rs",
         "comments of both sides meet",
-        "tests/merge/cases.rs shows what is merged line by line",
+        "src/edit/merge/tests/owned.rs shows it",
+    ),
+    (
+        "src/edit/merge/draft.rs",
+        "a comment has no place in the merged text",
+        "such a record is merged line by line",
+    ),
+    (
+        "src/edit/merge/draft.rs",
+        "refusal.message",
+        "such a record is merged line by line, or edited by hand",
     ),
     (
         "src/edit/resolve.rs",

@@ -159,3 +159,57 @@ fn a_rank_that_two_moves_share_is_found_and_mended() {
     team.ana.po(&["check", "--fix"]);
     assert_eq!(team.ana.try_po(&words).status.code(), Some(0));
 }
+
+/// git writes both names, each with the merged text.
+#[test]
+fn a_record_that_both_sides_renamed_keeps_one_name() {
+    let story = "id: S-7\ntitle: Odd\nstatus: idea\ncreated: 2026-11-02\nhistory:\n  - {at: 2026-11-02, status: idea}\n";
+    let team = team(story);
+    let (ours, theirs) = ("stories/S-7-ours.yaml", "stories/S-7-theirs.yaml");
+    for (clone, path) in [(&team.ana, ours), (&team.ben, theirs)] {
+        clone.git(&["mv", FILE, path]);
+        clone.commit("renamed");
+    }
+    team.exchange();
+    assert!(!team.ana.merges(&["merge", "-q", "-m", "merge", "ben"]));
+    let check = said(&team.ana.try_po(&["check"]));
+    assert!(!check.contains("renumber"), "{check}");
+    assert!(check.contains("one record with two names"), "{check}");
+    let output = said(&team.ana.try_po(&["resolve"]));
+    let remove = ["rm", "-q", FILE, theirs];
+    let advice = format!("git rm {FILE} {theirs} and git add {ours} keep our name");
+    assert!(flat(&output).contains(&advice), "{output}");
+    team.ana.git(&remove);
+    team.ana.git(&["add", ours]);
+    team.ana.git(&["commit", "-q", "-m", "merged"]);
+    assert_eq!(team.ana.read(ours), story);
+    assert!(said(&team.ana.try_po(&["resolve"])).contains("no record is in conflict"));
+    team.ana.po(&["check", "--select", "duplicate-id"]);
+}
+
+#[test]
+fn a_version_that_is_no_utf_8_is_no_removal() {
+    let team = team(POINTS);
+    team.ana
+        .write(FILE, &POINTS.replace("points: 3", "points: 5"));
+    team.ana.commit("ours");
+    let latin = POINTS
+        .replace("points: 3", "points: 8")
+        .replace("zoe", "zo\u{1}");
+    let bytes: Vec<u8> = latin
+        .bytes()
+        .map(|b| if b == 1 { 0xEB } else { b })
+        .collect();
+    team.ben.write_bytes(FILE, &bytes);
+    team.ben.commit("theirs");
+    team.exchange();
+    assert!(!team.ana.merges(&["merge", "-q", "-m", "merge", "ben"]));
+    let output = said(&team.ana.try_po(&["resolve"]));
+    assert!(!output.contains("removed"), "{output}");
+    assert!(!output.contains("git add"), "{output}");
+    assert!(flat(&output).contains("it is no UTF-8 text"), "{output}");
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

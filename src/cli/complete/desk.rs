@@ -40,7 +40,7 @@ impl<'e> Desk<'e> {
                 global.dir = Some(dir.into());
             }
             if let Some(name) = spot.option("by") {
-                global.rare.by = Some(name.to_owned());
+                global.unlisted.by = Some(name.to_owned());
             }
             Context::new(environment, global)
         });

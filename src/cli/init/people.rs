@@ -16,7 +16,7 @@ const MOST: usize = 12;
 /// Who begins the backlog, as git or `--by` know them.
 pub(super) fn me(context: &Context, here: &Root) -> Vec<Person> {
     let (name, email) = store::identity(here);
-    let name = name.or_else(|| context.global.rare.by.clone());
+    let name = name.or_else(|| context.global.unlisted.by.clone());
     short(name.map(|name| (name, email)).into_iter().collect())
 }
 
@@ -113,7 +113,7 @@ fn split(names: &str) -> Result<Vec<&str>, Error> {
 /// Who begins it, then those who committed in the last year.
 fn known(context: &Context, here: &Root) -> Result<Vec<Person>, Error> {
     let (name, email) = store::identity(here);
-    let me = name.or_else(|| context.global.rare.by.clone());
+    let me = name.or_else(|| context.global.unlisted.by.clone());
     let mut people: Vec<(String, Option<String>)> =
         me.map(|name| (name, email)).into_iter().collect();
     let today = context.today(None)?;

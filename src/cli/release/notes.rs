@@ -52,8 +52,8 @@ pub(super) fn run(args: &NotesArgs, context: &Context) -> Result<Answer, Error> 
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
     let notes = report::release_notes(&backlog, &of(args, &backlog, today)?, today, args.titles)?;
-    let is_json = context.global.json || context.global.rare.format == "json";
-    if !is_json && !context.global.rare.quiet {
+    let is_json = context.global.json || context.global.unlisted.format == "json";
+    if !is_json && !context.global.unlisted.quiet {
         remarks(&notes);
     }
     let mut answer = notes.answer();

@@ -71,12 +71,12 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let (mut answer, id) =
         new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
     if let Some(before) = before.filter(|before| cadence::overlaps(before, span))
-        && !context.global.rare.quiet
+        && !context.global.unlisted.quiet
     {
         terminal::note(&format!("{} has not ended when {id} starts", before.id()));
     }
     if let Some((first, last)) = before.and_then(|b| cadence::gap(&backlog, b, span, today))
-        && !context.global.rare.quiet
+        && !context.global.unlisted.quiet
     {
         let days = match first == last {
             true => format!("{first} is in no sprint"),

@@ -53,7 +53,7 @@ pub(super) fn answer(answer: &Answer, view: &View, context: &Context) -> Result<
         Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
         _ => format.render(answer, view),
     };
-    let silent = format.carries_warnings() || context.global.rare.quiet;
+    let silent = format.carries_warnings() || context.global.unlisted.quiet;
     let said = match silent {
         true => String::new(),
         false => warnings(&answer.warnings, &context.error_view()),

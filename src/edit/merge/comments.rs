@@ -1,180 +1,368 @@
-//! Whether a merged text has the comments of both sides, where they belong.
-//! Values are merged, comments are carried along by lines: where that fails,
-//! the file is for people to merge.
+//! Comments, merged by what they belong to: what one side added, changed or took away is added, changed
+//! or gone at that field or item, wherever it stands now.
 
-use super::section;
-use crate::model::conflict::Marked;
+use super::About;
+use super::trace::Origin;
+use super::trace::origins;
+use crate::model::conflict::Conflict;
+use crate::model::date::Zone;
+use crate::model::shape::Shape;
+use crate::text;
 use crate::yaml;
 use crate::yaml::Document;
-use std::collections::HashSet;
-use std::ops::Range;
+use crate::yaml::Notes;
+use crate::yaml::Path;
+use crate::yaml::Segment;
+use serde_json::Map;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::mem;
 
-/// Whether every comment that no side removed is in the merged text, and none
-/// stands at a list item or key that no side wrote it at.
-pub(super) fn are_kept(merged: &Document, base: &str, sides: [&Document; 2]) -> bool {
-    let base = Document::parse(base.to_owned()).map(|base| yaml::comments(&base));
-    let base = base.unwrap_or_default();
-    let kept = yaml::comments(merged);
-    let [ours, theirs] = sides.map(yaml::comments);
-    let count = |all: &[String], one: &String| all.iter().filter(|c| *c == one).count();
-    let mut wanted = ours.iter().chain(&theirs);
-    let is_kept = |one: &String| {
-        let [before, ours, theirs] = [&base, &ours, &theirs].map(|all| count(all, one));
-        let least = match ours < before || theirs < before {
-            // What one side took away may come back from the other by another place.
-            true => ours.min(theirs).max((ours + theirs).saturating_sub(before)),
-            false => ours.max(theirs),
-        };
-        count(&kept, one) >= least
-    };
-    wanted.all(is_kept)
-        && stand_where_they_stood(merged, sides)
-        && stand_above_their_own(merged, sides)
+/// The comments of base, ours and theirs.
+pub(super) struct Comments {
+    shape: Shape,
+    zone: Zone,
+    sides: [Value; 3],
+    notes: [Vec<(Path, Notes)>; 3],
 }
 
-/// Whether a text, with markers or without, has every comment of two sides but
-/// those of the keys that one of them was chosen for.
-pub fn has_those_of(text: &str, sides: [&Document; 2], chosen: &[&str]) -> bool {
-    let left: Vec<Document> = match Marked::read(text) {
-        Some(marked) => vec![marked.ours, marked.theirs],
-        None => Document::parse(text.to_owned()).into_iter().collect(),
-    };
-    let left: Vec<Vec<String>> = left.iter().map(yaml::comments).collect();
-    sides.into_iter().all(|side| {
-        let mut wanted = yaml::comments(side);
-        for comment in chosen.iter().flat_map(|key| section::comments(side, key)) {
-            if let Some(at) = wanted.iter().position(|one| *one == comment) {
-                wanted.swap_remove(at);
+impl Comments {
+    pub(super) fn of(about: About<'_>, base: Option<&Document>, sides: [&Document; 2]) -> Self {
+        let [ours, theirs] = sides;
+        Self {
+            shape: super::shape(about),
+            zone: about.config.zone,
+            sides: [
+                base.map_or(Value::Null, Document::value),
+                ours.value(),
+                theirs.value(),
+            ],
+            notes: [
+                base.map(yaml::notes).unwrap_or_default(),
+                yaml::notes(ours),
+                yaml::notes(theirs),
+            ],
+        }
+    }
+
+    fn are_none(&self) -> bool {
+        let mut all = self.notes.iter().flatten();
+        all.all(|(_, notes)| notes.is_empty())
+    }
+
+    fn origins(&self, merged: &Value) -> Vec<Origin> {
+        origins(&self.shape, &self.zone, self.sides.each_ref(), merged)
+    }
+
+    /// Gives a side back what the other took out, where that side has written a comment at it since:
+    /// people decide whether it goes.
+    pub(super) fn put_back(&self, sides: [&mut Map<String, Value>; 2]) {
+        if self.are_none() {
+            return;
+        }
+        for (side, map) in sides.into_iter().enumerate() {
+            let mut merged = Value::Object(mem::take(map));
+            for path in self.commented_since(side + 1, &merged) {
+                self.put(side + 1, &path, &mut merged);
+            }
+            if let Value::Object(merged) = merged {
+                *map = merged;
             }
         }
-        let missing = left.iter().fold(wanted, |wanted, left| less(&wanted, left));
-        missing.is_empty()
-    })
-}
-
-/// The merged text with the comments of a side that the other did not take away
-/// and lines did not carry: behind the line, or above the line, that stands there
-/// as it does on that side. Where that is no line, or several, it is left as it is.
-pub(super) fn carried(merged: Document, base: &str, [side, other]: [&Document; 2]) -> Document {
-    let base = Document::parse(base.to_owned()).map(|base| yaml::comments(&base));
-    let out = less(&base.unwrap_or_default(), &yaml::comments(other));
-    let wanted = less(&yaml::comments(side), &out);
-    let mut missing = less(&wanted, &yaml::comments(&merged));
-    if missing.is_empty() {
-        return merged;
     }
-    let mut lines: Vec<String> = merged.text().lines().map(str::to_owned).collect();
-    // From the back, so that of several comments the one below is there to
-    // stand above.
-    for place in yaml::comment_places(side).into_iter().rev() {
-        let text = side.text();
-        let words = yaml::laid_out_comment(&text[place.clone()]);
-        let Some(at) = missing.iter().position(|comment| *comment == words) else {
-            continue;
+
+    /// The outermost fields and items of a side that are gone, and at which it has comments that the
+    /// base does not have.
+    fn commented_since(&self, side: usize, merged: &Value) -> Vec<Path> {
+        let mut gone: Vec<Path> = Vec::new();
+        let mut found: Vec<Path> = Vec::new();
+        let origins = self.origins(merged);
+        for origin in origins.iter().filter(|origin| origin.merged.is_none()) {
+            let [base, ..] = &origin.sides;
+            let Some(path) = &origin.sides[side] else {
+                continue;
+            };
+            if !gone.iter().any(|outer| path.starts_with(outer)) {
+                gone.push(path.clone());
+            }
+            let known = base.as_ref().map(|path| own(&self.notes[0], path));
+            let known = known.unwrap_or_default();
+            let is_new = |words: &String| !known.contains(words);
+            if own(&self.notes[side], path).iter().any(is_new) {
+                let outer = gone.iter().find(|outer| path.starts_with(outer));
+                found.extend(outer.filter(|outer| !found.contains(outer)).cloned());
+            }
+        }
+        found
+    }
+
+    /// Puts what a side has there into a merged record: behind what it stands behind on that side.
+    fn put(&self, side: usize, path: &[Segment], merged: &mut Value) {
+        let origins = self.origins(merged);
+        let now = |path: &[Segment]| {
+            let mut origins = origins.iter();
+            origins
+                .find(|o| o.sides[side].as_deref() == Some(path))?
+                .merged
+                .clone()
         };
-        if carry(&mut lines, text, place.start) {
-            missing.swap_remove(at);
+        let Some((last, parents)) = path.split_last() else {
+            return;
+        };
+        let value = inside(&mut self.sides[side].clone(), path).map(mem::take);
+        let parent = now(parents);
+        let parent = parent.and_then(|parent| inside(merged, &parent));
+        match (parent, value, last) {
+            (Some(Value::Object(map)), Some(value), Segment::Key(key)) => {
+                map.insert(key.clone(), value);
+            }
+            (Some(Value::Array(items)), Some(value), Segment::Index(at)) => {
+                let before = (0..*at).rev().find_map(|at| {
+                    match now(&[parents, &[at.into()]].concat())?.pop() {
+                        Some(Segment::Index(at)) => Some(at + 1),
+                        _ => None,
+                    }
+                });
+                items.insert(before.unwrap_or(0).min(items.len()), value);
+            }
+            _ => {}
         }
     }
-    let end = if merged.text().ends_with('\n') {
-        "\n"
-    } else {
-        ""
-    };
-    match Document::parse(lines.join("\n") + end) {
-        Ok(new) if new.value() == merged.value() => new,
-        _ => merged,
-    }
-}
 
-/// Puts the comment that begins there in a text into the lines.
-fn carry(lines: &mut Vec<String>, text: &str, comment: usize) -> bool {
-    let start = text[..comment].rfind('\n').map_or(0, |end| end + 1);
-    let mut whole = text[start..].lines();
-    let line = whole.next().unwrap_or_default();
-    let before = text[start..comment].trim_end();
-    let only = |wanted: &str| {
-        let mut places = (0..lines.len()).filter(|at| lines[*at].trim_end() == wanted);
-        places.next().filter(|_| places.next().is_none())
-    };
-    if !before.trim().is_empty() {
-        let place = only(before);
-        return place.map(|at| lines[at] = line.to_owned()).is_some();
-    }
-    let above = |line: &str| only(line.trim_end());
-    let below = || only(text[..start].lines().next_back()?.trim_end()).map(|at| at + 1);
-    let place = match whole.next() {
-        Some(next) => above(next),
-        None => below(),
-    };
-    place.map(|at| lines.insert(at, line.to_owned())).is_some()
-}
-
-/// The texts of one list that another does not have, each as often as it is
-/// missing there.
-fn less(all: &[String], known: &[String]) -> Vec<String> {
-    let mut known = known.to_vec();
-    let is_new = |text: &&String| match known.iter().position(|k| k == *text) {
-        Some(at) => {
-            known.swap_remove(at);
-            false
+    /// The comments that one side (1 for ours, 2 for theirs) of a merged record has. Nothing where both
+    /// sides wrote one anew and there is room for one. At a field with two values each side keeps what it
+    /// says of its own.
+    pub(super) fn wanted(
+        &self,
+        side: usize,
+        merged: &Value,
+        conflicts: &[Conflict],
+    ) -> Option<HashMap<Path, Notes>> {
+        let mut wanted = HashMap::new();
+        if self.are_none() {
+            return Some(wanted);
         }
-        None => true,
-    };
-    all.iter().filter(is_new).cloned().collect()
-}
+        let origins = self.origins(merged);
+        let mut standing = [0, 1, 2].map(|side| self.standing(side, &origins));
+        for (n, origin) in origins.iter().enumerate() {
+            let Some(path) = &origin.merged else {
+                continue;
+            };
+            let mut here = |side: usize| standing[side].remove(&n).unwrap_or_default();
+            let base = here(0);
+            // A side that took the field out has not touched its comments.
+            let three = [1, 2].map(|side| match origin.sides[side] {
+                Some(_) => here(side),
+                None => base.clone(),
+            });
+            let [ours, theirs] = three;
+            let three = [base, ours, theirs];
+            let [base, ours, theirs] = &three;
+            let is_open = conflicts.iter().any(|c| path.starts_with(&c.path));
+            let own = is_open.then(|| &three[side]);
+            let notes = Notes {
+                above: above([base, ours, theirs]).or_else(|| Some(own?.above.clone()))?,
+                own: 0,
+                behind: match own {
+                    Some(own) => own.behind.clone(),
+                    None => whole([base, ours, theirs].map(|n| n.behind.as_slice()))?.pop(),
+                },
+                foot: lines([&base.foot, &ours.foot, &theirs.foot].map(Vec::as_slice))
+                    .or_else(|| Some(own?.foot.clone()))?,
+                inside: match own {
+                    Some(own) => own.inside.clone(),
+                    None => {
+                        whole([&base.inside, &ours.inside, &theirs.inside].map(|n| n.as_slice()))?
+                    }
+                },
+            };
+            if !notes.is_empty() {
+                wanted.insert(path.clone(), notes);
+            }
+        }
+        self.leave_once(&origins, &mut wanted);
+        Some(wanted)
+    }
 
-/// A list item with a comment behind it is a line of one of the sides.
-fn stand_where_they_stood(merged: &Document, sides: [&Document; 2]) -> bool {
-    let lines = |document: &Document| -> Vec<String> {
-        let lines = document.text().lines();
-        lines.map(|line| line.trim().to_owned()).collect()
-    };
-    let known: HashSet<String> = sides.into_iter().flat_map(lines).collect();
-    let commented = |line: &String| line.starts_with("- ") && line.contains(" #");
-    lines(merged)
-        .iter()
-        .filter(|line| commented(line))
-        .all(|line| known.contains(line))
-}
+    /// A comment of the base that both sides moved stays at the first place.
+    fn leave_once(&self, origins: &[Origin], wanted: &mut HashMap<Path, Notes>) {
+        let [base, ours, theirs] = self.notes.each_ref().map(|notes| {
+            let mut count: HashMap<String, usize> = HashMap::new();
+            for words in notes.iter().flat_map(|(_, notes)| notes.comments()) {
+                *count.entry(words).or_default() += 1;
+            }
+            count
+        });
+        let count = |of: &HashMap<String, usize>, words: &str| of.get(words).copied().unwrap_or(0);
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for path in origins.iter().filter_map(|origin| origin.merged.as_ref()) {
+            let Some(notes) = wanted.get_mut(path) else {
+                continue;
+            };
+            let mut is_left = |line: &String| {
+                let Some(words) = yaml::comments_of(std::slice::from_ref(line)).pop() else {
+                    return true;
+                };
+                let before = count(&base, &words);
+                let most = (count(&ours, &words) + count(&theirs, &words)).saturating_sub(before);
+                let seen = seen.entry(words).or_default();
+                *seen += 1;
+                before == 0 || *seen <= most.max(1)
+            };
+            notes.above.retain(&mut is_left);
+            if let Some(line) = &notes.behind {
+                is_left(line);
+            }
+            notes.foot.retain(&mut is_left);
+        }
+    }
 
-/// A comment on a line of its own stands above what it stood above on a side,
-/// unless that is gone or says something else now.
-fn stand_above_their_own(merged: &Document, sides: [&Document; 2]) -> bool {
-    let known = sides.map(above).concat();
-    let there: HashSet<String> = merged.text().lines().map(named).collect();
-    above(merged).iter().all(|(comment, below)| {
-        let places: Vec<&String> = known
-            .iter()
-            .filter(|(known, _)| known == comment)
-            .map(|(_, below)| below)
+    /// The comments of a side by the places in `origins` where they stand once it is merged. What stood above
+    /// a gone field and was not its own stands above the next one, else at the foot.
+    fn standing(&self, side: usize, origins: &[Origin]) -> HashMap<usize, Notes> {
+        let list = &self.notes[side];
+        let places = origins.iter().enumerate();
+        let places: HashMap<&Path, usize> = places
+            .filter_map(|(n, origin)| Some((origin.sides[side].as_ref()?, n)))
             .collect();
-        places.contains(&below) || !places.into_iter().any(|place| there.contains(place))
+        let kept = |path: &Path| {
+            let place = places.get(path).copied();
+            place.filter(|place| origins[*place].merged.is_some())
+        };
+        let mut found: HashMap<usize, Notes> = HashMap::new();
+        for (n, (path, notes)) in list.iter().enumerate() {
+            if let Some(place) = kept(path) {
+                let here = found.entry(place).or_default();
+                here.above.extend_from_slice(&notes.above);
+                here.own = notes.own;
+                here.foot.clone_from(&notes.foot);
+                here.inside.clone_from(&notes.inside);
+                here.behind.clone_from(&notes.behind);
+                continue;
+            }
+            let (apart, _) = parts(notes);
+            let Some(parent) = path.split_last().map(|(_, parent)| parent.to_vec()) else {
+                continue;
+            };
+            let is_sibling = |(other, _): &&(Path, Notes)| {
+                other.len() == path.len() && other.starts_with(&parent)
+            };
+            let mut next = list[n + 1..].iter().filter(is_sibling);
+            if let Some(place) = next.find_map(|(path, _)| kept(path)) {
+                let below = found.entry(place).or_default();
+                below.above.extend_from_slice(apart);
+            } else if let Some(place) = kept(&parent) {
+                let foot = &mut found.entry(place).or_default().foot;
+                let at = foot.len() - at(list, &parent).map_or(0, |notes| notes.foot.len());
+                foot.splice(at..at, apart.iter().cloned());
+            }
+        }
+        found
+    }
+}
+
+fn at<'n>(notes: &'n [(Path, Notes)], path: &[Segment]) -> Option<&'n Notes> {
+    let found = notes.iter().find(|(own, _)| own == path);
+    found.map(|(_, notes)| notes)
+}
+
+/// What stands above a field or item: apart from it, and its own.
+fn parts(notes: &Notes) -> (&[String], &[String]) {
+    notes.above.split_at(notes.above.len() - notes.own)
+}
+
+/// The lines above a field or item, those apart from it first. A comment may come closer where what it
+/// headed is gone: then all are merged as one.
+fn above(three: [&Notes; 3]) -> Option<Vec<String>> {
+    let all = three.map(|notes| notes.above.as_slice());
+    if let Some(lines) = one_sided(all) {
+        return Some(lines);
+    }
+    let apart = three.map(|notes| parts(notes).0);
+    let own = three.map(|notes| parts(notes).1);
+    let is_comment = |line: &&String| !line.is_empty();
+    let mut high = apart.iter().copied().flatten().filter(is_comment);
+    if high.any(|line| own.iter().any(|own| own.contains(line))) {
+        return lines(all);
+    }
+    let (mut above, own) = (lines(apart)?, lines(own)?);
+    if above.last().is_some_and(|last| !last.is_empty()) && !own.is_empty() {
+        above.push(String::new());
+    }
+    above.extend(own);
+    Some(above)
+}
+
+/// The comments that belong to a field or item itself.
+fn own(notes: &[(Path, Notes)], path: &[Segment]) -> Vec<String> {
+    let Some(notes) = at(notes, path) else {
+        return Vec::new();
+    };
+    let (_, above) = parts(notes);
+    let all = [above, notes.behind.as_slice(), &notes.foot, &notes.inside];
+    yaml::comments_of(&all.concat())
+}
+
+fn inside<'v>(value: &'v mut Value, path: &[Segment]) -> Option<&'v mut Value> {
+    path.iter().try_fold(value, |value, segment| match segment {
+        Segment::Key(key) => value.get_mut(key),
+        Segment::Index(at) => value.get_mut(at),
     })
 }
 
-/// Each comment on a line of its own, and what stands below it.
-fn above(document: &Document) -> Vec<(String, String)> {
-    let text = document.text();
-    let below = |end: usize| {
-        let mut lines = text[end..].lines().map(str::trim);
-        lines.find(|line| !line.is_empty() && !line.starts_with('#'))
-    };
-    let is_alone = |at: &Range<usize>| {
-        let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
-        text[line..at.start].trim().is_empty()
-    };
-    let places = yaml::comment_places(document).into_iter().filter(is_alone);
-    let pair = |at: Range<usize>| {
-        let below = named(below(at.end)?);
-        Some((yaml::laid_out_comment(&text[at]), below))
-    };
-    places.filter_map(pair).collect()
+/// The comments where at most one side changed them, or both the same way.
+fn one_sided([base, ours, theirs]: [&[String]; 3]) -> Option<Vec<String>> {
+    let [base, one, other] = [base, ours, theirs].map(yaml::comments_of);
+    match (one == other || other == base, one == base) {
+        (true, _) => Some(ours.to_vec()),
+        (_, true) => Some(theirs.to_vec()),
+        _ => None,
+    }
 }
 
-/// What a line is told by: a list item by all it says, a pair by its key.
-fn named(line: &str) -> String {
-    let line = line.trim();
-    let pair = line.split_once(':').filter(|_| !line.starts_with('-'));
-    pair.map_or(line, |(key, _)| key).to_owned()
+/// What the sides made of a comment; of two that both changed, the one that is left. Nothing where two are.
+fn whole(three: [&[String]; 3]) -> Option<Vec<String>> {
+    let [_, ours, theirs] = three;
+    let left = match (ours.is_empty(), theirs.is_empty()) {
+        (false, true) => Some(ours.to_vec()),
+        (true, false) => Some(theirs.to_vec()),
+        _ => None,
+    };
+    one_sided(three).or(left)
+}
+
+/// As `whole`, line by line: lines that both added both stay. Nothing where both changed one line.
+fn lines(three: [&[String]; 3]) -> Option<Vec<String>> {
+    if let Some(lines) = one_sided(three) {
+        return Some(lines);
+    }
+    let [base, ours, theirs] = three.map(|lines| lines.join("\n"));
+    if let Some(merged) = text::merge_lines(&base, &ours, &theirs) {
+        return Some(merged.lines().map(str::to_owned).collect());
+    }
+    let [base, ours, theirs] = three;
+    let new = |side: &[String]| -> Vec<String> {
+        let is_new = |line: &&String| !line.is_empty() && !base.contains(line);
+        side.iter().filter(is_new).cloned().collect()
+    };
+    let is_out = |line: &String| !ours.contains(line) || !theirs.contains(line);
+    let is_out_twice = |line: &String| !ours.contains(line) && !theirs.contains(line);
+    if base.iter().any(is_out_twice) && !new(ours).is_empty() && !new(theirs).is_empty() {
+        return None;
+    }
+    // Which side is called ours must not matter.
+    let (one, other) = if ours <= theirs {
+        (ours, theirs)
+    } else {
+        (theirs, ours)
+    };
+    let is_kept = |line: &&String| !base.contains(line) || !is_out(line);
+    let mut merged: Vec<String> = one.iter().filter(is_kept).cloned().collect();
+    for line in new(other).into_iter().filter(|line| !one.contains(line)) {
+        let before = other.iter().take_while(|other| **other != line);
+        let before = before.filter_map(|other| merged.iter().position(|one| one == other));
+        let at = before.max().map_or(merged.len(), |at| at + 1);
+        merged.insert(at, line);
+    }
+    Some(merged)
 }

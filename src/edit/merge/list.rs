@@ -7,6 +7,7 @@ use super::value;
 use super::value::Change;
 use super::value::Pair;
 use super::weave;
+use crate::model::date::Zone;
 use crate::model::merge::Item;
 use crate::model::shape::Shape;
 use serde_json::Map;
@@ -27,20 +28,24 @@ pub(super) struct Lists<'v> {
     pub base: &'v [Value],
     pub ours: &'v [Value],
     pub theirs: &'v [Value],
+    pub zone: &'v Zone,
 }
 
 impl<'v> Lists<'v> {
     fn of(change: Change<'v>) -> Self {
-        let list = |value: Option<&'v Value>| -> &'v [Value] {
-            let items = value.and_then(Value::as_array);
-            items.map(Vec::as_slice).unwrap_or_default()
-        };
         Self {
-            base: list(change.base),
-            ours: list(change.ours),
-            theirs: list(change.theirs),
+            base: items_of(change.base),
+            ours: items_of(change.ours),
+            theirs: items_of(change.theirs),
+            zone: change.zone,
         }
     }
+}
+
+/// The items of a list; none of anything else.
+pub(super) fn items_of(value: Option<&Value>) -> &[Value] {
+    let items = value.and_then(Value::as_array);
+    items.map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Merges two changes of a list.
@@ -70,7 +75,7 @@ pub(super) fn history(change: Change<'_>) -> Pair {
 }
 
 fn put_together(kept: Vec<(Node, Pair)>, unordered: bool, change: Change<'_>) -> Pair {
-    let (ours, theirs) = weave::orders(&kept, unordered);
+    let (ours, theirs) = weave::orders(&kept, unordered, change.zone);
     let gone = change.ours.is_none_or(Value::is_null) || change.theirs.is_none_or(Value::is_null);
     let list = |order: Vec<usize>, side: fn(&Pair) -> &Option<Value>| {
         let items = order.into_iter().filter_map(|at| side(&kept[at].1).clone());
@@ -84,7 +89,7 @@ fn put_together(kept: Vec<(Node, Pair)>, unordered: bool, change: Change<'_>) ->
 }
 
 /// Every item of the three lists once.
-fn nodes(lists: &Lists<'_>, how: How, shape: &Shape) -> Vec<Node> {
+pub(super) fn nodes(lists: &Lists<'_>, how: How, shape: &Shape) -> Vec<Node> {
     let from_base = |at| Node {
         base: Some(at),
         ..Node::default()
@@ -140,7 +145,8 @@ fn twin(lists: &Lists<'_>, nodes: &[Node], at: usize, shape: &Shape) -> Option<u
         .or_else(|| find(&|ours| alike::same_id(ours, theirs)))
         .or_else(|| {
             find(&|ours| {
-                alike::same_words(ours, theirs) && !item(shape, None, ours, theirs).is_conflict()
+                alike::same_words(ours, theirs)
+                    && !item(shape, None, [ours, theirs], lists.zone).is_conflict()
             })
         })
 }
@@ -163,7 +169,7 @@ fn merged(lists: &Lists<'_>, node: Node, shape: &Shape) -> Option<Pair> {
             Some(match node.by_place && changed && ours != theirs {
                 // Other words on one side, say, and on the other a tick of the old ones.
                 true => Pair::conflict(Some(ours), Some(theirs)),
-                false => item(shape, base, ours, theirs),
+                false => item(shape, base, [ours, theirs], lists.zone),
             })
         }
     }
@@ -171,7 +177,7 @@ fn merged(lists: &Lists<'_>, node: Node, shape: &Shape) -> Option<Pair> {
 
 /// Merges an item that both sides have. A plain sentence is a map with nothing
 /// but its text.
-fn item(shape: &Shape, base: Option<&Value>, ours: &Value, theirs: &Value) -> Pair {
+fn item(shape: &Shape, base: Option<&Value>, [ours, theirs]: [&Value; 2], zone: &Zone) -> Pair {
     let plain = ours.is_string() && theirs.is_string() && base.is_none_or(Value::is_string);
     let has_short = ours.is_string() || theirs.is_string();
     let full = |value: &Value| match value {
@@ -185,6 +191,7 @@ fn item(shape: &Shape, base: Option<&Value>, ours: &Value, theirs: &Value) -> Pa
         base: base.as_ref(),
         ours: Some(&ours),
         theirs: Some(&theirs),
+        zone,
     };
     let short = |value: Value| match value {
         Value::Object(mut map) if has_short && map.len() == 1 && map.contains_key("text") => {

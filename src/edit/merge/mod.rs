@@ -7,12 +7,14 @@ mod back;
 mod comments;
 mod draft;
 mod list;
+mod loss;
 mod section;
+mod trace;
 mod value;
 mod weave;
 mod write;
 
-pub use comments::has_those_of as has_comments_of;
+pub use loss::has_comments_of;
 
 use super::patch::second_reader;
 use crate::diag::Error;
@@ -30,6 +32,8 @@ use crate::yaml::Document;
 use crate::yaml::Edit;
 use crate::yaml::Refusal;
 use crate::yaml::Segment;
+use comments::Comments;
+use draft::Documents;
 use serde_json::Map;
 use serde_json::Value;
 use value::Change;
@@ -95,20 +99,32 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
     }
     let before = before(&base, &ours.value(), &theirs.value());
     let [mut our_value, mut their_value] = values(about, &before, &ours.value(), &theirs.value())?;
+    let base_read = read(base.clone()).ok();
+    let documents = Documents {
+        base: base_read.as_ref(),
+        ours: &ours,
+        theirs: &theirs,
+    };
+    let comments = Comments::of(about, documents.base, [&ours, &theirs]);
+    comments.put_back([&mut our_value, &mut their_value]);
     let texts = Texts {
         base: &base,
         ours: ours.text(),
         theirs: theirs.text(),
     };
-    let documents = [&ours, &theirs];
-    let (mut merged, mut other) = written(texts, documents, [&our_value, &their_value], about)?;
-    let back = back::changed_back(&merged, documents, about);
+    let order = record::key_order(about.kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let written = |values: [&Map<String, Value>; 2]| {
+        draft::drafts(texts, documents, &comments, values, &order)
+    };
+    let (mut merged, mut other) = written([&our_value, &their_value])?;
+    let back = back::changed_back(&merged, [&ours, &theirs], about);
     if !back.is_empty() {
         for field in back {
             back::set(&mut our_value, field, &ours);
             back::set(&mut their_value, field, &theirs);
         }
-        (merged, other) = written(texts, documents, [&our_value, &their_value], about)?;
+        (merged, other) = written([&our_value, &their_value])?;
     }
     for new in [&merged, &other] {
         verified(new, &ours, &theirs, about)?;
@@ -119,30 +135,6 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         kind: about.kind,
         eol,
     })
-}
-
-/// The texts that say what each side should: ours, with as much of theirs as
-/// lines can be merged.
-fn written(
-    texts: Texts<'_>,
-    [ours, theirs]: [&Document; 2],
-    [our_value, their_value]: [&Map<String, Value>; 2],
-    about: About<'_>,
-) -> Result<(Document, Document), Error> {
-    let order = record::key_order(about.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let refused = |refusal: Refusal| Error::usage(refusal.message);
-    let merged = draft::drafts(texts, [ours, theirs], our_value, &order);
-    let Some(merged) = merged else {
-        return Err(Error::usage("comments of both sides meet"));
-    };
-    let mut other = write::towards(&merged, their_value, &order).map_err(refused)?;
-    for (key, value) in their_value {
-        if our_value.get(key) != Some(value) {
-            other = section::with_comments(&other, theirs, key);
-        }
-    }
-    Ok((merged, other))
 }
 
 /// Why the sides are two records, so that no field of one may go into the
@@ -189,13 +181,13 @@ fn values(
     ours: &Value,
     theirs: &Value,
 ) -> Result<[Map<String, Value>; 2], Error> {
-    let shape = Shape::Fields(shape::fields(about.kind, about.config));
     let change = Change {
         base: Some(base),
         ours: Some(ours),
         theirs: Some(theirs),
+        zone: &about.config.zone,
     };
-    let pair = value::merge("", &shape, change);
+    let pair = value::merge("", &shape(about), change);
     let (Some(Value::Object(ours)), Some(Value::Object(theirs))) = (pair.ours, pair.theirs) else {
         return Err(Error::usage("a side is no record"));
     };
@@ -203,6 +195,10 @@ fn values(
         return Err(Error::usage("the sides have two ids"));
     }
     Ok([ours, theirs])
+}
+
+fn shape(about: About<'_>) -> Shape {
+    Shape::Fields(shape::fields(about.kind, about.config))
 }
 
 fn read(text: String) -> Result<Document, Error> {
@@ -248,8 +244,7 @@ fn common_eol(texts: Texts<'_>) -> Option<&'static str> {
     };
     let (ours, theirs) = (of(texts.ours)?, of(texts.theirs)?);
     let base = of(texts.base)?;
-    let without_base = texts.base.is_empty();
-    Some(if ours == base && !without_base {
+    Some(if ours == base && !texts.base.is_empty() {
         theirs
     } else {
         ours
@@ -327,10 +322,23 @@ impl Merged {
             root.at(&conflict.path).map(crate::yaml::NodeRef::value)
         };
         let is_key = |segment: &Segment| matches!(segment, Segment::Key(_));
+        let fields = Shape::Fields(shape::root_fields(self.kind.schema));
+        // Parts of one statement are not chosen one by one.
+        let is_part = |conflict: &Conflict| {
+            let mut shape = fields.clone();
+            conflict.path.iter().any(|segment| {
+                let is_part = shape.is_whole();
+                shape = shape.step(&segment.to_string()).unwrap_or(Shape::Any);
+                is_part
+            })
+        };
         for conflict in self.conflicts() {
             let before = before(&conflict);
             let is_ours = before == conflict.theirs;
-            if conflict.path.iter().all(is_key) && (is_ours || before == conflict.ours) {
+            if !is_part(&conflict)
+                && conflict.path.iter().all(is_key)
+                && (is_ours || before == conflict.ours)
+            {
                 self.take(&conflict, is_ours)?;
             }
         }

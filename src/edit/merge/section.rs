@@ -5,10 +5,13 @@ use crate::model::conflict::Conflict;
 use crate::yaml;
 use crate::yaml::Document;
 use crate::yaml::Edit;
+use crate::yaml::Notes;
+use crate::yaml::Path;
 use crate::yaml::Refusal;
 use crate::yaml::Segment;
 use serde_json::Map;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The base, the side whose text is the ground, and the other one.
@@ -41,7 +44,7 @@ pub(super) fn towards(
 }
 
 /// A side brought to the values of the other at these conflicts, as `edits`
-/// say; a key that lost comments of the other by that has its lines.
+/// say, with the comments that the other has there.
 ///
 /// # Errors
 /// A value that cannot be written where it stands.
@@ -52,31 +55,28 @@ pub(super) fn brought(
     edits: &[Edit],
     order: &[&str],
 ) -> Result<Document, Refusal> {
+    let edited = yaml::apply(side, edits, order)?;
+    let is_there = |path: &Path| conflicts.iter().any(|c| path.starts_with(&c.path));
+    let mut wanted: HashMap<Path, Notes> = yaml::notes(&edited).into_iter().collect();
+    wanted.retain(|path, _| !is_there(path));
+    let theirs = yaml::notes(from).into_iter();
+    wanted.extend(theirs.filter(|(path, _)| is_there(path)));
     let keys = conflicts
         .iter()
         .filter_map(|conflict| match conflict.path.first() {
             Some(Segment::Key(key)) => Some(key.as_str()),
             _ => None,
         });
-    let mut new = yaml::apply(side, edits, order)?;
-    for key in keys {
-        new = with_comments(&new, from, key);
-    }
-    Ok(new)
-}
-
-/// The document with the lines of another at a key that says the same in both,
-/// where those have all comments that stand here, and more.
-pub(super) fn with_comments(document: &Document, from: &Document, key: &str) -> Document {
-    let (here, there) = (comments(document, key), comments(from, key));
-    if here == there || !here.iter().all(|comment| there.contains(comment)) {
-        return document.clone();
-    }
-    with_lines(document, from, key).unwrap_or_else(|| document.clone())
+    let as_written = keys.fold(edited.clone(), |draft, key| {
+        with_lines(&draft, from, key).unwrap_or(draft)
+    });
+    let mut ways = [&edited, &as_written].into_iter();
+    let with_comments = ways.find_map(|draft| yaml::with_notes(draft, &wanted));
+    Ok(with_comments.unwrap_or_else(|| edited.clone()))
 }
 
 /// Nothing where the text would then say something else.
-fn with_lines(document: &Document, from: &Document, key: &str) -> Option<Document> {
+pub(super) fn with_lines(document: &Document, from: &Document, key: &str) -> Option<Document> {
     let (at, new) = (place(document, key)?, lines(from, key)?);
     let text = document.text();
     let end = if new.ends_with('\n') { "" } else { "\n" };

@@ -7,15 +7,21 @@ use crate::model::kind;
 use crate::yaml::Document;
 use serde_json::Value;
 
+mod fuzz;
 mod kept;
+mod owned;
+mod whole;
 
 /// The merged text and the fields in conflict.
 pub(super) fn merged(base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
-    let config = Config::default();
+    merged_by(&Config::default(), base, ours, theirs)
+}
+
+fn merged_by(config: &Config, base: &str, ours: &str, theirs: &str) -> (String, Vec<String>) {
     let about = About {
         kind: kind::by_name("story").expect("a kind"),
         path: "stories/S-1.yaml",
-        config: &config,
+        config,
     };
     let texts = Texts { base, ours, theirs };
     let merged = merge(texts, about).unwrap_or_else(|error| panic!("{ours}\n{theirs}\n{error:?}"));

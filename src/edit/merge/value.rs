@@ -1,6 +1,7 @@
 //! Two changes of one value, with what stood there before.
 
 use super::list;
+use crate::model::date::Zone;
 use crate::model::merge::Policy;
 use crate::model::rank::Rank;
 use crate::model::shape::Shape;
@@ -42,6 +43,8 @@ pub struct Change<'v> {
     pub base: Option<&'v Value>,
     pub ours: Option<&'v Value>,
     pub theirs: Option<&'v Value>,
+    /// Where the days of the backlog begin.
+    pub zone: &'v Zone,
 }
 
 impl<'v> Change<'v> {
@@ -51,6 +54,7 @@ impl<'v> Change<'v> {
             base: inside(self.base),
             ours: inside(self.ours),
             theirs: inside(self.theirs),
+            zone: self.zone,
         }
     }
 }

@@ -10,7 +10,11 @@ use std::collections::HashMap;
 
 /// The order of the items for each side, as places in `kept`: two only where
 /// both gave the items they share another order.
-pub(super) fn orders(kept: &[(Node, Pair)], unordered: bool) -> (Vec<usize>, Vec<usize>) {
+pub(super) fn orders(
+    kept: &[(Node, Pair)],
+    unordered: bool,
+    zone: &Zone,
+) -> (Vec<usize>, Vec<usize>) {
     let ours = sequence(kept, |node| node.ours);
     let theirs = sequence(kept, |node| node.theirs);
     let shared = |order: &[usize]| -> Vec<usize> {
@@ -22,7 +26,7 @@ pub(super) fn orders(kept: &[(Node, Pair)], unordered: bool) -> (Vec<usize>, Vec
         !places.is_sorted()
     };
     let (one, other) = (shared(&ours), shared(&theirs));
-    let woven = |thread: &[usize]| weave(kept, thread, &ours, &theirs);
+    let woven = |thread: &[usize]| weave((kept, zone), thread, &ours, &theirs);
     match (moved(&one), moved(&other)) {
         (true, true) if one != other && !unordered => (woven(&one), woven(&other)),
         (true, false) => both(woven(&one)),
@@ -46,7 +50,12 @@ fn sequence(kept: &[(Node, Pair)], place: fn(&Node) -> Option<usize>) -> Vec<usi
     order
 }
 
-fn weave(kept: &[(Node, Pair)], thread: &[usize], ours: &[usize], theirs: &[usize]) -> Vec<usize> {
+fn weave(
+    (kept, zone): (&[(Node, Pair)], &Zone),
+    thread: &[usize],
+    ours: &[usize],
+    theirs: &[usize],
+) -> Vec<usize> {
     let ours = behind(thread, ours);
     let theirs = behind(thread, theirs);
     let mut order = Vec::with_capacity(kept.len());
@@ -55,7 +64,7 @@ fn weave(kept: &[(Node, Pair)], thread: &[usize], ours: &[usize], theirs: &[usiz
         let run = |side: &HashMap<Option<usize>, Vec<usize>>| {
             side.get(&anchor).cloned().unwrap_or_default()
         };
-        order.extend(joined(kept, run(&ours), run(&theirs)));
+        order.extend(joined((kept, zone), run(&ours), run(&theirs)));
     }
     order
 }
@@ -75,8 +84,13 @@ fn behind(thread: &[usize], side: &[usize]) -> HashMap<Option<usize>, Vec<usize>
 
 /// Two runs at one place: by time where their items are dated, else one behind
 /// the other.
-fn joined(kept: &[(Node, Pair)], one: Vec<usize>, other: Vec<usize>) -> Vec<usize> {
-    let dated = |run: &[usize]| run.iter().all(|at| time(value(kept, *at)).is_some());
+fn joined(
+    (kept, zone): (&[(Node, Pair)], &Zone),
+    one: Vec<usize>,
+    other: Vec<usize>,
+) -> Vec<usize> {
+    let time = |at: usize| time(value(kept, at), zone);
+    let dated = |run: &[usize]| run.iter().all(|at| time(*at).is_some());
     let (first, second) = match said(kept, &one) <= said(kept, &other) {
         true => (one, other),
         false => (other, one),
@@ -87,7 +101,7 @@ fn joined(kept: &[(Node, Pair)], one: Vec<usize>, other: Vec<usize>) -> Vec<usiz
     let mut order = Vec::with_capacity(first.len() + second.len());
     let (mut first, mut second) = (first.into_iter().peekable(), second.into_iter().peekable());
     while let (Some(a), Some(b)) = (first.peek(), second.peek()) {
-        let earlier = time(value(kept, *a)) <= time(value(kept, *b));
+        let earlier = time(*a) <= time(*b);
         order.extend(if earlier { first.next() } else { second.next() });
     }
     order.extend(first);
@@ -104,9 +118,9 @@ fn value(kept: &[(Node, Pair)], at: usize) -> &Value {
 }
 
 /// When an item was written, in seconds since 1970; a day begins at midnight.
-fn time(item: &Value) -> Option<i64> {
+fn time(item: &Value, zone: &Zone) -> Option<i64> {
     let at: Moment = item.get("at")?.as_str()?.parse().ok()?;
-    Some(at.start(&Zone::default()).timestamp())
+    Some(at.start(zone).timestamp())
 }
 
 fn said(kept: &[(Node, Pair)], order: &[usize]) -> Vec<String> {

@@ -254,7 +254,7 @@ fn parts(text: &str) -> Vec<String> {
 
 /// The items a text stands for: split at commas, but not sentences.
 fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>, Error> {
-    if matches!(item, Shape::Either(_) | Shape::Fields(_))
+    if matches!(item, Shape::Either(_) | Shape::Fields(_) | Shape::Whole(_))
         || text.trim_start().starts_with('[') && *item == Shape::Number
     {
         return Ok(match one(text, item, assignment)? {
@@ -279,7 +279,7 @@ fn one(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Erro
         }
         shape if shape.takes_text() => Ok(Value::String(text.to_owned())),
         // A map that begins with `text:` or so can be given by its first words.
-        Shape::Fields(fields) if fields.iter().any(|f| f.name == "text") => {
+        Shape::Fields(fields) | Shape::Whole(fields) if fields.iter().any(|f| f.name == "text") => {
             match scalar_or_more(text, assignment)? {
                 map @ Value::Object(_) => Ok(map),
                 _ => {
@@ -349,7 +349,7 @@ fn removals(
     let list = root.and_then(|r| r.at(path));
     let mut places = Vec::new();
     let wanted: Vec<String> = match item {
-        Shape::Either(_) | Shape::Fields(_) => vec![assignment.text.clone()],
+        Shape::Either(_) | Shape::Fields(_) | Shape::Whole(_) => vec![assignment.text.clone()],
         _ => parts(&assignment.text),
     };
     for name in wanted.iter().filter(|name| !name.is_empty()) {

@@ -166,6 +166,7 @@ pub struct Budget {
 
 /// Money spent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Cost {
     /// The day.
     pub on: Day,

@@ -85,6 +85,7 @@ pub enum GoalMet {
 
 /// Days somebody is away.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Leave {
     /// Who.
     pub name: String,
@@ -99,6 +100,7 @@ pub struct Leave {
 
 /// What was promised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Commitment {
     /// When the sprint was started.
     pub at: Moment,
@@ -109,6 +111,7 @@ pub struct Commitment {
 
 /// What was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Closing {
     /// When the sprint was closed.
     pub at: Moment,

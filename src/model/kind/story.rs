@@ -287,6 +287,7 @@ pub struct Question {
 
 /// Optimistic, most likely and pessimistic estimate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Estimate {
     /// Optimistic.
     #[serde(serialize_with = "short")]
@@ -358,6 +359,7 @@ pub struct PokerRound {
 
 /// That a finished story does not do what was asked.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("x-whole" = true))]
 pub struct Rejection {
     /// Who rejected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -211,7 +211,9 @@ impl<'v> Fields<'v> {
 /// The keys of a map, also where it stands in a list or beside a short form.
 fn keys(shape: &shape::Shape) -> Option<Vec<String>> {
     match shape {
-        shape::Shape::Fields(fields) => Some(fields.iter().map(|f| f.name.clone()).collect()),
+        shape::Shape::Fields(fields) | shape::Shape::Whole(fields) => {
+            Some(fields.iter().map(|f| f.name.clone()).collect())
+        }
         shape::Shape::List(item) => keys(item),
         shape::Shape::Either(shapes) => shapes.iter().find_map(keys),
         _ => None,

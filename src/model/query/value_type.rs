@@ -99,7 +99,7 @@ impl Forms {
             Shape::Formed(_) if self.moment.as_ref() == Some(shape) => ValueType::Day,
             // A map of any keys is compared by its keys.
             Shape::Text | Shape::Formed(_) | Shape::Open(_) => ValueType::Text,
-            Shape::Fields(fields) => {
+            Shape::Fields(fields) | Shape::Whole(fields) => {
                 let names: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
                 if names.iter().any(|n| n == "id" || n == "text") {
                     ValueType::Text

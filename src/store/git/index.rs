@@ -8,14 +8,15 @@ use crate::store::find::Root;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The versions of a file that git could not merge.
+/// The versions of a file that git could not merge, as bytes: one that is no
+/// text is there as well.
 #[derive(Clone, Debug, Default)]
 pub struct Stages {
     /// The common ancestor, where there is one.
-    pub base: Option<String>,
+    pub base: Option<Vec<u8>>,
     /// Missing where our side has no such file.
-    pub ours: Option<String>,
-    pub theirs: Option<String>,
+    pub ours: Option<Vec<u8>>,
+    pub theirs: Option<Vec<u8>>,
 }
 
 /// The files of the backlog that git could not merge, by path; none without
@@ -32,7 +33,7 @@ pub fn unmerged(root: &Root) -> BTreeMap<String, Stages> {
         let (Some(object), Some(stage)) = (about.next(), about.next()) else {
             continue;
         };
-        let text = blob(root, object);
+        let text = Some(blob(root, object));
         let stages = files.entry(path.to_owned()).or_default();
         match stage {
             "1" => stages.base = text,
@@ -44,20 +45,19 @@ pub fn unmerged(root: &Root) -> BTreeMap<String, Stages> {
 }
 
 /// A text of git's, as it was stored: line ends are not those of the work tree.
-fn blob(root: &Root, object: &str) -> Option<String> {
-    let text = output(root, &["cat-file", "blob", object], None)?;
-    String::from_utf8(text).ok()
+fn blob(root: &Root, object: &str) -> Vec<u8> {
+    output(root, &["cat-file", "blob", object], None).unwrap_or_default()
 }
 
 /// What git makes of the three versions without a driver.
 pub fn by_text(root: &Root, stages: &Stages) -> Option<String> {
     let folder = tempfile::tempdir().ok()?;
-    let write = |name: &str, text: Option<&String>| {
+    let write = |name: &str, text: Option<&Vec<u8>>| {
         let path = folder.path().join(name);
         fs::write(&path, text?).ok()?;
         path.to_str().map(str::to_owned)
     };
-    let empty = String::new();
+    let empty = Vec::new();
     let ours = write("ours", stages.ours.as_ref())?;
     let base = write("base", Some(stages.base.as_ref().unwrap_or(&empty)))?;
     let theirs = write("theirs", stages.theirs.as_ref())?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::yaml::layout::around;
 use crate::yaml::layout::column;
 use crate::yaml::layout::eol;
 use crate::yaml::layout::skip_space;
@@ -10,7 +11,6 @@ use crate::yaml::node::NodeRef;
 use crate::yaml::node::Style;
 use crate::yaml::path::Segment;
 use crate::yaml::span::line_end;
-use crate::yaml::span::line_start;
 
 /// New text for a range of the old one.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl<'a> Target<'a> {
         let (key, node, begin, mark) = match segment {
             Segment::Key(name) => {
                 let (key, node) = parent.entry(name)?;
-                let (begin, mark) = around(key, in_flow)?;
+                let (begin, mark) = around(text, key.start()..key.end(), in_flow)?;
                 (Some(key), node, begin, mark)
             }
             Segment::Index(n) => {
@@ -118,23 +118,6 @@ impl<'a> Target<'a> {
     /// A list or map over several lines.
     pub(super) fn is_block(&self) -> bool {
         self.node.kind() != Kind::Scalar && self.node.style() == Style::Block
-    }
-}
-
-/// Where the pair of a key begins (the key, or the `?` before it), and just after its colon; for a key
-/// alone in brackets (`{a}`) after the key. Nothing where the colon is missing otherwise.
-fn around(key: NodeRef<'_>, in_flow: bool) -> Option<(usize, usize)> {
-    let text = key.document().text();
-    let line = line_start(text, key.start());
-    let before = text[line..key.start()].trim_end();
-    let begin = before
-        .strip_suffix('?')
-        .map_or(key.start(), |before| line + before.len());
-    let colon = skip_space(text, key.end());
-    match (text[colon..].starts_with(':'), in_flow) {
-        (true, _) => Some((begin, colon + 1)),
-        (false, true) => Some((begin, key.end())),
-        (false, false) => None,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::yaml::layout::without_eol;
 use crate::yaml::node::Kind;
 use crate::yaml::node::NodeRef;
 use crate::yaml::node::Style;
+use crate::yaml::notes;
 use crate::yaml::path::Segment;
 use crate::yaml::span::line_end;
 use crate::yaml::span::line_start;
@@ -34,9 +35,9 @@ pub(super) fn remove(root: NodeRef<'_>, path: &[Segment]) -> Vec<Patch> {
     let in_brackets = flow && target.text()[parent.node.start()..].starts_with(['[', '{']);
     match children(parent.node) {
         1 if in_brackets => vec![only_in_brackets(&target)],
-        1 => replace(&parent, &empty(parent.node)),
+        1 => emptied(&parent, path),
         _ if flow => vec![in_flow(&target)],
-        _ => in_block(&target),
+        _ => in_block(&target, path),
     }
 }
 
@@ -50,6 +51,24 @@ fn empty(node: NodeRef<'_>) -> Value {
     } else {
         Value::Array(Vec::new())
     }
+}
+
+/// The only pair or item with its own comments, and empty brackets behind the key.
+fn emptied(parent: &Target<'_>, path: &[Segment]) -> Vec<Patch> {
+    let text = parent.text();
+    let value = empty(parent.node);
+    let lines = notes::extent(parent.node.document(), path);
+    let lines = lines.filter(|_| parent.parent.is_some() && !parent.on_mark_line());
+    let with_comments = lines.map(|lines| {
+        let kept = without_eol(&text[parent.mark..lines.start]);
+        Patch {
+            range: parent.mark..without_eol(&text[..lines.end]).len(),
+            text: format!(" {value}{kept}"),
+        }
+    });
+    let mut ways: Vec<Patch> = with_comments.into_iter().collect();
+    ways.extend(replace(parent, &value));
+    ways
 }
 
 /// Where the pair or item begins and its content ends.
@@ -107,12 +126,13 @@ fn comma_before(text: &str, start: usize) -> usize {
     before.strip_suffix(',').map_or(start, str::len)
 }
 
-/// Whole lines, with the comment behind the value; comment lines above stay.
-fn in_block(target: &Target<'_>) -> Vec<Patch> {
+/// Whole lines, with the comments that are its own.
+fn in_block(target: &Target<'_>, path: &[Segment]) -> Vec<Patch> {
     let text = target.text();
     let Range { start, end } = extent(target);
+    let own = notes::extent(target.node.document(), path);
     let begin = line_start(text, start);
-    let after = next_line(text, end);
+    let after = own.as_ref().map_or(next_line(text, end), |own| own.end);
     if skip_blanks(text, begin + bom(text, begin)) != start {
         // The first pair of `- id: x`: the next one moves up behind the dash.
         return vec![Patch {
@@ -120,13 +140,13 @@ fn in_block(target: &Target<'_>) -> Vec<Patch> {
             text: String::new(),
         }];
     }
-    let begin = begin + bom(text, begin);
+    let begin = own.map_or(begin + bom(text, begin), |own| own.start);
     let whole = |range| Patch {
         range,
         text: String::new(),
     };
     let mut ways = Vec::new();
-    if after == text.len() && line_end(text, end) == after {
+    if after == text.len() && line_end(text, after) == after && !text.ends_with(['\n', '\r']) {
         // Without a final newline the one before goes, so that there is none again.
         ways.push(whole(without_eol(&text[..begin]).len()..after));
     }

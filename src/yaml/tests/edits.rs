@@ -206,7 +206,37 @@ fn a_removed_pair_or_item_takes_its_lines_along() {
         (
             "a: 1\n# c\nb: 2 # d\n# e\nc: 3\n",
             remove("b"),
-            "a: 1\n# c\n# e\nc: 3\n",
+            "a: 1\n# e\nc: 3\n",
+        ),
+        (
+            "a: 1\n\n# c\n\nb: 2\nc: 3\n",
+            remove("b"),
+            "a: 1\n\n# c\n\nc: 3\n",
+        ),
+        (
+            "a: 1\n\n# c\nb: 2\nc: 3\n",
+            remove("b"),
+            "a: 1\n\n# c\nc: 3\n",
+        ),
+        (
+            "a: 1\n\n# c\nb: 2\n\nc: 3\n",
+            remove("b"),
+            "a: 1\n\n\nc: 3\n",
+        ),
+        (
+            "a: 1\nb:\n  - x\n  # d\n# e\nc: 3\n",
+            remove("b"),
+            "a: 1\n# e\nc: 3\n",
+        ),
+        (
+            "l:\n  # c\n  - x\n  # d\n  - y\n  # e\n",
+            remove("l.2"),
+            "l:\n  # c\n  - x\n  # e\n",
+        ),
+        (
+            "l: # c\n  # d\n  - x\nz: 1\n",
+            remove("l.1"),
+            "l: [] # c\nz: 1\n",
         ),
         (
             "a: 1\nb:\n  - x\n  - y # d\n\nc: 3\n",
@@ -250,7 +280,7 @@ fn a_removed_pair_or_item_takes_its_lines_along() {
         (
             "k:\n  # c\n  a: 1 # d\nz: 1\n",
             remove("k.a"),
-            "k: {}\n  # c\nz: 1\n",
+            "k: {}\nz: 1\n",
         ),
         ("k: # c\n- a\nz: 1\n", remove("k.1"), "k: [] # c\nz: 1\n"),
         ("a: 1\n", remove("a"), "{}\n"),

@@ -1,0 +1,49 @@
+//! Maps whose keys are true only together.
+
+use super::merged;
+
+/// Each field before, and as each side writes one key of it.
+const STATEMENTS: [(&str, [(&str, &str); 2]); 5] = [
+    (
+        "estimate: {o: 1, m: 2, p: 3}",
+        [("o: 1", "o: 2"), ("p: 3", "p: 8")],
+    ),
+    (
+        "checks: {ux: {by: ana, on: 2026-11-01}}",
+        [("ana", "ben"), ("-01", "-02")],
+    ),
+    (
+        "rejected: {by: ana, reason: slow}",
+        [("ana", "ben"), ("slow", "late")],
+    ),
+    (
+        "blocked: {reason: a, by: IM-1}",
+        [("reason: a", "reason: b"), ("IM-1", "IM-2")],
+    ),
+    (
+        "acceptance:\n  - text: It opens.\n    verified: {by: ana, on: 2026-11-01}",
+        [("ana", "ben"), ("-01", "-02")],
+    ),
+];
+
+#[test]
+fn halves_of_two_statements_are_not_put_together() {
+    for (field, [ours, theirs]) in STATEMENTS {
+        let base = format!("id: S-1\n{field}\n");
+        let side = |(from, to): (&str, &str)| {
+            assert!(base.contains(from), "{base}");
+            base.replace(from, to)
+        };
+        let (text, fields) = merged(&base, &side(ours), &side(theirs));
+        assert_eq!(fields.len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_statement_that_one_side_changed_is_taken_whole() {
+    let base = "id: S-1\npoints: 3\nestimate: {o: 1, m: 2, p: 3}\n";
+    let ours = base.replace("{o: 1, m: 2, p: 3}", "{o: 2, m: 3, p: 8, unit: days}");
+    let (text, fields) = merged(base, &ours, &base.replace("points: 3", "points: 5"));
+    assert!(fields.is_empty(), "{text}");
+    assert_eq!(text, ours.replace("points: 3", "points: 5"));
+}
