@@ -88,7 +88,7 @@ fn written(new: &str, record: &Record, places: &[usize]) -> Option<String> {
     let taken: Vec<&Lines> = places.iter().filter_map(|at| all.get(*at)).collect();
     let comments = yaml::comment_places(document);
     let has_any = |lines: &&Lines| comments.iter().any(|c| lines.whole.contains(&c.start));
-    if !taken.iter().any(|lines| has_any(lines)) {
+    if !taken.iter().any(has_any) {
         return None;
     }
     let mut block = format!("{FIELD}:\n");
@@ -106,7 +106,7 @@ fn written(new: &str, record: &Record, places: &[usize]) -> Option<String> {
     let end = next_line(new, list.span().end.saturating_sub(1));
     let text = format!("{}{block}{}", &new[..key], &new[end..]);
     let read = Document::parse(text.clone()).ok()?;
-    let is_same = read.value().to_string() == generated.value().to_string();
+    let is_same = read.value() == generated.value();
     let is_sure = second_reader(&record.path, &generated, &read).is_ok();
     (is_same && is_sure).then_some(text)
 }
@@ -126,7 +126,7 @@ pub(super) fn bare(record: &Record, places: &[usize], config: &Config) -> Option
         text.replace_range(lines.whole.start..lines.own.start, "");
     }
     let bare = Document::parse(text).ok()?;
-    let is_same = bare.value().to_string() == document.value().to_string();
+    let is_same = bare.value() == document.value();
     let read = Record::read(record.kind, &record.path, bare, config).ok()?;
     is_same.then_some(read.record)
 }
