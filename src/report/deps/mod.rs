@@ -102,6 +102,8 @@ pub struct LongestChain {
     pub ids: Vec<Id>,
     /// Those whose points nobody knows.
     pub unestimated: Vec<Id>,
+    /// Those that wait for each other: no order of them can be kept, so they stand by id.
+    pub in_circles: Vec<Id>,
 }
 
 impl Deps {
@@ -342,9 +344,13 @@ impl Item {
 fn longest(waiting: &Waiting<'_>, chain: Chain, sizes: &Sizes<'_>) -> LongestChain {
     let records = chain.places.iter().map(|at| waiting.records[*at]);
     let unestimated = records.clone().filter(|r| sizes.of_record(r).is_none());
+    let circles = chain.places.iter().copied();
+    let circles = circles.filter(|at| waiting.in_one_circle(*at, *at));
+    let in_circles = circles.map(|at| waiting.records[at].id().clone());
     LongestChain {
         points: chain.points,
         unestimated: unestimated.map(|record| record.id().clone()).collect(),
+        in_circles: in_circles.collect(),
         ids: records.map(|record| record.id().clone()).collect(),
     }
 }

@@ -174,6 +174,11 @@ impl LongestChain {
             let ids = Text::of(Meaning::Warn, named(&self.unestimated, ", "));
             facts.push(("without points".to_owned(), ids));
         }
+        if !self.in_circles.is_empty() {
+            let ids = Text::of(Meaning::Bad, named(&self.in_circles, ", "));
+            let why = ": a circle has no order, so they stand by id";
+            facts.push(("in a circle".to_owned(), ids.and(Meaning::Plain, why)));
+        }
         facts
     }
 }
