@@ -17,7 +17,6 @@ use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::priority::waiting::Chain;
 use crate::priority::waiting::Waiting;
-use crate::text;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -352,17 +351,6 @@ fn longest(waiting: &Waiting<'_>, chain: Chain, sizes: &Sizes<'_>) -> LongestCha
         unestimated: unestimated.map(|record| record.id().clone()).collect(),
         in_circles: in_circles.collect(),
         ids: records.map(|record| record.id().clone()).collect(),
-    }
-}
-
-/// The first ids with words between them, and how many more there are.
-fn named(ids: &[Id], between: &str) -> String {
-    const NAMED: usize = 10;
-    let first: Vec<&str> = ids.iter().take(NAMED).map(Id::as_str).collect();
-    let words = first.join(between);
-    match ids.len().saturating_sub(NAMED) {
-        0 => words,
-        more => format!("{words} … and {} more", text::thousands(more)),
     }
 }
 

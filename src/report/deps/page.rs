@@ -6,7 +6,6 @@ use super::Item;
 use super::LongestChain;
 use super::Only;
 use super::State;
-use super::named;
 use super::tree::Step;
 use crate::model::id::Id;
 use crate::page::Column;
@@ -253,5 +252,16 @@ fn branch(step: &Step, items: &HashMap<&Id, &Item>, notes: &HashMap<(&Id, &Id), 
     match said.filter(|said| !said.is_empty()) {
         Some(said) => line.and(Meaning::Warn, format!(" · {said}")),
         None => line,
+    }
+}
+
+/// The first ids with words between them, and how many more there are.
+fn named(ids: &[Id], between: &str) -> String {
+    const NAMED: usize = 10;
+    let first: Vec<&str> = ids.iter().take(NAMED).map(Id::as_str).collect();
+    let words = first.join(between);
+    match ids.len().saturating_sub(NAMED) {
+        0 => words,
+        more => format!("{words} … and {} more", text::thousands(more)),
     }
 }
