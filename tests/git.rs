@@ -5,6 +5,8 @@
     reason = "the tests make repositories and run the program in them"
 )]
 
+#[path = "git/parallel.rs"]
+mod parallel;
 #[path = "git/renumber.rs"]
 mod renumber;
 #[path = "git/repository.rs"]

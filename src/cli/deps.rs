@@ -21,7 +21,8 @@ use po::store::Keep;
 ///
 /// Of one record: what it waits for and what waits for it, through others too.
 /// Without an id, all dependencies of the open backlog, with circles and the
-/// longest chain of points. Several options together show what is all of it.
+/// longest chain of points, which goes through a circle once, by id. Several
+/// options together show what is all of it.
 #[derive(Debug, Args)]
 #[command(
     mut_arg("format", drawn),

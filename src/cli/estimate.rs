@@ -57,7 +57,12 @@ pub(super) struct EstimateArgs {
     #[arg(long, value_name = "SHIRT", group = "judged")]
     shirt: Option<String>,
     /// Optimistic, most likely and pessimistic, as in 2,4,12
-    #[arg(long, value_name = "NUMBERS", group = "judged")]
+    #[arg(
+        long,
+        value_name = "NUMBERS",
+        group = "judged",
+        allow_hyphen_values = true
+    )]
     three: Option<String>,
     /// What the three are counted in; points without it
     #[arg(long, value_name = "UNIT", requires = "three")]

@@ -20,8 +20,9 @@ use po::store;
 /// Every change of status, sprint, release, points and blocked, oldest first,
 /// as the record itself remembers it. With --from-git: what the commits that
 /// touched its file know and its history does not, such as changes made by
-/// hand; renames of the file are followed, and the dates are those of the
-/// authors, never before that of the commit below: a rebase turns them round.
+/// hand; renames of the file are followed, each branch is read by itself, and
+/// the dates are those of the authors, never before that of the commit below: a
+/// rebase turns them round.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  po history S-142\n  po history S-142 --json\n  po history S-142 --from-git --apply --dry-run"

@@ -11,6 +11,7 @@ use po::diag::Error;
 use po::edit;
 use po::edit::Change;
 use po::edit::Target;
+use po::model::Backlog;
 use po::model::kind;
 use po::model::kind::Kind;
 use po::model::unknown;
@@ -69,20 +70,18 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
         _ => Target::Bottom,
     };
     let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
-    let changes = if targets.of_query {
-        edit::write_ranks(
-            &targets.backlog,
-            edit::place(&targets.backlog, &targets.ids, &target)?,
-        )?
-    } else {
-        among_the_rest(&targets, &target)?
-    };
-    write::finish_all(&targets, &changes, &args.write)
+    let order = order(&targets, &target)?;
+    let changes = among_the_rest(&order, &targets, &target)?;
+    let mut answer = write::finish_all(&targets, &changes, &args.write)?;
+    if !targets.of_query {
+        write::tell_unreadable(&mut answer, &order);
+    }
+    Ok(answer)
 }
 
 /// The order hangs on all records of the kind, of which no more is read than
-/// their ranks; the few that get another are then loaded whole.
-fn among_the_rest(targets: &Targets, target: &Target) -> Result<Vec<Change>, Error> {
+/// their ranks.
+fn order(targets: &Targets, target: &Target) -> Result<Backlog, Error> {
     let beside = match target {
         Target::Before(id) | Target::After(id) => Some(id),
         Target::Top | Target::Bottom => None,
@@ -93,7 +92,19 @@ fn among_the_rest(targets: &Targets, target: &Target) -> Result<Vec<Change>, Err
         kinds.extend(kind.filter(|kind| kinds.iter().all(|known| known.id != kind.id)));
     }
     let order = store::load_kinds(&targets.root, &kinds, Keep::Order)?;
-    let ranks = edit::place(&order, &targets.ids, target)?;
+    match beside.filter(|id| order.is_unreadable(id)) {
+        Some(id) => Err(unknown::missing(&order, id)),
+        None => Ok(order),
+    }
+}
+
+/// The few that get another rank are loaded whole.
+fn among_the_rest(
+    order: &Backlog,
+    targets: &Targets,
+    target: &Target,
+) -> Result<Vec<Change>, Error> {
+    let ranks = edit::place(order, &targets.ids, target)?;
     let paths: Vec<String> = ranks
         .iter()
         .map(|(record, _)| record.path.clone())

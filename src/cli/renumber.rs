@@ -14,6 +14,7 @@ use po::model::Backlog;
 use po::model::Record;
 use po::model::id::Id;
 use po::model::kind::Kind;
+use po::model::unknown;
 use po::page::Answer;
 use po::report::Outcome;
 use po::report::Renumbered;
@@ -22,6 +23,7 @@ use po::store::Keep;
 use po::store::Origins;
 use po::store::Root;
 use po::store::Side;
+use po::store::Tips;
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
 
@@ -31,8 +33,10 @@ use std::collections::VecDeque;
 /// record keeps the id: by the first moment of its history, then `created`,
 /// then the commit that added the file, then the path. The later one gets the
 /// next id, its file the name of it, and links that came with it, as git tells,
-/// follow, in histories too. Where a text names the id among other words, the
-/// place is named and left to you. Shows its plan, and asks on a terminal.
+/// follow, in histories too. Where a text names the id among other words, or a
+/// link may mean either, the place is named and left to you. Shows its plan, and
+/// asks on a terminal. A merge need not be committed, but a rebase or cherry-pick
+/// must be finished.
 ///
 /// `po check --select duplicate-id` shows which ids stand in two files.
 #[derive(Debug, Args)]
@@ -81,19 +85,22 @@ fn plan<'a>(
     root: &Root,
     backlog: &'a Backlog,
 ) -> Result<Vec<Renumbering<'a>>, Error> {
-    let added = |record: &Record| store::added_at(root, &record.path);
-    let mut groups = edit::duplicates(backlog, &added);
-    if !args.ids.is_empty() {
-        let ids = args.ids.iter().map(|word| targets::id(word));
-        let ids: Vec<Id> = ids.collect::<Result<_, _>>()?;
-        for id in &ids {
-            if !groups.iter().any(|group| is_of(group[0], id)) {
-                return Err(Error::usage(format!("no two files have the id {id}"))
-                    .help("po check --select duplicate-id shows the ids that stand in two files"));
-            }
+    let ids = args.ids.iter().map(|word| targets::id(word));
+    let ids: Vec<Id> = ids.collect::<Result<_, _>>()?;
+    let shared = edit::duplicates(backlog, &|_| None);
+    for id in &ids {
+        if !shared.iter().any(|group| is_of(group[0], id)) {
+            return Err(Error::usage(format!("no two files have the id {id}"))
+                .help("po check --select duplicate-id shows the ids that stand in two files"));
         }
-        groups.retain(|group| ids.iter().any(|id| is_of(group[0], id)));
     }
+    if shared.is_empty() {
+        return Ok(Vec::new());
+    }
+    unknown::refuse_unreadable(backlog, "its links are not known", "renumber")?;
+    let tips = Tips::of(root)?;
+    let mut groups = edit::duplicates(backlog, &|record| tips.added_at(&record.path));
+    groups.retain(|group| ids.is_empty() || ids.iter().any(|id| is_of(group[0], id)));
     let later = groups.iter().flat_map(|group| &group[1..]);
     let mut ids = new_ids(context, root, backlog, later.copied())?;
     let mut plan = Vec::new();
@@ -103,7 +110,7 @@ fn plan<'a>(
             let Some(to) = ids.get_mut(record.kind.id).and_then(VecDeque::pop_front) else {
                 continue;
             };
-            plan.push(step(root, backlog, [kept, record], to));
+            plan.push(step(&tips, backlog, [kept, record], to));
         }
     }
     Ok(plan)
@@ -136,12 +143,12 @@ fn is_of(record: &Record, id: &Id) -> bool {
 /// What becomes of the later record: the links that mean it, those that may,
 /// and the texts to be looked at.
 fn step<'a>(
-    root: &Root,
+    tips: &Tips,
     backlog: &'a Backlog,
     [kept, record]: [&'a Record; 2],
     to: Id,
 ) -> Renumbering<'a> {
-    let origins = Origins::of(root, &kept.path, &record.path);
+    let origins = Origins::of(tips, &kept.path, &record.path);
     let side = |link: &NamedAt| origins.side(&link.record.path, link.line);
     let (mut links, mut unsure) = (Vec::new(), Vec::new());
     for link in edit::named_at(backlog, record.id()) {

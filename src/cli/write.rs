@@ -8,6 +8,7 @@ use po::diag::Error;
 use po::diag::Exit;
 use po::edit;
 use po::edit::Change;
+use po::model::Backlog;
 use po::page::Answer;
 use po::page::Meaning;
 use po::page::Page;
@@ -91,7 +92,7 @@ pub(super) fn finish_all(
         Some(answer) => Ok(answer),
         None => {
             let mut answer = finish(&targets.root, changes, args)?;
-            tell_unreadable(&mut answer, targets);
+            tell_unchosen(&mut answer, targets);
             Ok(answer)
         }
     }
@@ -99,11 +100,15 @@ pub(super) fn finish_all(
 
 /// A query cannot choose what cannot be read: that is said, as by every command
 /// that had to read the file.
-fn tell_unreadable(answer: &mut Answer, targets: &Targets) {
-    if !targets.of_query {
-        return;
+fn tell_unchosen(answer: &mut Answer, targets: &Targets) {
+    if targets.of_query {
+        tell_unreadable(answer, &targets.backlog);
     }
-    let findings = targets.backlog.findings.iter();
+}
+
+/// Names the files that gave no record; the command ends with 2.
+pub(super) fn tell_unreadable(answer: &mut Answer, backlog: &Backlog) {
+    let findings = backlog.findings.iter();
     let unreadable: Vec<_> = findings.filter(|f| f.unreadable).cloned().collect();
     if !unreadable.is_empty() {
         answer.warnings.extend(unreadable);
@@ -157,7 +162,7 @@ pub(super) fn finish_moves(
     warnings.extend(edit::over_limit(&targets.backlog, changes));
     let mut answer = finish(&targets.root, changes, args)?;
     answer.warnings.extend(warnings);
-    tell_unreadable(&mut answer, targets);
+    tell_unchosen(&mut answer, targets);
     Ok(answer)
 }
 

@@ -13,6 +13,7 @@ use crate::model::kind::Estimate;
 use crate::model::kind::PokerRound;
 use crate::model::kind::Story;
 use crate::model::points::Points;
+use crate::priority::estimate::poker;
 use crate::yaml::Edit;
 use crate::yaml::Segment;
 use indexmap::IndexMap;
@@ -99,14 +100,9 @@ fn round(
     agreed: Option<Points>,
     stamp: &Stamp,
 ) -> PokerRound {
-    let today = story
-        .poker
-        .iter()
-        .filter(|round| round.on == Some(stamp.today));
-    let number = u32::try_from(today.count()).unwrap_or(u32::MAX);
     PokerRound {
         on: Some(stamp.today),
-        round: Some(number.saturating_add(1)),
+        round: Some(poker::next_round(&story.poker, stamp.today)),
         votes: votes.clone(),
         r#final: agreed,
     }

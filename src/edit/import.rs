@@ -21,6 +21,7 @@ use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
+use crate::model::unknown;
 use place::Placed;
 use place::Places;
 use records::Records;
@@ -61,7 +62,9 @@ pub fn import(
     stamp: &Stamp,
     update: bool,
 ) -> Result<Imported, Error> {
-    refuse_unreadable(backlog)?;
+    // What the file stands for is not known: importing it again would double it.
+    let lacking = "it is not known whether it was imported before";
+    unknown::refuse_unreadable(backlog, lacking, "import")?;
     let places = Places::new(backlog, source, ids)?;
     let records = Records::new(backlog, &places)?;
     let mut imported = Imported::default();
@@ -89,21 +92,6 @@ pub fn import(
         imported.differences.extend(differences);
     }
     Ok(imported)
-}
-
-/// What a file that cannot be read stands for is not known: importing it again
-/// would double it.
-fn refuse_unreadable(backlog: &Backlog) -> Result<(), Error> {
-    let Some(finding) = backlog.findings.iter().find(|finding| finding.unreadable) else {
-        return Ok(());
-    };
-    let message = format!(
-        "{} gives no record, so it is not known whether it was imported before: {}",
-        finding.place.path, finding.message
-    );
-    let mut error = Error::usage(message).at(finding.place.clone());
-    error.help = finding.help.iter().cloned().collect();
-    Err(error.help("nothing was written; mend the file, then import again"))
 }
 
 /// Says of which draft an error speaks.

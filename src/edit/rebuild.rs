@@ -33,10 +33,13 @@ pub struct Found {
 }
 
 /// The entries that the versions know and the record does not have: those of
-/// an earlier text that are gone, and one for each change of a flow field that
-/// no entry of its own version tells of. Oldest first. A version whose author
-/// dated it before the one it follows, as after a rebase, counts as of that
-/// one's moment: history ends with what the last commit says.
+/// an earlier text that are gone, and one for each commit that changed a flow
+/// field and of which no entry tells. A commit is compared with those it was
+/// made from, never with what went on beside it; a merge tells of what none of
+/// its parents had, or of the decision where the later of two changes lost.
+/// Oldest first. A version whose author dated it before the one it follows, as
+/// after a rebase, counts as of that one's moment: history ends with what the
+/// last commit says.
 pub fn missing_history(backlog: &Backlog, record: &Record, versions: &[Version]) -> Vec<Found> {
     let zone = &backlog.config.zone;
     let mut known = Known {
@@ -44,34 +47,77 @@ pub fn missing_history(backlog: &Backlog, record: &Record, versions: &[Version])
         told: vec![false; record.common.history.len()],
     };
     let mut found: Vec<Found> = Vec::new();
-    let mut at = DateTime::<Utc>::MIN_UTC;
+    let mut pasts: Vec<Past> = Vec::with_capacity(versions.len());
     for version in versions {
-        at = at.max(version.at);
-        let own = sorted(&version.record.common.history, zone);
-        for entry in &own {
+        let mut past = Past::before(version, &pasts, zone);
+        let mut find = |known: &mut Known, entry: &Entry, skipped_from| {
             if known.add(entry) {
                 found.push(Found {
                     entry: entry.clone(),
                     commit: version.commit.clone(),
-                    skipped_from: None,
+                    skipped_from,
                 });
             }
-        }
-        let untold = untold(version, &known.before(&own, at, zone));
-        let untold = known.tell_at(untold, at, zone);
-        let Some(entry) = entry(version, at, untold) else {
-            continue;
         };
-        let skipped_from = skipped(backlog, &known.before(&own, at, zone), &entry);
-        known.add(&entry);
-        found.push(Found {
-            entry,
-            commit: version.commit.clone(),
-            skipped_from,
-        });
+        let new = beyond(&version.record.common.history, &past.entries);
+        new.iter().for_each(|entry| find(&mut known, entry, None));
+        past.add(new.iter().copied().cloned(), zone);
+        let mut changed = changed(version, versions);
+        changed.retain(|field, now| last(&new, field).as_ref() != Some(now));
+        let told = known.tell(&mut changed, &past, version.parents.len() > 1, zone);
+        past.add(told, zone);
+        if let Some(entry) = entry(version, past.at, changed) {
+            let skipped_from = skipped(backlog, &past.entries, &entry);
+            past.add([entry.clone()], zone);
+            find(&mut known, &entry, skipped_from);
+        }
+        pasts.push(past);
     }
     found.sort_by_key(|found| found.entry.at.start(zone));
     found
+}
+
+/// What happened on all ways that lead to a commit.
+struct Past {
+    /// The moment of the commit.
+    at: DateTime<Utc>,
+    /// Oldest first; those of one moment as the file has them.
+    entries: Vec<Entry>,
+}
+
+impl Past {
+    /// What the commits below a version tell of, each entry once.
+    fn before(version: &Version, pasts: &[Past], zone: &Zone) -> Self {
+        let mut past = Self {
+            at: version.at,
+            entries: Vec::new(),
+        };
+        for below in version.parents.iter().filter_map(|at| pasts.get(*at)) {
+            past.at = past.at.max(below.at);
+            let new = beyond(&below.entries, &past.entries);
+            let new: Vec<Entry> = new.into_iter().cloned().collect();
+            past.add(new, zone);
+        }
+        past
+    }
+
+    fn add(&mut self, entries: impl IntoIterator<Item = Entry>, zone: &Zone) {
+        self.entries.extend(entries);
+        self.entries.sort_by_key(|entry| entry.at.start(zone));
+    }
+}
+
+/// The entries that others do not hold; of equal ones as many as are more.
+fn beyond<'e>(entries: &'e [Entry], others: &[Entry]) -> Vec<&'e Entry> {
+    let mut others: Vec<&Entry> = others.iter().collect();
+    let is_new = |entry: &&Entry| match others.iter().position(|other| other == entry) {
+        Some(at) => {
+            others.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    entries.iter().filter(is_new).collect()
 }
 
 /// What the record remembers, and what was found.
@@ -94,61 +140,66 @@ impl Known {
         true
     }
 
-    /// The entries of a version and, since the record's own memory counts as
-    /// well, all from before its moment, oldest first.
-    fn before<'e>(&'e self, own: &'e [Entry], at: DateTime<Utc>, zone: &Zone) -> Vec<&'e Entry> {
+    /// Leaves of these changes only those that neither the past of the commit
+    /// nor the record's own memory tells of; the entries of that memory which
+    /// tell of the others.
+    fn tell(
+        &mut self,
+        changed: &mut Map<String, Value>,
+        past: &Past,
+        is_merge: bool,
+        zone: &Zone,
+    ) -> Vec<Entry> {
         let is_before = |(entry, told): &(&Entry, &bool)| {
             let start = entry.at.start(zone);
-            start < at || (start == at && **told)
+            start < past.at || (start == past.at && **told)
         };
         let known = self.entries.iter().zip(&self.told).filter(is_before);
-        let mut told: Vec<&Entry> = own.iter().chain(known.map(|(entry, _)| entry)).collect();
-        told.sort_by_key(|entry| entry.at.start(zone));
-        told
-    }
-
-    /// What of these values no entry of the very moment tells of; each entry
-    /// tells of one version.
-    fn tell_at(
-        &mut self,
-        mut untold: Map<String, Value>,
-        at: DateTime<Utc>,
-        zone: &Zone,
-    ) -> Map<String, Value> {
-        for (entry, told) in self.entries.iter().zip(&mut self.told) {
+        let mut before: Vec<&Entry> = past.entries.iter().collect();
+        // A merge only weighs what it joins: what went on beside it is not its own.
+        before.extend(known.map(|(entry, _)| entry).filter(|_| !is_merge));
+        before.sort_by_key(|entry| entry.at.start(zone));
+        changed.retain(|field, now| last(&before, field).unwrap_or_default() != *now);
+        let mut told = Vec::new();
+        for (entry, is_told) in self.entries.iter().zip(&mut self.told) {
             let fits = |(field, now): (&String, &Value)| {
                 is_named_by(entry, field) && value(entry, field) == *now
             };
-            if !*told && entry.at.start(zone) == at && untold.iter().any(fits) {
-                untold.retain(|field, now| !fits((field, &*now)));
-                *told = true;
+            if !*is_told && entry.at.start(zone) == past.at && changed.iter().any(fits) {
+                changed.retain(|field, now| !fits((field, &*now)));
+                *is_told = true;
+                told.push(entry.clone());
             }
         }
-        untold
+        told
     }
 }
 
-fn sorted(entries: &[Entry], zone: &Zone) -> Vec<Entry> {
-    let mut entries = entries.to_vec();
-    // Stable: entries of one moment keep the order of the file.
-    entries.sort_by_key(|entry| entry.at.start(zone));
-    entries
-}
-
-/// The flow fields of a version whose values neither its own history nor what
-/// was found so far tells of.
-fn untold(version: &Version, told: &[&Entry]) -> Map<String, Value> {
-    let mut untold = Map::new();
+/// The flow fields of a version, as history keeps them, whose value one of the
+/// versions it was made from did not have.
+fn changed(version: &Version, versions: &[Version]) -> Map<String, Value> {
+    let now = |version: &Version, field: &str| {
+        let value = version.record.field(field);
+        value.map(|value| recorded(field, value))
+    };
+    let mut changed = Map::new();
     for field in FLOW {
-        let Some(now) = version.record.field(field).map(|v| recorded(field, v)) else {
+        let Some(value) = now(version, field) else {
             continue;
         };
-        let last = told.iter().rev().find(|entry| is_named_by(entry, field));
-        if last.map(|entry| value(entry, field)).unwrap_or_default() != now {
-            untold.insert(field.to_owned(), now);
+        let mut below = version.parents.iter().filter_map(|at| versions.get(*at));
+        let is_first = version.parents.is_empty();
+        if is_first || below.any(|below| now(below, field).as_ref() != Some(&value)) {
+            changed.insert(field.to_owned(), value);
         }
     }
-    untold
+    changed
+}
+
+/// What the last of these entries that names a field says of it.
+fn last(entries: &[&Entry], field: &str) -> Option<Value> {
+    let last = entries.iter().rev().find(|entry| is_named_by(entry, field));
+    last.map(|entry| value(entry, field))
 }
 
 /// What an entry says of a field it names.
@@ -171,7 +222,7 @@ fn entry(version: &Version, at: DateTime<Utc>, untold: Map<String, Value>) -> Op
 
 /// The state before, where this entry enters one that lies more than one behind
 /// it in the workflow.
-fn skipped(backlog: &Backlog, told: &[&Entry], entry: &Entry) -> Option<String> {
+fn skipped(backlog: &Backlog, told: &[Entry], entry: &Entry) -> Option<String> {
     let from = told
         .iter()
         .rev()

@@ -1,5 +1,7 @@
 //! Splits a story: chosen acceptance criteria become stories of their own.
 
+mod lines;
+
 use super::Assignment;
 use super::Change;
 use super::Draft;
@@ -94,7 +96,10 @@ pub fn split(
             assignments: &assignments,
             template: None,
         };
-        changes.push(create(backlog, &draft, &from)?.0);
+        let (mut change, _) = create(backlog, &draft, &from)?;
+        let text = change.after.take();
+        change.after = text.map(|text| lines::with_comments(text, record, places));
+        changes.push(change);
     }
     let (own, others): (Vec<_>, Vec<_>) = others
         .into_iter()
@@ -217,14 +222,24 @@ fn original(
     }));
     if drop {
         edits.push(to_first(backlog, record, Category::Dropped)?);
-    } else {
-        let mut places = taken.to_vec();
-        // From the back, so that no place shifts under another.
-        places.sort_unstable_by(|a, b| b.cmp(a));
-        edits.extend(places.into_iter().map(|at| Edit::Remove {
-            path: vec!["acceptance".into(), at.into()],
-        }));
-        edits.push(history::remark(&stamp));
+        return amend(backlog, record, edits, &stamp, None);
     }
-    amend(backlog, record, edits, &stamp, None)
+    // Comments above what is taken out would come to stand above what follows.
+    let bare = lines::bare(record, taken, &backlog.config);
+    let mut places = taken.to_vec();
+    // From the back, so that no place shifts under another.
+    places.sort_unstable_by(|a, b| b.cmp(a));
+    edits.extend(places.into_iter().map(|at| Edit::Remove {
+        path: vec!["acceptance".into(), at.into()],
+    }));
+    edits.push(history::remark(&stamp));
+    let change = amend(
+        backlog,
+        bare.as_ref().unwrap_or(record),
+        edits,
+        &stamp,
+        None,
+    )?;
+    let before = record.document().map(|document| document.text().to_owned());
+    Ok(change.map(|change| Change { before, ..change }))
 }

@@ -26,6 +26,7 @@ pub fn suppose(
     supposed: &[Assignment],
     stamp: &Stamp,
 ) -> Result<(), Error> {
+    let mut inputs = Vec::new();
     for value in supposed {
         let rest = &value.path[1..];
         match (value.field(), rest) {
@@ -37,11 +38,13 @@ pub fn suppose(
                 let keys = ["criteria", criterion, "weight"].map(str::to_owned);
                 option(backlog, WEIGHTED, &keys, value)?;
             }
-            (_, [_, ..]) => input(backlog, method, value, stamp)?,
+            (_, [_, ..]) => inputs.push(value),
             _ => return Err(names_nothing(value)),
         }
     }
-    Ok(())
+    // Only with all of its options is the method the one meant.
+    let mut inputs = inputs.into_iter();
+    inputs.try_for_each(|value| input(backlog, method, value, stamp))
 }
 
 /// Another value of a record.
@@ -92,11 +95,13 @@ fn known_criterion(backlog: &Backlog, method: &dyn Method, name: &str) -> Result
         return Err(Error::usage(format!("{} has no weights", method.id()))
             .help("--method weighted orders by criteria with weights"));
     }
-    let method = method.configured(&backlog.config.file.methods)?;
-    let names: Vec<&str> = method
-        .inputs()
-        .iter()
-        .map(|input| input.key.as_ref())
+    // As they are written: other weights may be what makes the method usable.
+    let options = backlog.config.file.methods.get(WEIGHTED);
+    let criteria = options.and_then(|options| options.get("criteria")?.as_object());
+    let names: Vec<&str> = criteria
+        .into_iter()
+        .flatten()
+        .map(|(n, _)| n.as_str())
         .collect();
     if names.contains(&name) {
         return Ok(());

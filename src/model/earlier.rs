@@ -33,6 +33,9 @@ pub struct Version {
     /// Who made it: the person of `po.yaml` with the author's address, else the
     /// author's name.
     pub by: String,
+    /// The versions it was made from, as places in the list of all: none for
+    /// the first, several for a merge.
+    pub parents: Vec<usize>,
     pub record: Record,
 }
 

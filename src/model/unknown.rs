@@ -21,6 +21,24 @@ pub fn missing(backlog: &Backlog, id: &Id) -> Error {
     }
 }
 
+/// Stops a command that must know all records where a file gives none: what is
+/// not known of it, and what to do again once it is mended.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn refuse_unreadable(backlog: &Backlog, lacking: &str, again: &str) -> Result<(), Error> {
+    let Some(finding) = backlog.findings.iter().find(|finding| finding.unreadable) else {
+        return Ok(());
+    };
+    let (path, message) = (&finding.place.path, &finding.message);
+    let message = format!("{path} gives no record, so {lacking}: {message}");
+    let mut error = Error::usage(message).at(finding.place.clone());
+    error.help = finding.help.iter().cloned().collect();
+    Err(error.help(format!(
+        "nothing was written; mend the file, then {again} again"
+    )))
+}
+
 /// No record has this id; `known` are those that records have.
 pub fn record<'a>(id: &Id, known: impl IntoIterator<Item = &'a Id>) -> Error {
     if !id.is_well_formed() {

@@ -71,6 +71,9 @@ pub static ALL: &[&dyn Method] = &[
 /// The largest amount an input or a score may have, either way.
 pub const LARGEST: f64 = 1e15;
 
+/// What is named invalid where the inputs are fine one by one, and what they come to is not.
+pub const SCORE: &str = "score";
+
 /// The team's options of the methods: `methods:` of `po.yaml`.
 pub type Settings = IndexMap<String, Value>;
 
@@ -197,7 +200,7 @@ impl Outcome {
                 reading,
             }
         } else {
-            reading.invalid.push(Invalid::new("score", "too large"));
+            reading.invalid.push(Invalid::new(SCORE, "too large"));
             Outcome::Unscored(reading)
         }
     }

@@ -84,6 +84,17 @@ impl<'a> Waiting<'a> {
             .collect()
     }
 
+    /// All records of each circle, in the order of `circles`.
+    pub fn in_circles(&self) -> &[Vec<usize>] {
+        &self.arranged.cycles
+    }
+
+    /// The records one after another, each behind those it waits for; those of one circle are together.
+    pub fn steps(&self) -> impl Iterator<Item = &[usize]> {
+        let order = &self.arranged.order;
+        order.chunk_by(|one, other| self.in_one_circle(*one, *other))
+    }
+
     /// Whether two records wait for each other, directly or through others.
     pub fn in_one_circle(&self, one: usize, other: usize) -> bool {
         self.circle_of[one].is_some() && self.circle_of[one] == self.circle_of[other]

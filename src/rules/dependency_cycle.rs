@@ -8,12 +8,7 @@ use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::model::id::Id;
-use petgraph::algo::kosaraju_scc;
-use petgraph::graphmap::DiGraphMap;
-use std::collections::HashMap;
-use std::collections::VecDeque;
-use std::collections::hash_map::Entry;
+use crate::priority::waiting::Waiting;
 
 pub static RULE: Rule = Rule {
     id: "dependency-cycle",
@@ -59,67 +54,14 @@ Take out one of the dependencies.
 ```
 ";
 
-type Graph<'a> = DiGraphMap<usize, ()>;
-
 fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
-    let open = cx
-        .backlog
-        .records()
-        .iter()
-        .filter(|r| cx.backlog.is_open(r));
-    let mut open: Vec<&Record> = open.filter(|r| !r.depends_on().is_empty()).collect();
-    open.sort_by(|a, b| a.id().cmp(b.id()));
-    let graph = graph(&open);
-    let mut hits = Vec::new();
-    for mut component in kosaraju_scc(&graph) {
-        component.sort_unstable();
-        let first = component[0];
-        if component.len() > 1 || graph.contains_edge(first, first) {
-            hits.extend(hit(&open, &shortest(&graph, first), component.len()));
-        }
-    }
-    hits
-}
-
-/// Edges between places in the sorted list, put in by rising place so that the answer is the same at every run.
-fn graph(open: &[&Record]) -> Graph<'static> {
-    let places: HashMap<&Id, usize> = open.iter().enumerate().map(|(n, r)| (r.id(), n)).collect();
-    let mut graph = Graph::new();
-    for (place, record) in open.iter().enumerate() {
-        graph.add_node(place);
-        let mut targets: Vec<usize> = record
-            .depends_on()
-            .iter()
-            .filter_map(|id| places.get(id).copied())
-            .collect();
-        targets.sort_unstable();
-        for target in targets {
-            graph.add_edge(place, target, ());
-        }
-    }
-    graph
-}
-
-/// The shortest way from a place back to itself.
-fn shortest(graph: &Graph, from: usize) -> Vec<usize> {
-    let mut before: HashMap<usize, usize> = HashMap::new();
-    let mut queue = VecDeque::from([from]);
-    while let Some(at) = queue.pop_front() {
-        for next in graph.neighbors(at) {
-            if next == from {
-                let back = std::iter::successors(Some(at), |at| before.get(at).copied());
-                let mut way: Vec<usize> = back.collect();
-                way.reverse();
-                way.push(from);
-                return way;
-            }
-            if let Entry::Vacant(way) = before.entry(next) {
-                way.insert(at);
-                queue.push_back(next);
-            }
-        }
-    }
-    vec![from]
+    let waiting = Waiting::new(cx.backlog);
+    let circles = waiting.circles().into_iter().zip(waiting.in_circles());
+    let hits = circles.filter_map(|(mut way, all)| {
+        way.push(*way.first()?);
+        hit(&waiting.records, &way, all.len())
+    });
+    hits.collect()
 }
 
 fn hit<'a>(open: &[&'a Record], way: &[usize], all: usize) -> Option<Hit<'a>> {

@@ -13,6 +13,7 @@ mod dependency_cycle;
 mod duplicate_id;
 mod engine;
 mod history_gap;
+mod invalid_estimate;
 mod late_dependency;
 mod misnamed_file;
 mod misplaced_file;
@@ -171,6 +172,7 @@ pub static ALL: &[&Rule] = &[
     &bad_enum::RULE,
     &bad_type::RULE,
     &score_out_of_range::RULE,
+    &invalid_estimate::RULE,
     &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,

@@ -7,14 +7,11 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
-use crate::model::Record;
-use crate::model::id::Id;
 use crate::model::kind;
+use crate::model::kind::Kind;
 use crate::model::record::ManualPlace;
 use crate::model::workflow::Milestone;
-use petgraph::algo::kosaraju_scc;
-use petgraph::graphmap::DiGraphMap;
-use std::collections::HashMap;
+use crate::priority::waiting::Waiting;
 
 pub static RULE: Rule = Rule {
     id: "rank-inversion",
@@ -32,7 +29,8 @@ a record is ranked before an open one that it depends on
 
 ## What it finds
 Open records with a rank before that of an open record they depend on, directly or through others; of several the one
-with the last rank is named.
+with the last rank is named. Only records of one kind are compared: each kind has an order of its own. What lies between
+them may be of another.
 
 ## Why it matters
 The order cannot be done as it stands: whoever takes the first record has to wait for a later one.
@@ -53,9 +51,18 @@ po move puts the one that must be done first before the other.
 - {id: S-2, depends_on: [S-3]}
 - {id: S-3, rank: rb}
 ```
+```yaml fails
+- {id: S-1, rank: ra, depends_on: [E-1]}
+- {id: E-1, depends_on: [S-3]}
+- {id: S-3, rank: rb}
+```
 ```yaml passes
 - {id: S-1, rank: ri, depends_on: [S-2]}
 - {id: S-2, rank: r9}
+```
+```yaml passes
+- {id: S-1, rank: r9, depends_on: [E-1]}
+- {id: E-1, rank: ri}
 ```
 ```yaml passes
 - {id: S-1, rank: r9, depends_on: [S-2]}
@@ -72,67 +79,52 @@ po move puts the one that must be done first before the other.
 ";
 
 fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
-    let mut hits = Vec::new();
-    for kind in kind::ALL {
-        let of_kind = cx.backlog.of_kind(kind);
-        let net = Net::new(of_kind.filter(|r| cx.backlog.is_open(r)).collect());
-        hits.extend((0..net.open.len()).filter_map(|at| net.hit(at)));
-    }
-    hits
+    let waiting = Waiting::new(cx.backlog);
+    let of_kind = |kind: &&'static Kind| Net::new(&waiting, kind).hits();
+    kind::ALL.iter().flat_map(of_kind).collect()
 }
 
-/// Open records of a kind, and what each waits for.
-struct Net<'a> {
-    open: Vec<&'a Record>,
-    index: HashMap<&'a Id, usize>,
-    /// Of all that a record waits for, outside a circle with it, the one with the last rank.
+/// What waits for what, seen from the records of one kind: each kind has an order of its own.
+struct Net<'w, 'a> {
+    waiting: &'w Waiting<'a>,
+    kind: &'static Kind,
+    /// Of all of the kind that a record waits for, outside a circle with it, the one with the last rank.
     last: Vec<Option<usize>>,
 }
 
-impl<'a> Net<'a> {
-    fn new(open: Vec<&'a Record>) -> Self {
-        let mut index = HashMap::with_capacity(open.len());
-        for (at, record) in open.iter().enumerate() {
-            index.entry(record.id()).or_insert(at);
+impl<'w, 'a> Net<'w, 'a> {
+    fn new(waiting: &'w Waiting<'a>, kind: &'static Kind) -> Self {
+        let last = vec![None; waiting.records.len()];
+        let mut net = Self {
+            waiting,
+            kind,
+            last,
+        };
+        for circle in waiting.steps() {
+            let outer = circle.iter().flat_map(|at| {
+                let needs = waiting.needs[*at].iter();
+                needs.filter(|needed| !waiting.in_one_circle(*at, **needed))
+            });
+            let all = outer.flat_map(|needed| [Some(*needed), net.last[*needed]]);
+            let last = all.flatten().filter_map(|at| Some((net.rank(at)?, at)));
+            let last = last.max().map(|(_, at)| at);
+            for at in circle {
+                net.last[*at] = last;
+            }
         }
-        let last = vec![None; open.len()];
-        let mut net = Self { open, index, last };
-        net.look();
         net
     }
 
-    /// What a record waits for itself, with where it says so.
-    fn needs(&self, at: usize) -> impl Iterator<Item = (usize, usize)> {
-        let needs = self.open[at].depends_on().iter().enumerate();
-        needs.filter_map(|(said, id)| Some((said, *self.index.get(id)?)))
+    fn hits(self) -> Vec<Hit<'a>> {
+        let all = 0..self.waiting.records.len();
+        all.filter_map(|at| self.hit(at)).collect()
     }
 
-    /// Finds the last of all, one circle at a time, each after those that it waits for.
-    fn look(&mut self) {
-        let mut graph: DiGraphMap<usize, ()> = DiGraphMap::new();
-        for at in 0..self.open.len() {
-            for (_, needed) in self.needs(at) {
-                graph.add_edge(at, needed, ());
-            }
-        }
-        for mut circle in kosaraju_scc(&graph) {
-            circle.sort_unstable();
-            let needs = circle.iter().flat_map(|at| self.needs(*at));
-            let outer = needs.map(|(_, needed)| needed);
-            let outer = outer.filter(|needed| circle.binary_search(needed).is_err());
-            let all = outer.flat_map(|needed| [Some(needed), self.last[needed]]);
-            let last = all.flatten().filter_map(|at| Some((self.rank(at)?, at)));
-            let last = last.max().map(|(_, at)| at);
-            for at in circle {
-                self.last[at] = last;
-            }
-        }
-    }
-
-    /// The place by rank; none without a rank.
+    /// The place by rank among the kind; none without a rank.
     fn rank(&self, at: usize) -> Option<ManualPlace<'a>> {
-        let place = self.open[at].manual_place();
-        (!place.0).then_some(place)
+        let record = self.waiting.records[at];
+        let place = record.manual_place();
+        (std::ptr::eq(record.kind, self.kind) && !place.0).then_some(place)
     }
 
     fn hit(&self, at: usize) -> Option<Hit<'a>> {
@@ -140,16 +132,19 @@ impl<'a> Net<'a> {
         if self.rank(at)? > self.rank(last)? {
             return None;
         }
-        let leads = |needed: usize| needed == last || self.last[needed] == Some(last);
-        let (said, through) = self.needs(at).find(|(_, needed)| leads(*needed))?;
-        let (id, other) = (self.open[at].id(), self.open[last].id());
+        let leads = |needed: &&usize| **needed == last || self.last[**needed] == Some(last);
+        let through = *self.waiting.needs[at].iter().find(leads)?;
+        let record = self.waiting.records[at];
+        let [next, other] = [through, last].map(|at| self.waiting.records[at].id());
+        let id = record.id();
         let way = match through == last {
             true => String::new(),
-            false => format!(" through {}", self.open[through].id()),
+            false => format!(" through {next}"),
         };
         let message = format!("{id} is ranked before {other}, on which it depends{way}");
+        let said = record.depends_on().iter().position(|id| id == next)?;
         let path = vec!["depends_on".into(), said.into()];
-        let hit = Hit::at(self.open[at], path, message);
+        let hit = Hit::at(record, path, message);
         Some(hit.help(format!("po move {other} --before {id}")))
     }
 }

@@ -12,6 +12,7 @@ use crate::model::date::Day;
 use crate::priority;
 use crate::priority::Method;
 use crate::priority::Outcome;
+use crate::priority::SCORE;
 use crate::priority::Scores;
 use crate::priority::file_key;
 use crate::priority::inputs::BY;
@@ -37,8 +38,8 @@ const DOC: &str = "\
 a score is none that its method takes
 
 ## What it finds
-A value under `scores:` that is off the scale of its method, which is the usual one or the team's under `methods:`. A
-key that the method does not read, and the name of a method one or two slips away from a known one, are warnings.
+A value under `scores:` that is off the scale of its method, which is the usual one or the team's under `methods:`, or
+values that come to a score too large to count with. A key that the method does not read, and the name of a method one or two slips away from a known one, are warnings.
 
 ## Why it matters
 `po prioritize` counts the record as not scored: it stands at the end of the list, below what matters less.
@@ -61,6 +62,9 @@ scores: {wsjf: 12}
 ```
 ```yaml fails
 {id: E-1, scores: {rice: {reach: 1200, impact: 2, confidence: 80, effort: 3}}}
+```
+```yaml fails
+scores: {rice: {reach: 1200, impact: 2, confidence: 0.8, effort: 1e-308}}
 ```
 ```yaml fails
 scores: {moscow: most}
@@ -148,15 +152,19 @@ fn off_scale<'a>(record: &'a Record, method: &dyn Method, hits: &mut Vec<Hit<'a>
         return;
     };
     for invalid in reading.invalid {
-        let whole = invalid.key == id;
-        if !whole && scores.value(id, &invalid.key).is_none() {
+        let is_score = invalid.key == SCORE;
+        let whole = is_score || invalid.key == id;
+        if is_score && scores.get(id).is_none()
+            || !whole && scores.value(id, &invalid.key).is_none()
+        {
             continue;
         }
         let mut path: Path = vec!["scores".into(), file_key(id).as_ref().into()];
-        if !whole || scores.get(id).is_some_and(Value::is_object) {
+        if !is_score && (!whole || scores.get(id).is_some_and(Value::is_object)) {
             path.push(invalid.key.as_str().into());
         }
-        let message = format!("{}: {}", crate::yaml::dotted(&path), invalid.why);
+        let what = if is_score { "the score is " } else { "" };
+        let message = format!("{}: {what}{}", crate::yaml::dotted(&path), invalid.why);
         let help = format!("po explain {id} shows its scale");
         hits.push(Hit::at(record, path, message).help(help));
     }
@@ -192,12 +200,15 @@ fn unread<'a>(record: &'a Record, method: &dyn Method, value: &Value, hits: &mut
     }
 }
 
-/// A name that is none of a method, but nearly.
+/// A name that is none of a method, but nearly. A method whose options cannot be used is told of po.yaml.
 fn misspelt<'a>(record: &'a Record, name: &str) -> Option<Hit<'a>> {
     let ids: Vec<_> = priority::ALL
         .iter()
         .map(|method| file_key(method.id()))
         .collect();
+    if ids.iter().any(|id| id == name) {
+        return None;
+    }
     let near = nearest(name, ids.iter().map(AsRef::as_ref))?;
     let message = format!("no method is called \"{name}\"");
     let hit = Hit::at_key(record, vec!["scores".into(), name.into()], message);

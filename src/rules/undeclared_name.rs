@@ -30,8 +30,8 @@ const DOC: &str = "\
 a person or a team is not declared in po.yaml
 
 ## What it finds
-An `assignee` or `owner` that is neither under `people:` nor a member of a team, and a `team` that is not under
-`teams:`, in open records. Nothing where `po.yaml` declares no people, or no teams.
+An `assignee` or `owner` that is neither under `people:` nor a member of a team, somebody else who laid a card under
+`poker:`, and a `team` that is not under `teams:`, in open records. Nothing where `po.yaml` declares no people, or no teams.
 
 ## Why it matters
 `po list assignee:ana` does not find what `anna` works on, and the capacity of a team leaves it out.
@@ -51,8 +51,14 @@ Write the name as it is declared, or declare it.
 ```yaml fails
 {id: E-1, owner: Ana, people: [{name: ana}]}
 ```
+```yaml fails
+{poker: [{round: 1, votes: {anna: 5, ana: 5}}], people: [{name: ana}]}
+```
 ```yaml passes
 {assignee: anna}
+```
+```yaml passes
+{poker: [{round: 1, votes: {anna: 5}}]}
 ```
 ```yaml passes
 {assignee: bo, team: web, people: [{name: ana}], teams: {web: {members: [{name: bo}]}}}
@@ -72,7 +78,39 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         (!declared.is_empty() && !declared.contains(&name))
             .then(|| hit(record, field, name, what, &declared))
     });
-    hits.collect()
+    hits.chain(voters(record, file)).collect()
+}
+
+/// Those who laid a card and are not declared.
+fn voters<'a>(record: &'a Record, file: &ConfigFile) -> Vec<Hit<'a>> {
+    let (what, declared) = declared("poker", file);
+    let rounds = record.story().map(|story| story.poker.iter().enumerate());
+    let votes = rounds.into_iter().flatten().flat_map(|(at, round)| {
+        let people = round.votes.keys();
+        people.map(move |person| (at, person.as_str()))
+    });
+    let unknown = votes.filter(|(_, name)| !declared.is_empty() && !declared.contains(name));
+    let hit = |(at, name): (usize, &str)| {
+        let path = vec!["poker".into(), at.into(), "votes".into(), name.into()];
+        let message = format!("\"{name}\" laid a card, who is not under {what}: in po.yaml");
+        let hit = Hit::at_key(record, path, message);
+        hit.help(match near(name, &declared) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => format!(
+                "declare them under {what}:, or name one of {}",
+                some(&declared)
+            ),
+        })
+    };
+    unknown.map(hit).collect()
+}
+
+/// The declared name that may be meant.
+fn near<'d>(name: &str, declared: &[&'d str]) -> Option<&'d str> {
+    let mut same = declared.iter();
+    let same = same.find(|known| known.to_lowercase() == name.to_lowercase());
+    same.copied()
+        .or_else(|| nearest(name, declared.iter().copied()))
 }
 
 /// The names that a field may have, and where they are declared; none where nobody is.
@@ -97,13 +135,7 @@ fn hit<'a>(record: &'a Record, field: &str, name: &str, what: &str, declared: &[
         _ => message,
     };
     let hit = Hit::at(record, vec![field.into()], message);
-    let same = declared
-        .iter()
-        .find(|known| known.to_lowercase() == name.to_lowercase());
-    let near = same
-        .copied()
-        .or_else(|| nearest(name, declared.iter().copied()));
-    match near {
+    match near(name, declared) {
         None => hit.help(format!(
             "declare it under {what}:, or name one of {}",
             some(declared)

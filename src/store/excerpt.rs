@@ -2,21 +2,23 @@
 //! records.
 
 use super::files;
+use super::files::RecordFile;
 use super::find::Root;
 use crate::diag::Finding;
 use crate::yaml::Document;
 
 /// A document of these top-level keys alone, `id` among them: they are found in
 /// the text and nothing else is parsed. A file that is not written a key a line
-/// is parsed as a whole.
+/// is parsed as a whole, and so is one that a merge left in conflict.
 ///
 /// # Errors
 /// The finding that says why the file is no document.
 pub(super) fn document(root: &Root, path: &str, keys: &[&str]) -> Result<Document, Box<Finding>> {
     let bytes = files::bytes(root, path)?;
-    let lines = std::str::from_utf8(&bytes).map(|text| blocks(text, keys));
-    match lines {
-        Ok(lines) if lines.iter().any(|block| block.starts_with("id")) => {
+    let text = std::str::from_utf8(&bytes).ok();
+    let text = text.filter(|text| !text.contains("<<<<<<<"));
+    match text.map(|text| blocks(text, keys)) {
+        Some(lines) if lines.iter().any(|block| block.starts_with("id")) => {
             match Document::parse(lines.concat()) {
                 Ok(document) => Ok(document),
                 Err(_) => files::parsed(path, bytes),
@@ -24,6 +26,19 @@ pub(super) fn document(root: &Root, path: &str, keys: &[&str]) -> Result<Documen
         }
         _ => files::parsed(path, bytes),
     }
+}
+
+/// What a file that gives no record still says of a key, as documents of the id
+/// and that key alone: in conflict it may say two values.
+pub(super) fn remains(root: &Root, file: &RecordFile, key: &str) -> Vec<Document> {
+    let (Ok(bytes), Some(id)) = (files::bytes(root, &file.path), file.id()) else {
+        return Vec::new();
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let name = |line: &str| line.split_once(':').map(|(name, _)| name.trim_end() == key);
+    let lines = text.lines().filter(|line| name(line) == Some(true));
+    let documents = lines.map(|line| Document::parse(format!("id: {id}\n{line}\n")));
+    documents.filter_map(Result::ok).collect()
 }
 
 /// The lines of each key: the one that begins with it, and those below it that

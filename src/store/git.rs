@@ -4,6 +4,7 @@
 mod driver;
 mod index;
 mod install;
+mod under_way;
 
 pub use driver::Sides;
 pub use driver::merge_as_text;
@@ -14,6 +15,8 @@ pub(super) use index::by_text;
 pub(super) use index::unmerged;
 pub use install::Installation;
 pub use install::installation;
+pub(super) use under_way::UnderWay;
+pub(super) use under_way::under_way;
 
 use super::find::Root;
 use crate::model::date::Day;

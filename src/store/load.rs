@@ -22,7 +22,8 @@ use std::collections::HashSet;
 /// How much of the records is kept in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// What the order hangs on alone: id, status and rank.
+    /// What the order hangs on alone: id, status and rank. A file that gives no
+    /// record has the place that a line of it says.
     Order,
     /// All values, for commands that only read.
     Values,
@@ -90,6 +91,9 @@ pub(super) fn load_files(
             Err(finding) => {
                 unreadable.extend(file.id());
                 findings.push(*finding);
+                if keep == Keep::Order {
+                    records.extend(stand_ins(root, &config, file));
+                }
             }
         }
     }
@@ -99,6 +103,13 @@ pub(super) fn load_files(
         backlog = backlog.with_file(VISION, document);
     }
     Ok(backlog.with_findings(findings, unreadable))
+}
+
+/// The records that hold the place of a file which gives none.
+fn stand_ins(root: &Root, config: &Config, file: &RecordFile) -> Vec<Record> {
+    let said = excerpt::remains(root, file, "rank").into_iter();
+    let read = said.filter_map(|d| Record::read(file.kind, &file.path, d, config).ok());
+    read.map(|read| read.record).collect()
 }
 
 fn read_file(

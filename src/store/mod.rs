@@ -75,7 +75,7 @@ pub use one::load_ids;
 pub use one::load_paths;
 pub use origins::Origins;
 pub use origins::Side;
-pub use origins::added_at;
+pub use origins::Tips;
 pub use schemas::schema_changes;
 pub use schemas::schemas;
 pub use scratch::Scratch;

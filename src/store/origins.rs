@@ -1,14 +1,84 @@
-//! Where files and lines came from, by the commits of this branch.
+//! Where files and lines came from, by the commits of this branch, and of those
+//! that an open merge brings.
 
+use super::files;
 use super::find::Root;
 use super::git;
+use super::git::UnderWay;
+use crate::diag::Error;
 use chrono::DateTime;
 use chrono::Utc;
+
+/// The commits from which all that is committed in the work tree came: `HEAD`
+/// and, while a merge is not committed, those that come in.
+#[derive(Debug)]
+pub struct Tips<'a> {
+    root: &'a Root,
+    names: Vec<String>,
+}
+
+impl<'a> Tips<'a> {
+    /// # Errors
+    /// What is in the work tree came from a commit that is being applied, such as
+    /// in a rebase: nobody can tell it from what was written by hand.
+    pub fn of(root: &'a Root) -> Result<Self, Error> {
+        let mut names = vec!["HEAD".to_owned()];
+        match git::under_way(root) {
+            None => {}
+            Some(UnderWay::Merge(heads)) => names.extend(heads),
+            Some(UnderWay::Other(command)) => {
+                return Err(Error::refused(format!(
+                    "git {command} is not finished, so it cannot be told which links came with which record"
+                ))
+                .help(format!("finish it first: git {command} --continue")));
+            }
+        }
+        Ok(Self { root, names })
+    }
+
+    /// When the file came into this branch; none where it is not committed, or
+    /// there is no git.
+    pub fn added_at(&self, path: &str) -> Option<DateTime<Utc>> {
+        let said = self.added(path, "%ct")?;
+        DateTime::from_timestamp(said.parse().ok()?, 0)
+    }
+
+    /// What git says of the commit that added a file.
+    fn added(&self, path: &str, what: &str) -> Option<String> {
+        let format = format!("--format={what}");
+        let mut words = vec!["log", "-1", "--diff-filter=A", &format];
+        words.extend(self.names.iter().map(String::as_str));
+        words.extend(["--", path]);
+        let said = git::run(self.root, &words)?;
+        let said = said.trim();
+        (!said.is_empty()).then(|| said.to_owned())
+    }
+
+    /// Whether each side of an open merge has a line of this text in the file.
+    fn all_have(&self, path: &str, line: u32) -> bool {
+        if self.names.len() == 1 {
+            return false;
+        }
+        let Ok(bytes) = files::bytes(self.root, path) else {
+            return false;
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let line = text.lines().nth(line.saturating_sub(1) as usize);
+        let prefix = git::prefix(self.root).unwrap_or_default();
+        let names = self.names.iter().map(|tip| format!("{tip}:{prefix}{path}"));
+        let sides = git::objects(self.root, &names.collect::<Vec<_>>());
+        let has = |side: &Option<Vec<u8>>| {
+            let text = String::from_utf8_lossy(side.as_deref().unwrap_or_default());
+            text.lines().any(|other| Some(other) == line)
+        };
+        sides.is_some_and(|sides| sides.iter().all(has))
+    }
+}
 
 /// The commits that added two files which both claim something, such as an id.
 #[derive(Debug)]
 pub struct Origins<'a> {
-    root: &'a Root,
+    tips: &'a Tips<'a>,
     /// The file that keeps it; none where its file is not committed yet.
     kept: Option<String>,
     /// The file that gives it up.
@@ -24,35 +94,27 @@ pub enum Side {
     Unsure,
 }
 
-/// When the file came into this branch; none where it is not committed, or
-/// there is no git.
-pub fn added_at(root: &Root, path: &str) -> Option<DateTime<Utc>> {
-    let said = git::run(
-        root,
-        &["log", "-1", "--diff-filter=A", "--format=%ct", "--", path],
-    )?;
-    DateTime::from_timestamp(said.trim().parse().ok()?, 0)
-}
-
 impl<'a> Origins<'a> {
-    pub fn of(root: &'a Root, kept: &str, later: &str) -> Self {
+    pub fn of(tips: &'a Tips<'a>, kept: &str, later: &str) -> Self {
         Self {
-            root,
-            kept: added_by(root, kept),
-            later: added_by(root, later),
+            tips,
+            kept: tips.added(kept, "%H"),
+            later: tips.added(later, "%H"),
         }
     }
 
     /// Whose line this is: of the file in sight when it was written, or that
     /// came with it.
     pub fn side(&self, path: &str, line: u32) -> Side {
-        let written = written_by(self.root, path, line);
+        let written = written_by(self.tips.root, path, line);
         match (&self.kept, &self.later, written) {
             // Not committed yet: it came with what is not committed either.
             (Some(_), None, None) => Side::Later,
             (None, Some(_), None) => Side::Kept,
             (_, None, Some(_)) => Side::Kept,
             (None, Some(_), Some(_)) => Side::Later,
+            // Written on both sides, each with its own in sight.
+            (Some(_), Some(_), Some(_)) if self.tips.all_have(path, line) => Side::Unsure,
             (Some(kept), Some(later), Some(written)) => self.by_commits(kept, later, &written),
             (_, _, None) => Side::Unsure,
         }
@@ -69,7 +131,7 @@ impl<'a> Origins<'a> {
             return Side::Kept;
         }
         let is_before = |a: &str, b: &str| {
-            git::run(self.root, &["merge-base", "--is-ancestor", a, b]).is_some()
+            git::run(self.tips.root, &["merge-base", "--is-ancestor", a, b]).is_some()
         };
         match (is_before(kept, written), is_before(later, written)) {
             (true, false) => Side::Kept,
@@ -85,16 +147,8 @@ impl<'a> Origins<'a> {
     }
 }
 
-fn added_by(root: &Root, path: &str) -> Option<String> {
-    let said = git::run(
-        root,
-        &["log", "-1", "--diff-filter=A", "--format=%H", "--", path],
-    )?;
-    let hash = said.trim();
-    (!hash.is_empty()).then(|| hash.to_owned())
-}
-
-/// The commit that wrote a line as it is; none where it is not committed.
+/// The commit that wrote a line as it is, on any side of an open merge; none
+/// where it is not committed.
 fn written_by(root: &Root, path: &str, line: u32) -> Option<String> {
     let lines = format!("{line},{line}");
     let said = git::run(root, &["blame", "--porcelain", "-L", &lines, "--", path])?;

@@ -188,3 +188,85 @@ fn what_histories_tell_follows_and_texts_are_named() {
     );
     assert_eq!(said.matches("look at it").count(), 1, "{said}");
 }
+
+/// As `merged`, with the second branch merged into the first and not committed.
+fn merging(first: &[(&str, &str)], second: &[(&str, &str)]) -> Repository {
+    let shop = merged(first, second);
+    shop.git(&["reset", "--quiet", "--hard", "ana"]);
+    // It may stop in conflict, as a forge's merge does.
+    let _ = shop
+        .command(&["merge", "--quiet", "--no-commit", "--no-ff", "ben"])
+        .output();
+    shop
+}
+
+#[test]
+fn in_an_open_merge_each_link_is_of_the_side_it_came_with() {
+    let gift_first = ("epics/E-1.yaml", "id: E-1\nlinks: [S-2]   # the gift\n");
+    let own = ("stories/S-3.yaml", "id: S-3\ndepends_on: [S-2]\n");
+    let shop = merging(&[CHECKOUT, own], &[GIFT, gift_first]);
+    // Written while the merge is open, and meant for our own.
+    shop.write("stories/S-6.yaml", "id: S-6\ndepends_on: [S-2]\n");
+    let linked = format!("{}links: [S-2]\n", own.1);
+    shop.write(own.0, &linked);
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    let step = &answer["plan"][0];
+    assert_eq!(step["from_path"], GIFT.0);
+    assert_eq!(step["links"][0]["id"], "E-1", "{answer}");
+    let unsure: Vec<_> = step["unsure"].as_array().into_iter().flatten().collect();
+    let unsure: Vec<_> = unsure.iter().map(|place| &place["field"]).collect();
+    assert_eq!(unsure, ["links.1", "depends_on.1"], "{answer}");
+    assert!(shop.read("epics/E-1.yaml").contains("[S-7]   # the gift"));
+    assert_eq!(shop.read(own.0), linked);
+    assert!(shop.read("stories/S-6.yaml").contains("[S-2]"));
+}
+
+#[test]
+fn in_an_open_merge_the_record_of_ours_may_be_the_later() {
+    let ours = ("stories/S-3.yaml", "id: S-3\ndepends_on: [S-2]\n");
+    let theirs = ("epics/E-1.yaml", "id: E-1\nlinks: [S-2]\n");
+    let late = CHECKOUT.1.replace("11-03", "11-05");
+    let shop = merging(&[(CHECKOUT.0, &late), ours], &[GIFT, theirs]);
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    assert_eq!(answer["plan"][0]["from_path"], CHECKOUT.0);
+    assert!(shop.read("stories/S-3.yaml").contains("[S-4]"));
+    assert_eq!(shop.read("epics/E-1.yaml"), theirs.1);
+}
+
+#[test]
+fn a_line_that_both_sides_wrote_may_mean_either() {
+    let linked = (
+        "stories/S-1-base.yaml",
+        "id: S-1\ntitle: Base\nlinks: [S-2]\n",
+    );
+    let shop = merging(&[CHECKOUT, linked], &[GIFT, linked]);
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    assert_eq!(answer["plan"][0]["unsure"][0]["id"], "S-1", "{answer}");
+    assert_eq!(shop.read(linked.0), linked.1);
+}
+
+#[test]
+fn while_a_commit_is_applied_or_a_file_gives_no_record_nothing_is_guessed() {
+    let shop = merged(&[CHECKOUT], &[GIFT]);
+    let refused = |words: &str| {
+        let output = shop.po(&["renumber"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(words), "{said}");
+        assert!(shop.read(GIFT.0).contains("S-2"));
+    };
+    for command in ["cherry-pick", "rebase"] {
+        shop.git(&["switch", "--quiet", "--force-create", "work", "main"]);
+        shop.write("stories/S-1-base.yaml", "id: S-1\ntitle: Work\n");
+        shop.commit("2026-11-06", "work");
+        shop.git(&["switch", "--quiet", "--force-create", "other", "main"]);
+        shop.write("stories/S-1-base.yaml", "id: S-1\ntitle: Other\n");
+        shop.commit("2026-11-07", "other");
+        let stopped = shop.command(&[command, "work"]).output().expect("git runs");
+        assert!(!stopped.status.success());
+        shop.write("stories/S-1-base.yaml", "id: S-1\ntitle: Both\n");
+        refused(&format!("finish it first: git {command} --continue"));
+        shop.git(&[command, "--abort"]);
+    }
+    shop.write("stories/S-1-base.yaml", "id: S-1\n<<<<<<< ours\n");
+    refused("stories/S-1-base.yaml gives no record, so its links are not known");
+}

@@ -34,7 +34,9 @@ pub(super) fn run(
     });
     let values: Vec<Assignment> = values.collect::<Result<_, _>>()?;
     let method: &dyn Method = wanted.method;
-    let before = Before::of(&order(&backlog, &records(&backlog, ids), wanted)?);
+    let before = order(&backlog, &records(&backlog, ids), wanted);
+    // Without an order as it is there is none to compare with, but there may be one as supposed.
+    let before = before.map_or_else(|_| Before::default(), |order| Before::of(&order));
     let stamp = context.stamp(root, &backlog.config)?;
     edit::suppose(&mut backlog, method, &values, &stamp)?;
     let ordering = order(&backlog, &records(&backlog, ids), wanted)?;

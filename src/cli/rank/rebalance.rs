@@ -7,6 +7,7 @@ use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::model::kind;
+use po::model::unknown;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -38,7 +39,9 @@ pub(super) fn run(args: &RebalanceArgs, context: &Context) -> Result<Answer, Err
     };
     let root = context.root()?;
     args.write.hold(&root)?;
-    let backlog = store::load(&root, Keep::Texts)?;
+    let backlog = store::load_kinds(&root, &[kind], Keep::Texts)?;
+    // It may hold a rank that another record would get as well.
+    unknown::refuse_unreadable(&backlog, "its rank is not known", "rebalance")?;
     let ranks = edit::rebalance(&backlog, kind);
     let changes = edit::write_ranks(&backlog, ranks)?;
     write::finish(&root, &changes, &args.write)

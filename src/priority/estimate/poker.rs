@@ -2,6 +2,7 @@
 use serde_json::Value;
 
 use super::Sizes;
+use crate::model::date::Day;
 use crate::model::kind::PokerRound;
 use crate::model::points::Points;
 
@@ -31,8 +32,6 @@ pub struct Count {
     pub verdict: Verdict,
     /// The lowest and the highest card with the people who laid them, where anybody laid a number.
     pub ends: Option<[(Points, Vec<String>); 2]>,
-    /// The upper median.
-    pub median: Option<Points>,
     /// Steps of the scale between the lowest and the highest.
     pub steps: usize,
     /// How many laid `?`.
@@ -66,6 +65,14 @@ pub fn on_scale(points: Points, sizes: &Sizes) -> Result<Points, String> {
         Some(_) => Ok(points),
         None => Err(format!("{points} is not on the scale: {}", sizes.words())),
     }
+}
+
+/// The number of the next round of a day: behind all there are, however a merge or a removal left their numbers.
+pub fn next_round(rounds: &[PokerRound], on: Day) -> u32 {
+    let of_day = rounds.iter().filter(|round| round.on == Some(on));
+    let count = u32::try_from(of_day.clone().count()).unwrap_or(u32::MAX);
+    let last = of_day.filter_map(|round| round.round).max();
+    count.max(last.unwrap_or_default()).saturating_add(1)
 }
 
 /// Counts a round.
@@ -106,7 +113,6 @@ pub fn count(round: &PokerRound, sizes: &Sizes) -> Result<Count, String> {
     Ok(Count {
         verdict,
         ends,
-        median,
         steps,
         unsure,
     })
@@ -162,43 +168,60 @@ mod tests {
         count(&round, &Sizes::of(&Config::default()).expect("sizes"))
     }
 
-    fn numbers(count: &Count) -> Option<(String, String, String, usize)> {
+    fn numbers(count: &Count) -> Option<(String, String, usize)> {
         let [(low, _), (high, _)] = count.ends.as_ref()?;
-        let median = count.median?.to_string();
-        Some((low.to_string(), high.to_string(), median, count.steps))
+        Some((low.to_string(), high.to_string(), count.steps))
     }
 
     #[test]
     fn a_round_ends_in_consensus_nearly_or_in_talk() {
         let vectors = [
-            (json!([5, 5, 5]), ("5", "5", "5", 0), "consensus: 5"),
+            (json!([5, 5, 5]), ("5", "5", 0), "consensus: 5"),
             (
                 json!([3, 5, 5, 5]),
-                ("3", "5", "5", 1),
+                ("3", "5", 1),
                 "near: propose 5: lowest 3 by ana, highest 5 by bo, chen, dee",
             ),
             (
                 json!([2, 3, 8, 13]),
-                ("2", "13", "8", 4),
+                ("2", "13", 4),
                 "discuss (suggest 8): lowest 2 by ana, highest 13 by dee",
             ),
             (
                 json!([3, 5, 8]),
-                ("3", "8", "5", 2),
+                ("3", "8", 2),
                 "discuss (suggest 5): lowest 3 by ana, highest 8 by chen",
             ),
             (
                 json!([5, 5, "?"]),
-                ("5", "5", "5", 0),
+                ("5", "5", 0),
                 "discuss (suggest 5), 1 unsure",
             ),
         ];
-        for (votes, (low, high, median, steps), words) in vectors {
+        for (votes, (low, high, steps), words) in vectors {
             let count = counted(votes.as_array().expect("a list")).expect("cards");
-            let expected = (low.to_owned(), high.to_owned(), median.to_owned(), steps);
+            let expected = (low.to_owned(), high.to_owned(), steps);
             assert_eq!(numbers(&count), Some(expected), "{votes}");
             assert_eq!(count.words(), words);
         }
+    }
+
+    #[test]
+    fn the_next_round_of_a_day_has_a_number_of_its_own() {
+        let day: Day = "2026-11-20".parse().expect("a day");
+        let next = |numbers: &[Option<u32>]| {
+            let round = |number: &Option<u32>| PokerRound {
+                on: Some(day),
+                round: *number,
+                votes: indexmap::IndexMap::new(),
+                r#final: None,
+            };
+            next_round(&numbers.iter().map(round).collect::<Vec<_>>(), day)
+        };
+        assert_eq!(next(&[]), 1);
+        assert_eq!(next(&[Some(1), Some(1)]), 3, "as a merge leaves them");
+        assert_eq!(next(&[Some(2)]), 3, "the first was taken out");
+        assert_eq!(next(&[None, None]), 3);
     }
 
     #[test]

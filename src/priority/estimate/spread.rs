@@ -1,5 +1,6 @@
 //! What three points say: a mean, and how far off it may be (PERT).
 use crate::model::kind::Estimate;
+use crate::priority::LARGEST;
 
 /// The quantiles of the normal distribution.
 const P85: f64 = 1.0364;
@@ -17,9 +18,12 @@ impl Spread {
     /// What an estimate says.
     ///
     /// # Errors
-    /// The three points do not rise from 0, with the reason in words.
+    /// The three points do not rise from 0, or are too large to count with, with the reason in words.
     pub fn of(estimate: &Estimate) -> Result<Self, String> {
         let Estimate { o, m, p, .. } = *estimate;
+        if p.is_finite() && p > LARGEST {
+            return Err(format!("{p:e} is too large"));
+        }
         let rises = 0.0 <= o && o <= m && m <= p && p.is_finite();
         if !rises {
             return Err(format!(
@@ -125,6 +129,7 @@ mod tests {
             (1.0, 5.0, 4.0),
             (f64::NAN, 1.0, 2.0),
             (1.0, 2.0, f64::INFINITY),
+            (0.0, 1.0, 1e308),
         ] {
             assert!(Spread::of(&estimate(o, m, p)).is_err(), "{o} {m} {p}");
         }

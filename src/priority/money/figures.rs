@@ -29,24 +29,20 @@ pub(super) fn roi(flows: &[f64]) -> Option<f64> {
     (paid > 0.0).then(|| earned / paid)
 }
 
-/// After how many years all that was paid is back, evenly within a year; none where it never is.
+/// After how many years all that was paid is back, evenly within a year; none where it never is. Where more was never
+/// paid than had come in, there is nothing to pay back.
 pub(super) fn payback(flows: &[f64]) -> Option<f64> {
-    let back = |sum: f64| sort_key(sum) >= 0;
-    let mut sum = 0.0;
+    let owes = |sum: f64| sort_key(sum) < 0;
+    let (mut sum, mut owed) = (0.0, false);
     for (year, flow) in flows.iter().enumerate() {
         let before = sum;
         sum += flow;
-        if back(sum) {
-            // Of a first flow there is nothing before it to pay back.
-            let part = if year == 0 {
-                1.0
-            } else {
-                (-before / flow).min(1.0)
-            };
-            return Some((year as f64 - 1.0 + part).max(0.0));
+        if owed && !owes(sum) {
+            return Some(year as f64 - 1.0 + (-before / flow).min(1.0));
         }
+        owed = owes(sum);
     }
-    None
+    (!owed).then_some(0.0)
 }
 
 /// The rate at which nothing is earned; none where the money turns more than once, or the rate is out of reach.

@@ -58,8 +58,8 @@ scores:
 -1000, 500, 500, 500 at 10 % a year; ROI 50.0 %, payback 2.00, discounted 2.35 years, IRR 23.38 % → 243.43
 ```
 
-ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back,
-and the same in today's money. IRR is the rate at which nothing is earned; there is none where the money changes its
+ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back, 0
+where more comes in than goes out from the first, and the same in today's money. IRR is the rate at which nothing is earned; there is none where the money changes its
 direction more than once.
 "
     }

@@ -47,7 +47,7 @@ fn flows_come_to_their_value_and_when_they_pay() {
         ),
         (
             "rate: 0.1, flows: [0, -100, 121]",
-            "NPV 9.09, ROI 21.0%, payback 0.00, discounted payback 0.00, IRR 21.00%",
+            "NPV 9.09, ROI 21.0%, payback 1.83, discounted payback 1.91, IRR 21.00%",
         ),
     ] {
         assert_eq!(told(inputs), said, "{inputs}");

@@ -9,7 +9,6 @@ use super::super::Scores;
 use super::Item;
 use super::Ordering;
 use super::arrange;
-use super::base;
 use super::order::Entry;
 
 /// The least change of one input, in one direction, that moves a record.
@@ -69,7 +68,15 @@ impl Ordering<'_> {
         let at = item.entry;
         entries[at].parts = Some(parts);
         entries[at].gates = self.gates.standing(scores).places;
-        let order = arrange(&base(entries, &self.method.ties()), &self.needs).order;
+        // The others keep their order: only this one is put where it belongs among them.
+        let ties = self.method.ties();
+        let mut base: Vec<usize> = self.base.iter().copied().filter(|e| *e != at).collect();
+        let is_before = |other: &usize| {
+            let compared = entries[*other].compare(&entries[at], &ties);
+            compared.then(other.cmp(&at)).is_lt()
+        };
+        base.insert(base.partition_point(is_before), at);
+        let order = arrange(&base, &self.needs).order;
         let place = order.iter().position(|entry| *entry == at);
         place.map(|place| place + 1)
     }

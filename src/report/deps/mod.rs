@@ -17,7 +17,6 @@ use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::priority::waiting::Chain;
 use crate::priority::waiting::Waiting;
-use crate::text;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -102,6 +101,8 @@ pub struct LongestChain {
     pub ids: Vec<Id>,
     /// Those whose points nobody knows.
     pub unestimated: Vec<Id>,
+    /// Those that wait for each other: no order of them can be kept, so they stand by id.
+    pub in_circles: Vec<Id>,
 }
 
 impl Deps {
@@ -342,21 +343,14 @@ impl Item {
 fn longest(waiting: &Waiting<'_>, chain: Chain, sizes: &Sizes<'_>) -> LongestChain {
     let records = chain.places.iter().map(|at| waiting.records[*at]);
     let unestimated = records.clone().filter(|r| sizes.of_record(r).is_none());
+    let circles = chain.places.iter().copied();
+    let circles = circles.filter(|at| waiting.in_one_circle(*at, *at));
+    let in_circles = circles.map(|at| waiting.records[at].id().clone());
     LongestChain {
         points: chain.points,
         unestimated: unestimated.map(|record| record.id().clone()).collect(),
+        in_circles: in_circles.collect(),
         ids: records.map(|record| record.id().clone()).collect(),
-    }
-}
-
-/// The first ids with words between them, and how many more there are.
-fn named(ids: &[Id], between: &str) -> String {
-    const NAMED: usize = 10;
-    let first: Vec<&str> = ids.iter().take(NAMED).map(Id::as_str).collect();
-    let words = first.join(between);
-    match ids.len().saturating_sub(NAMED) {
-        0 => words,
-        more => format!("{words} … and {} more", text::thousands(more)),
     }
 }
 

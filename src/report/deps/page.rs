@@ -6,7 +6,6 @@ use super::Item;
 use super::LongestChain;
 use super::Only;
 use super::State;
-use super::named;
 use super::tree::Step;
 use crate::model::id::Id;
 use crate::page::Column;
@@ -174,6 +173,11 @@ impl LongestChain {
             let ids = Text::of(Meaning::Warn, named(&self.unestimated, ", "));
             facts.push(("without points".to_owned(), ids));
         }
+        if !self.in_circles.is_empty() {
+            let ids = Text::of(Meaning::Bad, named(&self.in_circles, ", "));
+            let why = ": a circle has no order, so they stand by id";
+            facts.push(("in a circle".to_owned(), ids.and(Meaning::Plain, why)));
+        }
         facts
     }
 }
@@ -248,5 +252,16 @@ fn branch(step: &Step, items: &HashMap<&Id, &Item>, notes: &HashMap<(&Id, &Id), 
     match said.filter(|said| !said.is_empty()) {
         Some(said) => line.and(Meaning::Warn, format!(" · {said}")),
         None => line,
+    }
+}
+
+/// The first ids with words between them, and how many more there are.
+fn named(ids: &[Id], between: &str) -> String {
+    const NAMED: usize = 10;
+    let first: Vec<&str> = ids.iter().take(NAMED).map(Id::as_str).collect();
+    let words = first.join(between);
+    match ids.len().saturating_sub(NAMED) {
+        0 => words,
+        more => format!("{words} … and {} more", text::thousands(more)),
     }
 }

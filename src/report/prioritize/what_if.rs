@@ -18,8 +18,8 @@ use crate::text::thousands;
 /// In place of a value that is not there.
 const NONE: &str = "–";
 
-/// The places and scores of an order, kept after what it was made from has changed.
-#[derive(Debug)]
+/// The places and scores of an order, kept after what it was made from has changed; of none, nothing.
+#[derive(Debug, Default)]
 pub struct Before(HashMap<Id, (usize, Option<f64>)>);
 
 /// `po prioritize --what-if`.
@@ -99,7 +99,9 @@ impl<'a> WhatIf<'a> {
         }
         let moved = self.items.iter().filter(|row| row.moves()).count();
         let records = plural(self.items.len(), "record", "records");
+        let is_first = self.items.iter().all(|row| row.place_before.is_none());
         let moving = match moved {
+            _ if is_first && moved > 0 => "an order where there is none now".to_owned(),
             0 => "no record moves".to_owned(),
             1 => format!("1 of {records} moves"),
             _ => format!("{} of {records} move", thousands(moved)),

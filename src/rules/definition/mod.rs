@@ -215,8 +215,10 @@ fn prepared<'a>(
     Prepared { item, rules }
 }
 
-/// Judges an item by its rules: what they find fails it, unless the record allows all of it.
+/// Judges an item by its rules: what they find fails it, unless the record allows all of it. Each rule is heard; a block
+/// comes and goes, so that the item fails for it only where it fails for nothing else.
 fn ask(record: &Record, prepared: &Prepared, result: &mut ItemResult) {
+    let mut reasons: Vec<String> = Vec::new();
     for asked in &prepared.rules {
         let own = asked.rule.in_record(record, &asked.context);
         let whole = asked.hits.iter().filter(|hit| {
@@ -233,12 +235,19 @@ fn ask(record: &Record, prepared: &Prepared, result: &mut ItemResult) {
             }
             continue;
         }
+        reasons.push(hit.message.clone());
+        if result
+            .rule
+            .is_none_or(|rule| rule == blocked_story::RULE.id)
+        {
+            result.rule = Some(asked.rule.id);
+            result.line = (hit.place.line > 0).then_some(hit.place.line);
+            result.help.clone_from(&hit.help);
+        }
+    }
+    if !reasons.is_empty() {
         result.verdict = Verdict::Fail;
-        result.rule = Some(asked.rule.id);
-        result.reason.clone_from(&hit.message);
-        result.line = (hit.place.line > 0).then_some(hit.place.line);
-        result.help.clone_from(&hit.help);
-        return;
+        result.reason = reasons.join("; ");
     }
     if result.verdict == Verdict::Pass {
         let rules = prepared.rules.iter();

@@ -170,6 +170,19 @@ fn what_a_waived_item_asks_for_is_no_finding() {
 }
 
 #[test]
+fn a_block_hides_no_other_rule_of_its_item() {
+    let config = format!(
+        "{WORKFLOW}ready: [{{id: fit, rules: [blocked-story, missing-acceptance, unestimated-story]}}]\n"
+    );
+    let story = "id: S-1\nstatus: ready\nblocked: {reason: bank}\nacceptance: [One]\n";
+    let item = &results(&config, story, Gate::Ready)[0];
+    assert_eq!(item.rule, Some("unestimated-story"), "{item:?}");
+    assert!(item.reason.starts_with("blocked: bank; "), "{item:?}");
+    let sample = Sample::new(&config, &[("stories/S-1.yaml", story)]);
+    assert_eq!(sample.check("unmet-gate").len(), 1, "no estimate either");
+}
+
+#[test]
 fn what_is_blocked_is_not_ready_and_no_finding_where_it_has_passed() {
     let config =
         format!("{WORKFLOW}ready: [{{id: unblocked, rules: [late-dependency, blocked-story]}}]\n");
