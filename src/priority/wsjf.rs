@@ -17,6 +17,7 @@ use super::Ordering;
 use super::Outcome;
 use super::Reading;
 use super::Remark;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
@@ -148,7 +149,7 @@ stands in for the numbers above.
         )
     }
 
-    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&'static str, f64)> {
+    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&str, f64)> {
         let term = |key: &str| terms.get(key).and_then(Value::as_f64);
         let cod = term("cod").filter(|cod| *cod > 0.0);
         let share = |key: &'static str| Some((key, term(key)? / cod?));
@@ -156,6 +157,10 @@ stands in for the numbers above.
             .into_iter()
             .filter_map(share)
             .collect()
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Over("cod", "size")
     }
 
     fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {

@@ -15,6 +15,7 @@ use super::Ordering;
 use super::Outcome;
 use super::Reading;
 use super::Remark;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Set;
@@ -166,6 +167,10 @@ Below the order stands what delay costs when one is done after the other: in thi
 
     fn score_name(&self) -> &'static str {
         "cd3"
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Over("per_week", "duration")
     }
 
     fn columns(&self) -> Vec<Column<'_>> {

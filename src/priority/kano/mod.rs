@@ -6,6 +6,8 @@ mod tests;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Axes;
+use super::Axis;
 use super::Column;
 use super::Form;
 use super::Input;
@@ -151,6 +153,21 @@ reworded.
             Column::new("strength", Form::Decimals(1)),
             Column::plain("count"),
         ]
+    }
+
+    fn axes(&self) -> Option<Axes> {
+        let [attractive, one_dimensional, indifferent, must_be] = [
+            Category::Attractive,
+            Category::OneDimensional,
+            Category::Indifferent,
+            Category::MustBe,
+        ]
+        .map(Category::word);
+        Some(Axes {
+            across: Axis::halved("worse", [0.0, -1.0]),
+            up: Axis::halved("better", [0.0, 1.0]),
+            corners: [attractive, one_dimensional, indifferent, must_be],
+        })
     }
 
     fn class(&self, terms: &Map<String, Value>) -> Option<String> {

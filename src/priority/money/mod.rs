@@ -13,6 +13,7 @@ use super::LARGEST;
 use super::Method;
 use super::NoOptions;
 use super::Outcome;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
@@ -121,6 +122,10 @@ direction more than once.
 
     fn score_name(&self) -> &'static str {
         "npv"
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Sum
     }
 
     fn columns(&self) -> Vec<Column<'_>> {

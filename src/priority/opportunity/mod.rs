@@ -5,6 +5,8 @@ mod tests;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Axes;
+use super::Axis;
 use super::Column;
 use super::Form;
 use super::Input;
@@ -136,6 +138,15 @@ In place of the two there may be what each person said, from 1 to 5: `ratings: {
 
     fn columns(&self) -> Vec<Column<'_>> {
         KEYS.map(|key| Column::new(key, Form::Decimals(1))).to_vec()
+    }
+
+    fn axes(&self) -> Option<Axes> {
+        let [importance, satisfaction] = KEYS.map(|key| Axis::halved(key, [0.0, 10.0]));
+        Some(Axes {
+            across: importance,
+            up: satisfaction,
+            corners: ["overserved", "served well", "matters little", "underserved"],
+        })
     }
 
     fn class(&self, terms: &Map<String, Value>) -> Option<String> {

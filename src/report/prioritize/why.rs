@@ -32,7 +32,7 @@ pub struct Why<'a> {
     /// How the score comes about, in words.
     pub formula: Option<String>,
     /// What share single inputs have in what the method adds up, 0 to 1 each.
-    pub shares: IndexMap<&'static str, f64>,
+    pub shares: IndexMap<&'a str, f64>,
     pub above: Option<Neighbour<'a>>,
     pub below: Option<Neighbour<'a>>,
     /// Single inputs that would move it up, each by the least change that does.
