@@ -53,6 +53,7 @@ pub use pipeline::Set;
 pub use pipeline::prioritize;
 pub use pipeline::prioritize_assuming;
 pub use remark::Remark;
+pub use roll_up::Counts;
 pub use roll_up::RollUp;
 pub use roll_up::rolled_up;
 pub use shown::Column;

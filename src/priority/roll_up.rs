@@ -3,6 +3,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use schemars::Schema;
+use serde::Deserialize;
+use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -33,8 +35,8 @@ use crate::model::parts;
 use crate::text::and_list;
 use crate::text::plural;
 
-/// The term that says how many stories were added up: `{"scored": 4, "stories": 5}`.
-pub const ROLLED_UP: &str = "rolled_up";
+/// The term that says how many stories were added up.
+const ROLLED_UP: &str = "rolled_up";
 
 /// How the scores of stories add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,22 @@ pub enum RollUp {
     Sum,
     /// It is the sum of one term over the sum of another: as if the stories were one.
     Over(&'static str, &'static str),
+}
+
+/// How many stories a rolled-up score is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Those with a score.
+    pub scored: usize,
+    /// All that are open.
+    pub stories: usize,
+}
+
+impl Counts {
+    /// What the terms of a score say of it; none where it is a record's own.
+    pub fn of(terms: &Map<String, Value>) -> Option<Self> {
+        Self::deserialize(terms.get(ROLLED_UP)?).ok()
+    }
 }
 
 /// The method as it scores epics without values of their own: by their open stories that have a score.
@@ -115,10 +133,12 @@ impl Sum {
                 total(over) / total(under)
             }
         };
-        let counts = json!({"scored": scored().count(), "stories": items.len()});
-        terms.insert(ROLLED_UP.to_owned(), counts);
-        let any = scored().next().is_some();
-        (any && score.is_finite()).then_some(Self { score, terms })
+        let counts = Counts {
+            scored: scored().count(),
+            stories: items.len(),
+        };
+        terms.insert(ROLLED_UP.to_owned(), json!(counts));
+        (counts.scored > 0 && score.is_finite()).then_some(Self { score, terms })
     }
 
     /// The record itself holds nothing of it.
@@ -152,11 +172,9 @@ impl Method for RolledUp {
     }
 
     fn formula(&self, terms: &Map<String, Value>) -> String {
-        let Some(counts) = terms.get(ROLLED_UP) else {
+        let Some(Counts { scored, stories }) = Counts::of(terms) else {
             return self.method.formula(terms);
         };
-        let scored = &counts["scored"];
-        let stories = counts["stories"].as_u64().unwrap_or_default() as usize;
         let of = format!(
             "{scored} of {}",
             plural(stories, "open story", "open stories")

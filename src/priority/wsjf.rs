@@ -9,6 +9,7 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::Counts;
 use super::Input;
 use super::Invalid;
 use super::LARGEST;
@@ -22,6 +23,7 @@ use super::Scale;
 use super::Scores;
 use super::Settings;
 use super::inputs::number;
+use super::pipeline::Item;
 use crate::diag::Error;
 use crate::text::and_list;
 
@@ -190,7 +192,9 @@ impl Wsjf {
 
     /// The columns in which no scored record has a 1, the mark that the others are measured by.
     fn unanchored(&self, ordering: &Ordering<'_>) -> Option<Remark> {
-        let scored = || ordering.items.iter().filter(|item| item.scored);
+        // The sums of stories are on no scale.
+        let own = |item: &&Item<'_>| item.scored && Counts::of(&item.reading.terms).is_none();
+        let scored = || ordering.items.iter().filter(own);
         scored().next()?;
         let columns: Vec<&str> = self
             .inputs
