@@ -106,6 +106,7 @@ pub(in super::super) fn notes(after: &str) -> (String, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::GLOBAL;
     use super::command;
     use clap::Arg;
     use clap::ArgAction;
