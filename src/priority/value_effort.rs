@@ -94,6 +94,7 @@ quick-win: value 8 over effort 3 → 2.67
 ```
 
 `methods.value_effort` in `po.yaml`: `cut: median` calls high what reaches the median of the records that are ordered.
+`po prioritize --method value-effort --format plot` draws the quadrants, `--format svg` as a picture.
 "
     }
 

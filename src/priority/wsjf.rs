@@ -88,6 +88,8 @@ scores:
 value 8  time 5  risk 3  = 16, over size 5 → 3.20
 ```
 
+`po prioritize epics --roll-up` scores an epic without values by its open stories: their cost of delay over their size.
+
 `methods.wsjf` in `po.yaml`: `size_from: points` takes the points of a story without a size; `scale: [1, 2, 4, 8]`
 stands in for the numbers above.
 "

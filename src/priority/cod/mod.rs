@@ -117,6 +117,8 @@ scores:
 ```
 
 Below the order stands what delay costs when one is done after the other: in this order, and by rank as it is so far.
+`po prioritize epics --roll-up` scores an epic without values by its open stories: what they lose a week over the weeks
+they take one after the other.
 "
     }
 

@@ -90,6 +90,9 @@ scores:
 one-dimensional: 4 must-be, 5 one-dimensional, 1 attractive; strength 10.0 %; better 0.60, worse -0.90 → 0.90
 ```
 
+`po prioritize --method kano --format plot` draws them by `worse` and `better`; the quadrant there is a hint only, as the
+category is what most people said.
+
 Fewer than 10 answers are remarked, and so are more than 10 % of answers against themselves: the question has to be
 reworded.
 "

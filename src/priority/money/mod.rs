@@ -62,6 +62,8 @@ scores:
 ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back,
 and the same in today's money. IRR is the rate at which nothing is earned; there is none where the money changes its
 direction more than once.
+
+`po prioritize epics --roll-up` gives an epic without values the sum of what its open stories earn.
 "
     }
 

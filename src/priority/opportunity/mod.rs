@@ -94,6 +94,8 @@ strong: importance 9.0 + the gap to satisfaction 3.0 → 15.0
 
 In place of the two there may be what each person said, from 1 to 5: `ratings: {importance: [5, 4, 2], satisfaction:
 [2, 4, 1]}`. Of ten people who said 4 or 5 it is as many as of those asked. Fewer than 30 people are remarked.
+
+`po prioritize --method opportunity --format plot` draws them by importance and satisfaction.
 "
     }
 
