@@ -43,7 +43,7 @@ const PICTURE: usize = 80;
 /// A part of the page, each of its lines with its end.
 fn block(block: &Block, heading: &str, view: &View) -> String {
     match block {
-        Block::Heading(text) => format!("{heading} {}\n", inline(text, " ")),
+        Block::Heading(text) => format!("{heading} {}\n", inline(&unmarked(text), " ")),
         Block::Paragraph(text) => inline(text, "\\\n") + "\n",
         Block::Verbatim(lines) => fenced("text", &plain(lines)),
         Block::Diff(lines) => fenced("diff", &plain(lines)),
@@ -70,10 +70,20 @@ fn block(block: &Block, heading: &str, view: &View) -> String {
 }
 
 fn list(items: &[Text]) -> String {
+    // A further line belongs to its item.
     let items = items
         .iter()
-        .map(|item| format!("- {}\n", inline(item, " ")));
+        .map(|item| format!("- {}\n", inline(item, "\\\n  ")));
     items.collect()
+}
+
+/// A heading is strong as it is.
+fn unmarked(text: &Text) -> Text {
+    let runs = text.0.iter().map(|(meaning, words)| match meaning {
+        Meaning::Strong => (Meaning::Plain, words.clone()),
+        other => (*other, words.clone()),
+    });
+    Text(runs.collect())
 }
 
 /// A table for each group, below its name.
@@ -87,7 +97,7 @@ fn grouped(table: &Table, heads: &[(usize, Text)]) -> String {
         let end = heads
             .get(number + 1)
             .map_or(table.rows.len(), |(at, _)| *at);
-        out += &format!("**{}**\n\n", inline(head, " ").replace("**", ""));
+        out += &format!("**{}**\n\n", inline(&unmarked(head), " "));
         out += &rows(table, *from, end);
         out.push('\n');
     }
@@ -211,11 +221,11 @@ mod tests {
             .and(Meaning::Command, "po set x=`y`")
             .and(Meaning::Plain, " ok");
         let page = Page::new()
-            .heading("The [order]")
+            .heading(Text::of(Meaning::Strong, "The [order]"))
             .paragraph(sentence)
             .heading("More")
             .table(table())
-            .facts(vec![("by rank".to_owned(), "- 1".into())])
+            .facts(vec![("by rank".to_owned(), "- 1\ntwo".into())])
             .verbatim(vec!["```".into(), "<b>".into()]);
         let expected = "\
 # The \\[order\\]
@@ -229,7 +239,8 @@ see \\*this\\* **now** `` po set x=`y` `` ok
 | S-1 | a\\|b &lt;b&gt; |
 | S-2 | \\# two lines |
 
-- **by rank:** \\- 1
+- **by rank:** \\- 1\\
+  two
 
 ````text
 ```
