@@ -219,21 +219,21 @@ value against effort
       │ quick-win           │ big-bet
    10 ┤a                    │
       │                     │
-      │                     │              b
+      │                     │           b
       │                     │
   5.5 ┤─────────────────────┼─────────────────────
+      │                     │
       │                     │
       │                     │
       │                     │
     1 ┤                     │                    c
       │ fill-in             │ time-sink
       └─────────────────────┴─────────────────────
-       1                   5.5                   10  effort
+       1                   5.5                  10  effort
 
 ";
         let shown = drawn(&points, 50);
-        let found: Vec<&str> = shown.lines().take(16).collect();
-        assert_eq!(found.len(), expected.lines().count(), "{shown}");
+        assert!(shown.starts_with(expected), "{shown}");
         assert!(
             shown.contains("b  S-2      8       8  Story S-2"),
             "{shown}"
