@@ -47,7 +47,7 @@ fn block(block: &Block, heading: &str, view: &View) -> String {
         Block::Paragraph(text) => inline(text, "\\\n") + "\n",
         Block::Verbatim(lines) => fenced("text", &plain(lines)),
         Block::Diff(lines) => fenced("diff", &plain(lines)),
-        Block::List(items) => list(items),
+        Block::List(items) => list(items, " "),
         Block::Article(blocks) => {
             let parts = blocks.iter().map(|part| self::block(part, "##", view));
             parts.collect::<Vec<_>>().join("\n")
@@ -59,7 +59,8 @@ fn block(block: &Block, heading: &str, view: &View) -> String {
                 fact.0.extend(words.0.clone());
                 fact
             };
-            list(&facts.iter().map(fact).collect::<Vec<_>>())
+            // A further line belongs to its fact.
+            list(&facts.iter().map(fact).collect::<Vec<_>>(), "\\\n  ")
         }
         Block::Table(table) => rows(table, 0, table.rows.len()),
         Block::Grouped(table, heads) => grouped(table, heads),
@@ -69,11 +70,10 @@ fn block(block: &Block, heading: &str, view: &View) -> String {
     }
 }
 
-fn list(items: &[Text]) -> String {
-    // A further line belongs to its item.
+fn list(items: &[Text], join: &str) -> String {
     let items = items
         .iter()
-        .map(|item| format!("- {}\n", inline(item, "\\\n  ")));
+        .map(|item| format!("- {}\n", inline(item, join)));
     items.collect()
 }
 
