@@ -15,6 +15,8 @@ mod loss;
 mod markers;
 #[path = "merge/properties.rs"]
 mod properties;
+#[path = "merge/scores.rs"]
+mod scores;
 #[path = "merge/team.rs"]
 mod team;
 #[path = "merge/work.rs"]

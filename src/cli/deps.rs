@@ -1,16 +1,14 @@
 //! `po deps`: what waits for what.
 
 use super::context::Context;
+use super::drawn;
 use super::select;
 use super::targets;
 use clap::Arg;
 use clap::Args;
-use clap::builder::PossibleValue;
-use clap::builder::PossibleValuesParser;
 use po::diag::Error;
 use po::model::unknown;
 use po::page::Answer;
-use po::render;
 use po::report::Deps;
 use po::report::Drawing;
 use po::report::Only;
@@ -46,23 +44,9 @@ pub(super) struct DepsArgs {
     conflicts: bool,
 }
 
-/// The option of all commands, with the languages of drawings besides, and shown in the help.
 fn drawn(format: Arg) -> Arg {
-    format
-        .value_parser(formats())
-        .hide_short_help(false)
-        .hide_long_help(false)
-        .help_heading(None)
-}
-
-fn formats() -> PossibleValuesParser {
-    let usual = render::ALL
-        .iter()
-        .map(|format| (format.id(), format.summary()));
     let drawings = Drawing::ALL.iter().map(|(id, summary, _)| (*id, *summary));
-    let values = usual.chain(drawings);
-    let values = values.map(|(id, summary)| PossibleValue::new(id).help(summary));
-    PossibleValuesParser::new(values.collect::<Vec<_>>())
+    drawn::with(drawings, format)
 }
 
 pub(super) fn run(args: &DepsArgs, context: &Context) -> Result<Answer, Error> {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::select;
 use super::select::Words;
-use super::terminal;
+use super::write;
 use clap::Args;
 use clap::ValueHint;
 use clap::builder::PossibleValue;
@@ -74,12 +74,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context) -> Result<Answer, Error>
     let mut answer = match &args.output {
         None => Exported::document(text),
         Some(path) => {
-            let there = store::path_in(&root, &context.environment.folder.join(path));
-            if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
-                return Err(Error::usage(format!("{there} is a file of the backlog"))
-                    .help("name another file for the export"));
-            }
-            terminal::write_file(path, &text)?;
+            write::outside(path, &text, context)?;
             let file = path.display().to_string();
             Exported {
                 format,

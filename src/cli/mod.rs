@@ -14,6 +14,7 @@ mod diff;
 mod done;
 mod edit;
 mod editor;
+mod drawn;
 mod drop;
 mod environment;
 mod estimate;

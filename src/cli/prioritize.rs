@@ -1,15 +1,19 @@
 //! `po prioritize`: what next, and why.
 
 mod compare;
+mod file;
 mod what_if;
 
 use super::context::Context;
+use super::drawn;
 use super::select;
 use super::select::Words;
 use super::targets;
 use super::write;
 use super::write::WriteArgs;
+use clap::Arg;
 use clap::Args;
+use clap::ValueHint;
 use clap::builder::PossibleValue;
 use clap::builder::PossibleValuesParser;
 use po::diag::Error;
@@ -23,11 +27,14 @@ use po::page::Answer;
 use po::priority;
 use po::priority::Method;
 use po::priority::Ordering;
+use po::report::Paper;
+use po::report::Picture;
 use po::report::Prioritize;
 use po::report::Steady;
 use po::report::Why;
 use po::store;
 use po::store::Keep;
+use std::path::PathBuf;
 
 /// Order the open records by a method, and say why
 ///
@@ -36,7 +43,8 @@ use po::store::Keep;
 /// written down as ranks, in as few records as can be.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --method rice\n  po prioritize --why S-142\n  po prioritize --sensitivity --top 5\n  po prioritize --compare wsjf,rice\n  po prioritize --what-if S-142.value=13\n  po prioritize --assume size=5\n  po prioritize --apply --dry-run"
+    mut_arg("format", drawn),
+    after_help = "Examples:\n  po prioritize\n  po prioritize epic:E-12 --method moscow\n  po prioritize epics --roll-up\n  po prioritize --why S-142\n  po prioritize --sensitivity --top 5\n  po prioritize --compare wsjf,rice\n  po prioritize --what-if S-142.value=13\n  po prioritize --assume size=5\n  po prioritize --chart\n  po prioritize --format markdown --output order.md\n  po prioritize --apply --dry-run"
 )]
 pub(super) struct PrioritizeArgs {
     /// story or epic first, then a query; all open stories where none is given
@@ -48,6 +56,12 @@ pub(super) struct PrioritizeArgs {
     /// Score by the inputs that are there, where the method can (weighted)
     #[arg(long)]
     partial: bool,
+    /// Score an epic without values by its open stories, where the method can add them up
+    #[arg(long, conflicts_with_all = ["partial", "compare"])]
+    roll_up: bool,
+    /// Draw the scores as bars, each with what its terms give
+    #[arg(long, conflicts_with_all = ["apply", "why", "sensitivity", "compare", "what_if"])]
+    chart: bool,
     /// Explain the place of one record
     #[arg(long, value_name = "ID", conflicts_with = "apply")]
     why: Option<String>,
@@ -58,7 +72,7 @@ pub(super) struct PrioritizeArgs {
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = top)]
     top: usize,
     /// Show the orders of several methods side by side, as in wsjf,rice
-    #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), ignore_case = true, conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
+    #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), ignore_case = true, hide_possible_values = true, conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
     compare: Vec<String>,
     /// Show the order with another value, as in S-142.value=13; may be repeated, nothing is written
     #[arg(long, value_name = "KEY=VALUE", conflicts_with_all = ["apply", "why", "sensitivity", "compare"])]
@@ -66,6 +80,9 @@ pub(super) struct PrioritizeArgs {
     /// Take a value for granted where a record has none, as in size=5; may be repeated
     #[arg(long, value_name = "KEY=VALUE", conflicts_with = "compare")]
     assume: Vec<String>,
+    /// Write the answer to this file; one that is there is replaced
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "apply")]
+    output: Option<PathBuf>,
     /// Write the order down, as po move does
     #[arg(long)]
     apply: bool,
@@ -87,7 +104,28 @@ pub(super) fn methods() -> PossibleValuesParser {
     PossibleValuesParser::new(values.collect::<Vec<_>>())
 }
 
+fn drawn(format: Arg) -> Arg {
+    let pictures = Picture::ALL.iter().map(|(id, summary, _)| (*id, *summary));
+    drawn::with(pictures, format)
+}
+
 pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
+    let picture = Picture::by_id(context.format());
+    if picture.is_some() && args.asks_more() {
+        let format = context.format();
+        return Err(
+            Error::usage(format!("--format {format} draws the order alone"))
+                .help("name a query and a method; leave out what asks for another answer"),
+        );
+    }
+    let answer = answer(args, context)?;
+    match &args.output {
+        Some(path) => file::save(answer, path, context),
+        None => Ok(answer),
+    }
+}
+
+fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     if args.apply {
         args.write.hold(&root)?;
@@ -116,9 +154,14 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     let method = method_of(args.method.as_deref(), &backlog.config)?;
     let partial = args.partial.then(|| partial(method)).transpose()?;
     let method = partial.as_deref().unwrap_or(method);
+    if args.roll_up && kind.id != "epic" {
+        return Err(Error::usage("--roll-up adds up the stories of epics")
+            .help("po prioritize epics --roll-up"));
+    }
     let wanted = Wanted {
         method,
         assume: &args.assume,
+        roll_up: args.roll_up,
         today,
     };
     if !args.what_if.is_empty() {
@@ -136,12 +179,38 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     } else if let Some(id) = &args.why {
         Why::new(&ordering, &targets::one_id(&root, id)?)?.answer()
     } else {
-        Prioritize::new(&ordering)
-            .with_firmness(&ordering, args.top)
-            .answer()
+        shown(args, &ordering, (context.format(), today))?
     };
     select::warn(&mut answer, &backlog);
     Ok(answer)
+}
+
+/// The order itself, as the format wants it.
+fn shown(
+    args: &PrioritizeArgs,
+    ordering: &Ordering<'_>,
+    (format, today): (&str, Day),
+) -> Result<Answer, Error> {
+    if let Some(picture) = Picture::by_id(format) {
+        return picture.of(ordering);
+    }
+    if format == "markdown" {
+        return Ok(Paper::new(ordering, args.top, today).answer());
+    }
+    let mut report = Prioritize::new(ordering).with_firmness(ordering, args.top);
+    if args.chart {
+        report = report.with_bars(ordering);
+    }
+    Ok(report.answer())
+}
+
+impl PrioritizeArgs {
+    /// Whether anything but the order is asked for.
+    fn asks_more(&self) -> bool {
+        let lists = [&self.compare, &self.what_if];
+        let others = [self.apply, self.chart, self.sensitivity, self.why.is_some()];
+        others.contains(&true) || lists.iter().any(|list| !list.is_empty())
+    }
 }
 
 /// The method as it scores by less than all of its inputs.
@@ -179,6 +248,8 @@ struct Wanted<'a> {
     method: &'a dyn Method,
     /// Values for what records do not say themselves.
     assume: &'a [String],
+    /// Epics without a score have that of their stories.
+    roll_up: bool,
     today: Day,
 }
 
@@ -190,7 +261,11 @@ fn order<'a>(
     let Wanted {
         method,
         assume,
+        roll_up,
         today,
     } = *wanted;
+    let rolled = roll_up.then(|| priority::rolled_up(method, backlog, assume, today));
+    let rolled = rolled.transpose()?;
+    let method = rolled.as_deref().unwrap_or(method);
     priority::prioritize_assuming(backlog, records, method, assume, today)
 }

@@ -1,6 +1,7 @@
 //! How every writing command ends: show the diff, or write and say what
 //! changed.
 
+use super::context::Context;
 use super::targets::Targets;
 use super::terminal;
 use clap::Args;
@@ -20,6 +21,7 @@ use po::store;
 use po::store::Root;
 use po::text;
 use serde_json::Map;
+use std::path::Path;
 
 /// `--dry-run`, on every command that writes.
 #[derive(Clone, Debug, Args)]
@@ -41,6 +43,19 @@ impl WriteArgs {
             false => root.hold(),
         }
     }
+}
+
+/// Writes a file that the user named; none of the backlog.
+///
+/// # Errors
+/// The file is one of the backlog, or cannot be written.
+pub(super) fn outside(path: &Path, words: &str, context: &Context) -> Result<(), Error> {
+    let there = store::path_in(&context.root()?, &context.environment.folder.join(path));
+    if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
+        return Err(Error::usage(format!("{there} is a file of the backlog"))
+            .help("name another file to write to"));
+    }
+    terminal::write_file(path, words)
 }
 
 /// `--force REASON`, on every command that may stand before a gate.

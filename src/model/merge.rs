@@ -16,6 +16,9 @@ pub enum Policy<'s> {
     /// A map: key by key. Of an `open` one a side without it has no keys; any
     /// other is there or not.
     Keys { open: bool },
+    /// What a record is scored by, a map for each method: key by key; the day and the person are those of the later
+    /// score, and of one day both persons.
+    Scores,
     /// A list: what was added is added, what was taken out is out, and items
     /// that are still there, found again by their id, else by their words, are
     /// merged.
@@ -43,6 +46,9 @@ impl Policy<'_> {
         match shape {
             Shape::List(_) if key == "history" => Policy::History,
             Shape::Formed(_) if key == "rank" => Policy::Earlier,
+            Shape::Open(_) | Shape::Any if key == "scores" && all(Value::is_object) => {
+                Policy::Scores
+            }
             Shape::Text if all(Value::is_string) => Policy::Lines,
             Shape::Fields(_) if all(Value::is_object) => Policy::Keys { open: false },
             Shape::Open(_) if all(Value::is_object) => Policy::Keys { open: true },

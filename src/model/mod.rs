@@ -14,6 +14,7 @@ pub mod kind;
 pub mod meant;
 pub mod merge;
 pub mod open;
+pub mod parts;
 pub mod points;
 pub mod query;
 pub mod rank;

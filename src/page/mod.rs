@@ -2,8 +2,14 @@
 //! in M formats cost N + M.
 
 mod markdown;
+mod picture;
 
 pub use markdown::markdown;
+pub use picture::Bar;
+pub use picture::Bars;
+pub use picture::Edge;
+pub use picture::Point;
+pub use picture::Quadrants;
 
 use crate::diag::Exit;
 use crate::diag::Finding;
@@ -76,6 +82,8 @@ pub enum Block {
     /// its number.
     Grouped(Table, Vec<(usize, Text)>),
     Chart(Chart),
+    Bars(Bars),
+    Quadrants(Box<Quadrants>),
     Findings(Findings),
 }
 
@@ -261,6 +269,16 @@ impl Page {
 
     pub fn chart(mut self, chart: Chart) -> Self {
         self.blocks.push(Block::Chart(chart));
+        self
+    }
+
+    pub fn bars(mut self, bars: Bars) -> Self {
+        self.blocks.push(Block::Bars(bars));
+        self
+    }
+
+    pub fn quadrants(mut self, quadrants: Quadrants) -> Self {
+        self.blocks.push(Block::Quadrants(Box::new(quadrants)));
         self
     }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::file_key;
 use crate::model::Record;
+use crate::model::date::Day;
 
 pub use scale::Scale;
 pub use scale::number;
@@ -162,6 +163,11 @@ impl<'a> Scores<'a> {
     /// One value of a method; nothing for null.
     pub fn value(self, method: &str, key: &str) -> Option<&'a Value> {
         one(self.get(method)?, method, key)
+    }
+
+    /// The day it was scored by a method, where the record says it.
+    pub fn scored_on(self, method: &str) -> Option<Day> {
+        self.value(method, SCORED)?.as_str()?.parse().ok()
     }
 
     /// Reads the inputs of a method.

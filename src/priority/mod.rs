@@ -1,6 +1,7 @@
 //! Ways to order records: one file a method, and the one pipeline they all run in; no output.
 //!
 //! One more method is one file here and its lines in this one.
+mod axes;
 pub mod cod;
 mod criteria;
 pub mod decimal;
@@ -16,6 +17,7 @@ pub mod order;
 pub mod pipeline;
 mod remark;
 pub mod rice;
+mod roll_up;
 mod shown;
 pub mod theme;
 pub mod value_effort;
@@ -38,6 +40,8 @@ use crate::diag::Error;
 use crate::diag::Place;
 use crate::text::nearest;
 
+pub use axes::Axes;
+pub use axes::Axis;
 pub use inputs::Input;
 pub use inputs::Invalid;
 pub use inputs::Reading;
@@ -49,6 +53,9 @@ pub use pipeline::Set;
 pub use pipeline::prioritize;
 pub use pipeline::prioritize_assuming;
 pub use remark::Remark;
+pub use roll_up::Counts;
+pub use roll_up::RollUp;
+pub use roll_up::rolled_up;
 pub use shown::Column;
 pub use shown::Form;
 pub use shown::word;
@@ -120,10 +127,19 @@ pub trait Method: Send + Sync {
     /// How the score comes about, in one line, from the terms of a record that has one.
     fn formula(&self, terms: &Map<String, Value>) -> String;
 
-    /// The share that single inputs have in what the method adds up, 0 to 1 each; none where it adds nothing up, or
-    /// where its formula says so already.
-    fn shares(&self, _terms: &Map<String, Value>) -> Vec<(&'static str, f64)> {
+    /// The share that single inputs have in what the method adds up, 0 to 1 each; none where it adds nothing up.
+    fn shares(&self, _terms: &Map<String, Value>) -> Vec<(&str, f64)> {
         Vec::new()
+    }
+
+    /// The two terms that records are drawn by; none where the method has no such two.
+    fn axes(&self) -> Option<Axes> {
+        None
+    }
+
+    /// What the scores of stories come to for their epic.
+    fn roll_up(&self) -> RollUp {
+        RollUp::None
     }
 
     /// What decides between equal scores, and among records without one.

@@ -7,6 +7,8 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::Axes;
+use super::Axis;
 use super::Form;
 use super::Input;
 use super::Method;
@@ -92,6 +94,7 @@ quick-win: value 8 over effort 3 → 2.67
 ```
 
 `methods.value_effort` in `po.yaml`: `cut: median` calls high what reaches the median of the records that are ordered.
+`po prioritize --method value-effort --format plot` draws the quadrants, `--format svg` as a picture.
 "
     }
 
@@ -155,6 +158,21 @@ quick-win: value 8 over effort 3 → 2.67
         "ratio"
     }
 
+    fn axes(&self) -> Option<Axes> {
+        let (value, effort) = self.cuts();
+        let axis = |key, cut| Axis {
+            key,
+            ends: [1.0, 10.0],
+            cut,
+        };
+        let [quick_win, big_bet, fill_in, time_sink] = QUADRANTS;
+        Some(Axes {
+            across: axis("effort", effort),
+            up: axis("value", value),
+            corners: [quick_win, big_bet, fill_in, time_sink],
+        })
+    }
+
     fn remarks(&self, _ordering: &Ordering<'_>) -> Vec<Remark> {
         let Cuts::At { value, effort } = self.cuts else {
             return Vec::new();
@@ -177,12 +195,17 @@ quick-win: value 8 over effort 3 → 2.67
 }
 
 impl ValueEffort {
-    /// The place of the quadrant, the best first.
-    fn quadrant(&self, value: f64, effort: f64) -> usize {
-        let (value_cut, effort_cut) = match self.cuts {
+    /// From where on value and effort are high.
+    fn cuts(&self) -> (f64, f64) {
+        match self.cuts {
             Cuts::At { value, effort } => (value, effort),
             Cuts::Fixed | Cuts::Median => (MIDDLE, MIDDLE),
-        };
+        }
+    }
+
+    /// The place of the quadrant, the best first.
+    fn quadrant(&self, value: f64, effort: f64) -> usize {
+        let (value_cut, effort_cut) = self.cuts();
         let high = |given: f64, cut: f64| sort_key(given) >= sort_key(cut);
         2 * usize::from(!high(value, value_cut)) + usize::from(high(effort, effort_cut))
     }

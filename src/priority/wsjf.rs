@@ -9,6 +9,7 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::Counts;
 use super::Input;
 use super::Invalid;
 use super::LARGEST;
@@ -17,10 +18,12 @@ use super::Ordering;
 use super::Outcome;
 use super::Reading;
 use super::Remark;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
 use super::inputs::number;
+use super::pipeline::Item;
 use crate::diag::Error;
 use crate::text::and_list;
 
@@ -85,6 +88,8 @@ scores:
 value 8  time 5  risk 3  = 16, over size 5 → 3.20
 ```
 
+`po prioritize epics --roll-up` scores an epic without values by its open stories: their cost of delay over their size.
+
 `methods.wsjf` in `po.yaml`: `size_from: points` takes the points of a story without a size; `scale: [1, 2, 4, 8]`
 stands in for the numbers above.
 "
@@ -148,7 +153,7 @@ stands in for the numbers above.
         )
     }
 
-    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&'static str, f64)> {
+    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&str, f64)> {
         let term = |key: &str| terms.get(key).and_then(Value::as_f64);
         let cod = term("cod").filter(|cod| *cod > 0.0);
         let share = |key: &'static str| Some((key, term(key)? / cod?));
@@ -156,6 +161,10 @@ stands in for the numbers above.
             .into_iter()
             .filter_map(share)
             .collect()
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Over("cod", "size")
     }
 
     fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
@@ -185,7 +194,9 @@ impl Wsjf {
 
     /// The columns in which no scored record has a 1, the mark that the others are measured by.
     fn unanchored(&self, ordering: &Ordering<'_>) -> Option<Remark> {
-        let scored = || ordering.items.iter().filter(|item| item.scored);
+        // The sums of stories are on no scale.
+        let own = |item: &&Item<'_>| item.scored && Counts::of(&item.reading.terms).is_none();
+        let scored = || ordering.items.iter().filter(own);
         scored().next()?;
         let columns: Vec<&str> = self
             .inputs

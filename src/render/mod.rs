@@ -3,6 +3,7 @@
 
 mod human;
 mod json;
+mod markdown;
 
 use crate::model::date::Day;
 use crate::page::Answer;
@@ -49,7 +50,7 @@ impl View {
 }
 
 /// Every output format.
-pub static ALL: &[&dyn Format] = &[&human::Human, &json::Json];
+pub static ALL: &[&dyn Format] = &[&human::Human, &json::Json, &markdown::Markdown];
 
 /// The format of this name.
 pub fn by_id(id: &str) -> Option<&'static dyn Format> {

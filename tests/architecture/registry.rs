@@ -26,6 +26,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
     (
         "priority",
         &[
+            "axes",
             "criteria",
             "decimal",
             "dependencies",
@@ -34,6 +35,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
             "order",
             "pipeline",
             "remark",
+            "roll_up",
             "shown",
             "waiting",
         ],

@@ -1,5 +1,6 @@
 //! A command as data: what the parser of the command line knows of it.
 
+use super::super::GLOBAL;
 use clap::Arg;
 use clap::Command;
 use po::report::Argument;
@@ -12,7 +13,9 @@ pub(super) fn command(command: &Command) -> CommandHelp {
     let (notes, examples) = notes(&after.unwrap_or_default());
     let own = || {
         let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
-        shown.filter(|arg| !arg.is_global_set() && arg.get_id() != "help")
+        // An option of all commands that one of them takes for its own stands among its options.
+        let common = |arg: &Arg| arg.is_global_set() && arg.get_help_heading() == Some(GLOBAL);
+        shown.filter(move |arg| !common(arg) && arg.get_id() != "help")
     };
     let summary = summary(command);
     let long = command.get_long_about().map(ToString::to_string);
@@ -103,6 +106,7 @@ pub(in super::super) fn notes(after: &str) -> (String, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::GLOBAL;
     use super::command;
     use clap::Arg;
     use clap::ArgAction;
@@ -151,7 +155,7 @@ mod tests {
                         .value_parser(["x", "y"])
                         .default_value("x"),
                 )
-                .arg(Arg::new("g").long("g").global(true)),
+                .arg(Arg::new("g").long("g").global(true).help_heading(GLOBAL)),
         );
         tree.build();
         let help = command(tree.find_subcommand("see").expect("declared"));

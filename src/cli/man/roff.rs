@@ -65,7 +65,12 @@ fn block(block: &Block, roff: &mut Roff) {
             }
         }
         // Answers of commands alone hold these; a text for a manual does not.
-        Block::Heading(_) | Block::Article(_) | Block::Chart(_) | Block::Findings(_) => {}
+        Block::Heading(_)
+        | Block::Article(_)
+        | Block::Chart(_)
+        | Block::Bars(_)
+        | Block::Quadrants(_)
+        | Block::Findings(_) => {}
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn run(
         let wanted = Wanted {
             method: priority::by_id(id)?,
             assume: &[],
+            roll_up: false,
             today,
         };
         order(backlog, records, &wanted)

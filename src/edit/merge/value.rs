@@ -5,9 +5,13 @@ use crate::model::date::Zone;
 use crate::model::merge::Policy;
 use crate::model::rank::Rank;
 use crate::model::shape::Shape;
+use crate::priority::inputs::BY;
+use crate::priority::inputs::SCORED;
 use crate::text;
 use serde_json::Map;
 use serde_json::Value;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// What two changes come to: one value, or in a conflict that of each side.
 /// Nothing means that the key is not there.
@@ -78,7 +82,8 @@ pub fn merge(key: &str, shape: &Shape, change: Change<'_>) -> Pair {
     match Policy::of(key, shape, &values) {
         Policy::History => list::history(change),
         Policy::Items(item) => list::items(&item, change),
-        Policy::Keys { open } if open || !gone => keys(shape, change, gone),
+        Policy::Keys { open } if open || !gone => keys(shape, change, gone, merge),
+        Policy::Scores => keys(shape, change, gone, scored),
         // Out of the order on one side, moved on the other: which of the two, people decide.
         Policy::Earlier if !gone => Pair::both(earlier(ours, theirs)),
         Policy::Lines => match (base.as_str(), ours.as_str(), theirs.as_str()) {
@@ -116,8 +121,53 @@ fn earlier(ours: Value, theirs: Value) -> Option<Value> {
     }
 }
 
+/// The values of one method. Whoever scored only some of them has scored the record none the less.
+fn scored(key: &str, shape: &Shape, change: Change<'_>) -> Pair {
+    let mut pair = merge(key, shape, change);
+    let (Some(Value::Object(ours)), Some(Value::Object(theirs))) =
+        (&mut pair.ours, &mut pair.theirs)
+    else {
+        return pair;
+    };
+    let days = [&*ours, &*theirs].map(|side| side.get(SCORED).and_then(Value::as_str));
+    let [Some(our_day), Some(their_day)] = days else {
+        return pair;
+    };
+    // Days are written so that the later one is the greater text.
+    let later = our_day.cmp(their_day);
+    let (our_day, their_day) = (Value::from(our_day), Value::from(their_day));
+    let people = [&*ours, &*theirs].map(|side| side.get(BY).cloned());
+    let [our_by, their_by] = people;
+    let (day, by) = match later {
+        Ordering::Greater => (our_day, our_by),
+        Ordering::Less => (their_day, their_by),
+        Ordering::Equal => (our_day, together(our_by, their_by)),
+    };
+    for side in [ours, theirs] {
+        side.insert(SCORED.to_owned(), day.clone());
+        match &by {
+            Some(by) => side.insert(BY.to_owned(), by.clone()),
+            None => side.shift_remove(BY),
+        };
+    }
+    pair
+}
+
+/// The names of both, in one order whichever side is ours.
+fn together(ours: Option<Value>, theirs: Option<Value>) -> Option<Value> {
+    let sides = [ours, theirs];
+    let names = sides.iter().flatten().filter_map(Value::as_str);
+    let names = names.flat_map(|names| names.split(", "));
+    let names: BTreeSet<&str> = names.collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    (!names.is_empty()).then(|| names.join(", ").into())
+}
+
+/// How the value at a key is merged.
+type Each = fn(&str, &Shape, Change<'_>) -> Pair;
+
 /// Key by key, in the order of our side.
-fn keys(shape: &Shape, change: Change<'_>, gone: bool) -> Pair {
+fn keys(shape: &Shape, change: Change<'_>, gone: bool, each: Each) -> Pair {
     let mut names: Vec<&String> = Vec::new();
     for side in [change.ours, change.theirs, change.base] {
         for name in side
@@ -133,7 +183,7 @@ fn keys(shape: &Shape, change: Change<'_>, gone: bool) -> Pair {
     let mut pair = (Map::new(), Map::new());
     for name in names {
         let inner = shape.step(name).unwrap_or(Shape::Any);
-        let merged = merge(name, &inner, change.inside(name));
+        let merged = each(name, &inner, change.inside(name));
         pair.0
             .extend(merged.ours.map(|value| (name.clone(), value)));
         pair.1

@@ -15,6 +15,7 @@ use super::Ordering;
 use super::Outcome;
 use super::Reading;
 use super::Remark;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Set;
@@ -116,6 +117,8 @@ scores:
 ```
 
 Below the order stands what delay costs when one is done after the other: in this order, and by rank as it is so far.
+`po prioritize epics --roll-up` scores an epic without values by its open stories: what they lose a week over the weeks
+they take one after the other.
 "
     }
 
@@ -166,6 +169,10 @@ Below the order stands what delay costs when one is done after the other: in thi
 
     fn score_name(&self) -> &'static str {
         "cd3"
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Over("per_week", "duration")
     }
 
     fn columns(&self) -> Vec<Column<'_>> {

@@ -6,6 +6,8 @@ mod tests;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Axes;
+use super::Axis;
 use super::Column;
 use super::Form;
 use super::Input;
@@ -88,6 +90,9 @@ scores:
 one-dimensional: 4 must-be, 5 one-dimensional, 1 attractive; strength 10.0 %; better 0.60, worse -0.90 → 0.90
 ```
 
+`po prioritize --method kano --format plot` draws them by `worse` and `better`; the quadrant there is a hint only, as the
+category is what most people said.
+
 Fewer than 10 answers are remarked, and so are more than 10 % of answers against themselves: the question has to be
 reworded.
 "
@@ -151,6 +156,21 @@ reworded.
             Column::new("strength", Form::Decimals(1)),
             Column::plain("count"),
         ]
+    }
+
+    fn axes(&self) -> Option<Axes> {
+        let [attractive, one_dimensional, indifferent, must_be] = [
+            Category::Attractive,
+            Category::OneDimensional,
+            Category::Indifferent,
+            Category::MustBe,
+        ]
+        .map(Category::word);
+        Some(Axes {
+            across: Axis::halved("worse", [0.0, -1.0]),
+            up: Axis::halved("better", [0.0, 1.0]),
+            corners: [attractive, one_dimensional, indifferent, must_be],
+        })
     }
 
     fn class(&self, terms: &Map<String, Value>) -> Option<String> {

@@ -13,6 +13,7 @@ use super::LARGEST;
 use super::Method;
 use super::NoOptions;
 use super::Outcome;
+use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
@@ -61,6 +62,8 @@ scores:
 ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back, 0
 where more comes in than goes out from the first, and the same in today's money. IRR is the rate at which nothing is earned; there is none where the money changes its
 direction more than once.
+
+`po prioritize epics --roll-up` gives an epic without values the sum of what its open stories earn.
 "
     }
 
@@ -121,6 +124,10 @@ direction more than once.
 
     fn score_name(&self) -> &'static str {
         "npv"
+    }
+
+    fn roll_up(&self) -> RollUp {
+        RollUp::Sum
     }
 
     fn columns(&self) -> Vec<Column<'_>> {

@@ -5,6 +5,8 @@ mod tests;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Axes;
+use super::Axis;
 use super::Column;
 use super::Form;
 use super::Input;
@@ -92,6 +94,8 @@ strong: importance 9.0 + the gap to satisfaction 3.0 → 15.0
 
 In place of the two there may be what each person said, from 1 to 5: `ratings: {importance: [5, 4, 2], satisfaction:
 [2, 4, 1]}`. Of ten people who said 4 or 5 it is as many as of those asked. Fewer than 30 people are remarked.
+
+`po prioritize --method opportunity --format plot` draws them by importance and satisfaction.
 "
     }
 
@@ -136,6 +140,15 @@ In place of the two there may be what each person said, from 1 to 5: `ratings: {
 
     fn columns(&self) -> Vec<Column<'_>> {
         KEYS.map(|key| Column::new(key, Form::Decimals(1))).to_vec()
+    }
+
+    fn axes(&self) -> Option<Axes> {
+        let [importance, satisfaction] = KEYS.map(|key| Axis::halved(key, [0.0, 10.0]));
+        Some(Axes {
+            across: importance,
+            up: satisfaction,
+            corners: ["overserved", "served well", "matters little", "underserved"],
+        })
     }
 
     fn class(&self, terms: &Map<String, Value>) -> Option<String> {

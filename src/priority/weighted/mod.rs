@@ -231,6 +231,23 @@ no other criteria, and marks the score with `~`.
         Some(Box::new(method))
     }
 
+    fn shares(&self, terms: &Map<String, Value>) -> Vec<(&str, f64)> {
+        let both = self.inputs.iter().zip(&self.criteria);
+        let good = both.filter_map(|(input, criterion)| {
+            let value = terms.get(input.key.as_ref())?.as_f64()?;
+            Some((input.key.as_ref(), criterion.weight * criterion.norm(value)))
+        });
+        let good: Vec<(&str, f64)> = good.collect();
+        let all: f64 = good.iter().map(|(_, part)| part).sum();
+        match all > 0.0 {
+            true => good
+                .into_iter()
+                .map(|(key, part)| (key, part / all))
+                .collect(),
+            false => Vec::new(),
+        }
+    }
+
     fn formula(&self, terms: &Map<String, Value>) -> String {
         let mut given = Vec::new();
         for (input, criterion) in self.inputs.iter().zip(&self.criteria) {

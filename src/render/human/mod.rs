@@ -1,10 +1,12 @@
 //! Text for people at a terminal: tables at its width, colour by meaning.
 
+mod bars;
 mod chart;
 mod findings;
 mod links;
 mod plot;
 mod prose;
+mod quadrants;
 mod style;
 mod table;
 mod wrap;
@@ -61,7 +63,7 @@ fn stands_apart(before: &Block, block: &Block) -> bool {
     }
 }
 
-fn block(block: &Block, view: &View) -> String {
+pub(super) fn block(block: &Block, view: &View) -> String {
     match block {
         Block::Heading(text) => lines(wrap(&strong(text), (0, 2), view)),
         Block::Paragraph(text) => lines(wrap(text, (0, 0), view)),
@@ -76,6 +78,8 @@ fn block(block: &Block, view: &View) -> String {
         Block::Table(table) => table::render(table, &[], view),
         Block::Grouped(table, heads) => table::render(table, heads, view),
         Block::Chart(chart) => chart::render(chart, view),
+        Block::Bars(bars) => bars::render(bars, view),
+        Block::Quadrants(field) => quadrants::render(field, view),
         Block::Findings(found) => {
             let mut out = findings::findings(&found.findings, view);
             if !out.is_empty() {

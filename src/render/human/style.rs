@@ -102,6 +102,23 @@ fn run(meaning: Meaning, words: &str, view: &View) -> String {
     }
 }
 
+/// A part of a picture in the colour of its number; without colour its marks tell it from the others.
+pub(super) fn part(number: usize, marks: &str, view: &View) -> String {
+    const COLOURS: [AnsiColor; 5] = [
+        AnsiColor::Cyan,
+        AnsiColor::Green,
+        AnsiColor::Yellow,
+        AnsiColor::Magenta,
+        AnsiColor::Blue,
+    ];
+    if !view.colour || marks.is_empty() {
+        return marks.to_owned();
+    }
+    let colour = COLOURS[number % COLOURS.len()];
+    let style = Style::new().fg_color(Some(colour.into()));
+    format!("{style}{marks}{style:#}")
+}
+
 /// Words that lead to a place (OSC 8).
 pub(super) fn linked(painted: &str, url: &str) -> String {
     format!("\x1b]8;;{url}\x1b\\{painted}\x1b]8;;\x1b\\")

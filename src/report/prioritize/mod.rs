@@ -1,7 +1,10 @@
 //! The order of records by a method: each with its place, its score and what is missing.
 mod compare;
 mod page;
+mod paper;
+mod pictures;
 mod sensitivity;
+mod svg;
 mod what_if;
 mod why;
 
@@ -10,19 +13,26 @@ use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::page::Answer;
+use crate::page::Bars;
+use crate::page::Page;
 use crate::priority::Column;
+use crate::priority::Counts;
 use crate::priority::Invalid;
 use crate::priority::Ordering;
 use crate::priority::Remark;
+use crate::priority::Scores;
 use crate::priority::decimal;
 use crate::priority::pipeline::Cycle;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Moved;
 
 pub use compare::Compared;
+pub use paper::Paper;
+pub use pictures::Picture;
 pub use sensitivity::Firm;
 pub use sensitivity::Steady;
 pub use what_if::Before;
@@ -52,6 +62,9 @@ pub struct Prioritize<'a> {
     pub sensitivity: Option<Firm>,
     #[serde(skip)]
     look: Look<'a>,
+    /// The scores as bars, where they were asked for.
+    #[serde(skip)]
+    bars: Option<Bars>,
 }
 
 /// What the page needs to know beyond the data.
@@ -87,6 +100,8 @@ pub struct Row<'a> {
     pub completeness: f64,
     /// Scored too long ago.
     pub stale: bool,
+    /// The day it was scored, where the record says it.
+    pub scored_on: Option<Day>,
     pub terms: &'a Map<String, Value>,
     /// Set where dependencies moved it up.
     pub moved_by: Option<&'a Moved>,
@@ -100,6 +115,9 @@ pub struct Row<'a> {
     own: Option<String>,
     #[serde(skip)]
     scored: bool,
+    /// How many stories make up the score of an epic that has none of its own.
+    #[serde(skip)]
+    rolled_up: Option<Counts>,
 }
 
 /// A record that has no place.
@@ -133,6 +151,7 @@ impl<'a> Prioritize<'a> {
             cycles: &ordering.cycles,
             remarks: &ordering.remarks,
             sensitivity: None,
+            bars: None,
             look: Look::of(ordering),
             items,
         }
@@ -143,12 +162,28 @@ impl<'a> Prioritize<'a> {
         self.sensitivity = Firm::at_hand(ordering, top);
         self
     }
+
+    /// The same, with the scores as bars.
+    pub fn with_bars(mut self, ordering: &Ordering<'_>) -> Self {
+        self.bars = Some(pictures::bars(ordering));
+        self
+    }
 }
 
 impl Prioritize<'_> {
     pub fn answer(&self) -> Answer {
         Answer::new(REPORT.id, self.page(), super::data(self))
     }
+}
+
+/// That an order was written to a file, in a format of its own.
+pub fn saved(format: &str, file: &str) -> Answer {
+    let data = Map::from_iter([
+        ("format".to_owned(), format.into()),
+        ("file".to_owned(), file.into()),
+    ]);
+    let line = format!("written to {file} as {format}");
+    Answer::new("prioritize-output", Page::new().paragraph(line), data)
 }
 
 impl<'a> Look<'a> {
@@ -181,12 +216,14 @@ impl<'a> Row<'a> {
             assumed: &reading.assumed,
             completeness: decimal::rounded(item.completeness),
             stale: item.stale,
+            scored_on: Scores::of(item.record).scored_on(ordering.method.id()),
             terms: &reading.terms,
             moved_by: item.moved.as_ref(),
             waits_for: &item.waits_for,
             gate: item.class.filter(|gate| by_method != Some(gate)),
             own: own.flatten(),
             scored: item.scored,
+            rolled_up: Counts::of(&reading.terms),
         }
     }
 

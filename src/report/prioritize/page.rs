@@ -25,10 +25,14 @@ impl Prioritize<'_> {
         if self.items.is_empty() {
             return self.below(Page::new().paragraph("nothing to order"));
         }
-        self.below(Page::new().table(self.table()))
+        let mut page = Page::new().table(self.table());
+        if let Some(bars) = &self.bars {
+            page = page.bars(bars.clone());
+        }
+        self.below(page)
     }
 
-    fn table(&self) -> Table {
+    pub(super) fn table(&self) -> Table {
         let scores = self.items.iter().any(|row| row.score.is_some());
         let classes = self.items.iter().any(|row| row.classes().is_some());
         let points = self.items.iter().any(|row| row.points.is_some());
@@ -86,29 +90,38 @@ impl Prioritize<'_> {
         if let Some(firm) = &self.sensitivity {
             page = page.paragraph(firm.note());
         }
+        for notice in self.notices() {
+            page = page.paragraph(notice);
+        }
+        page
+    }
+
+    /// What is to be said beside the order.
+    pub(super) fn notices(&self) -> Vec<Text> {
+        let mut notices = Vec::new();
         let misfits = self.items.iter().filter(|row| !row.invalid.is_empty());
         let misfits: Vec<String> = misfits
             .map(|row| format!("{} {}", row.id, row.misfits().join("; ")))
             .collect();
         if !misfits.is_empty() {
-            page = page.paragraph(format!("not valid: {}", some(misfits.into_iter())));
+            notices.push(format!("not valid: {}", some(misfits.into_iter())).into());
         }
         if !self.excluded.is_empty() {
             let out = self.excluded.iter();
             let out = out.map(|out| format!("{} ({})", out.id, out.why));
             let left = format!("{} left out: ", thousands(self.excluded.len()));
-            page = page.paragraph(left + &some(out));
+            notices.push((left + &some(out)).into());
         }
         for cycle in self.cycles {
             let way: Vec<&str> = cycle.path.iter().map(Id::as_str).collect();
             let text = format!("cycle of dependencies: {}", way.join(" → "));
-            page = page.paragraph(Text::of(Meaning::Warn, text));
+            notices.push(Text::of(Meaning::Warn, text));
         }
         for remark in self.remarks {
             let text = Text::of(Meaning::Faint, "note: ");
-            page = page.paragraph(text.and(Meaning::Plain, remark.message.as_str()));
+            notices.push(text.and(Meaning::Plain, remark.message.as_str()));
         }
-        page
+        notices
     }
 
     /// "12 of 15 scored; 3 unscored"; the notes of the rows say why.
@@ -139,7 +152,7 @@ pub(super) fn score(row: &Row<'_>, look: &Look<'_>) -> Text {
         return Text::of(Meaning::Faint, NONE);
     };
     let mut text = decimal::display(score, look.decimals);
-    if !row.assumed.is_empty() || !row.missing.is_empty() {
+    if row.is_rough() {
         text.push('~');
     }
     if row.stale {
@@ -166,8 +179,23 @@ fn shown(value: Option<impl ToString>) -> String {
 }
 
 impl Row<'_> {
+    /// Whether something in the score is not the record's own.
+    pub(super) fn is_rough(&self) -> bool {
+        !self.assumed.is_empty() || !self.missing.is_empty() || self.rolled_up.is_some()
+    }
+
+    /// The day it was scored, and whether that is too long ago: "2026-06-01, over 90 days ago".
+    pub(super) fn age(&self, look: &Look<'_>) -> Option<String> {
+        let day = self.scored_on?;
+        let days = look.max_age_days as usize;
+        Some(match self.stale {
+            true => format!("{day}, over {} ago", plural(days, "day", "days")),
+            false => day.to_string(),
+        })
+    }
+
     /// The class at the gates and the one by the method, where there are any.
-    fn classes(&self) -> Option<String> {
+    pub(super) fn classes(&self) -> Option<String> {
         let own = self.own.as_deref();
         let classes: Vec<&str> = self.gate.into_iter().chain(own).collect();
         (!classes.is_empty()).then(|| classes.join(", "))
@@ -199,9 +227,12 @@ fn notes(row: &Row<'_>, look: &Look<'_>) -> Vec<String> {
             assumed.collect::<Vec<_>>().join(", ")
         ));
     }
-    if row.stale {
-        let days = look.max_age_days as usize;
-        notes.push(format!("scored over {} ago", plural(days, "day", "days")));
+    if let Some(counts) = &row.rolled_up {
+        let stories = plural(counts.stories, "open story", "open stories");
+        notes.push(format!("adds up {} of {stories}", counts.scored));
+    }
+    if let Some(age) = row.age(look).filter(|_| row.stale) {
+        notes.push(format!("scored {age}"));
     }
     if let Some(moved) = &row.moved_by {
         notes.push(format!("↑ from {}: blocks {}", moved.from, moved.blocks));

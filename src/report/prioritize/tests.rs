@@ -53,7 +53,7 @@ fn the_page_shows_places_scores_and_what_is_missing() {
             "1|S-151|7.33|13|8|1|3|3|Pay by invoice|=|",
             "2|S-142|3.20~|8|5|3|5|5|Guest checkout|↑2|assumes size 5",
             "3|S-160|–|–|5|–|–|–|Order history|=|needs risk, size; not valid: value; ↑ from 4: blocks S-117",
-            "4|S-117|3.00!|1|1|1|1|–|Refund by e-mail|↓2|scored over 90 days ago",
+            "4|S-117|3.00!|1|1|1|1|–|Refund by e-mail|↓2|scored 2026-01-01, over 90 days ago",
             "3 of 4 scored; 1 unscored",
             "not valid: S-160 value: 4 is none of 1, 2, 3, 5, 8, 13, 20; nearest 3 and 5",
             "1 left out: S-170 (wont)",
@@ -73,7 +73,7 @@ fn the_data_has_the_keys_that_scripts_rely_on() {
         data["items"][0],
         json!({
             "place": 1, "old_place": 1, "id": "S-151", "title": "Pay by invoice", "class": null, "points": 3,
-            "score": 7.333_333, "missing": [], "invalid": [], "assumed": {}, "completeness": 1.0, "stale": false,
+            "score": 7.333_333, "missing": [], "invalid": [], "assumed": {}, "completeness": 1.0, "stale": false, "scored_on": null,
             "terms": {"value": 13, "time": 8, "risk": 1, "size": 3, "cod": 22}, "moved_by": null, "waits_for": []
         })
     );

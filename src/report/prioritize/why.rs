@@ -32,7 +32,7 @@ pub struct Why<'a> {
     /// How the score comes about, in words.
     pub formula: Option<String>,
     /// What share single inputs have in what the method adds up, 0 to 1 each.
-    pub shares: IndexMap<&'static str, f64>,
+    pub shares: IndexMap<&'a str, f64>,
     pub above: Option<Neighbour<'a>>,
     pub below: Option<Neighbour<'a>>,
     /// Single inputs that would move it up, each by the least change that does.
@@ -160,9 +160,13 @@ impl<'a> Why<'a> {
             let command = format!("po set {} {}", self.item.id, set.join(" "));
             facts.push(("mend".to_owned(), Text::of(Meaning::Command, command)));
         }
-        if self.item.stale {
-            let text = format!("over {} days ago", self.look.max_age_days);
-            facts.push(("scored".to_owned(), Text::of(Meaning::Warn, text)));
+        if let Some(age) = self.item.age(&self.look) {
+            let meaning = if self.item.stale {
+                Meaning::Warn
+            } else {
+                Meaning::Plain
+            };
+            facts.push(("scored".to_owned(), Text::of(meaning, age)));
         }
         facts
     }
@@ -244,7 +248,7 @@ fn value(row: &Row<'_>, look: &Look<'_>) -> Text {
     text
 }
 
-fn decides(tie: Tie) -> &'static str {
+pub(super) fn decides(tie: Tie) -> &'static str {
     match tie {
         Tie::Due => "equal but for the due date",
         Tie::Rank => "equal but for the rank",

@@ -2,7 +2,7 @@
 
 use crate::model::Backlog;
 use crate::model::Record;
-use crate::model::id::Id;
+use crate::model::parts;
 use crate::model::points::Points;
 use crate::model::workflow::Category;
 use crate::page::Meaning;
@@ -28,8 +28,10 @@ impl<'a> RollUp<'a> {
     /// The parts of a record; `None` for kinds that have none.
     pub fn of(backlog: &'a Backlog, whole: &'a Record) -> Option<Self> {
         let parts = match whole.epic() {
-            Some(_) => stories_of_epic(backlog, whole.id()),
-            None => whole.story().map(|_| sub_tasks(backlog, whole.id()))?,
+            Some(_) => parts::of_epic(backlog, whole.id()),
+            None => whole
+                .story()
+                .map(|_| parts::sub_tasks(backlog, whole.id()))?,
         };
         let mut categories = [
             (Category::Done, 0),
@@ -131,44 +133,11 @@ impl<'a> RollUp<'a> {
     }
 }
 
-fn sub_tasks<'a>(backlog: &'a Backlog, parent: &Id) -> Vec<&'a Record> {
-    let records = backlog.records().iter();
-    let part = |r: &&Record| r.story().is_some_and(|s| s.parent.as_ref() == Some(parent));
-    records.filter(part).collect()
-}
-
-/// The stories of an epic and of the epics below it.
-fn stories_of_epic<'a>(backlog: &'a Backlog, epic: &Id) -> Vec<&'a Record> {
-    let mut epics: Vec<&Id> = vec![epic];
-    let mut at = 0;
-    while let Some(above) = epics.get(at).copied() {
-        let below = backlog.records().iter().filter(|r| {
-            let parent = r.epic().and_then(|epic| epic.parent.as_ref());
-            parent == Some(above) && !epics.contains(&r.id())
-        });
-        let below: Vec<&Id> = below.map(Record::id).collect();
-        epics.extend(below);
-        at += 1;
-    }
-    let of_epics = |record: &Record| {
-        let epic = record.story().and_then(|story| story.epic.as_ref());
-        epic.is_some_and(|epic| epics.contains(&epic))
-    };
-    let counted_with_parent = |record: &Record| {
-        let parent = record.story().and_then(|story| story.parent.as_ref());
-        let parent = parent.filter(|parent| *parent != record.id());
-        parent.and_then(|id| backlog.get(id)).is_some_and(of_epics)
-    };
-    let records = backlog.records().iter();
-    records
-        .filter(|record| of_epics(record) && !counted_with_parent(record))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::config::Config;
+    use crate::model::id::Id;
     use crate::model::kind;
     use crate::yaml::Document;
 
