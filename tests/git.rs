@@ -5,6 +5,8 @@
     reason = "the tests make repositories and run the program in them"
 )]
 
+#[path = "git/blame.rs"]
+mod blame;
 #[path = "git/renumber.rs"]
 mod renumber;
 #[path = "git/repository.rs"]

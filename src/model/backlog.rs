@@ -11,6 +11,7 @@ use super::vision::Vision;
 use super::workflow::Category;
 use crate::diag::Finding;
 use crate::yaml::Document;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -71,6 +72,21 @@ impl Backlog {
         if let Some(old) = old {
             *old = record;
             self.backlinks = OnceLock::new();
+        }
+    }
+
+    /// The same with these records in place of those of some files; what the loader found in those files is forgotten.
+    pub fn with_records_of(mut self, paths: &BTreeSet<String>, records: Vec<Record>) -> Self {
+        self.records.retain(|record| !paths.contains(&record.path));
+        self.records.extend(records);
+        self.findings
+            .retain(|finding| !paths.contains(&finding.place.path));
+        let other = Self::new(self.config, self.vision, self.records);
+        Self {
+            findings: self.findings,
+            files: self.files,
+            unreadable: self.unreadable,
+            ..other
         }
     }
 

@@ -1,6 +1,7 @@
 //! The only door to files and to git: find a backlog, load it, apply changes.
 
 mod apply;
+mod base;
 mod begin;
 mod conflicts;
 mod disk;
@@ -29,6 +30,8 @@ mod writer;
 mod versions;
 
 pub use apply::apply;
+pub use base::Base;
+pub use base::base;
 pub use begin::Start;
 pub use begin::begin;
 pub use begin::example_files;
@@ -43,6 +46,7 @@ pub use earlier::Since;
 pub use earlier::earlier;
 pub use files::plain;
 pub use files::record_paths;
+pub use files::text;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
