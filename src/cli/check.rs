@@ -53,6 +53,9 @@ pub(super) struct CheckArgs {
     /// What changed since a commit, branch or tag, and what that changed elsewhere
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
+    /// What the next commit changes, as it is staged, and what that changes elsewhere
+    #[arg(long, conflicts_with_all = ["since", "fix"])]
+    staged: bool,
     /// Only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     select: Vec<String>,
@@ -69,7 +72,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     baseline: Option<String>,
     /// Note all that is found now in this file, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "only", "fix"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "staged", "only", "fix"])]
     write_baseline: Option<String>,
     /// Write the findings into a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=FILE")]
@@ -178,15 +181,21 @@ impl Look<'_> {
         Ok(findings)
     }
 
-    fn check(&self, backlog: Backlog) -> Result<Checked, Error> {
+    fn check(&self, mut backlog: Backlog) -> Result<Checked, Error> {
+        if self.args.staged {
+            backlog = store::staged(self.root, backlog)?;
+        }
         let mut check = Check::new(&backlog, self.found(&backlog)?);
         let rules = rules::running(&backlog, &self.selection);
         let record = |record: &Record| (record.id().to_string(), record.path.clone());
         let records = backlog.records().iter().map(record).collect();
+        // The base takes the place of the backlog: at no time are both in memory.
         if let Some(revision) = &self.args.since {
-            // The base takes the place of the backlog: at no time are both in memory.
             let base = store::base(self.root, backlog, revision)?;
             check = self.blamed(check, &base, revision)?;
+        } else if self.args.staged {
+            let base = store::committed(self.root, backlog)?;
+            check = self.blamed(check, &base, "HEAD")?;
         }
         self.forgive(&mut check);
         let told = output::Findings {
@@ -245,6 +254,7 @@ impl Look<'_> {
             && args.select.is_empty()
             && args.ignore.is_empty()
             && args.since.is_none()
+            && !args.staged
     }
 
     /// Takes the lines out of the baseline for which nothing is found any more.

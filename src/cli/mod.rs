@@ -29,6 +29,7 @@ mod init;
 mod link;
 mod list;
 mod man;
+mod hook;
 mod merge_driver;
 mod r#move;
 mod new;
@@ -200,6 +201,7 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    Hook(hook::HookArgs),
     MergeDriver(merge_driver::MergeDriverArgs),
     Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
@@ -251,6 +253,7 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::Hook(args) => hook::run(args, context),
             Command::MergeDriver(args) => merge_driver::run(args, context),
             Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),

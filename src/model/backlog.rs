@@ -75,19 +75,23 @@ impl Backlog {
         }
     }
 
-    /// The same with these records in place of those of some files; what the loader found in those files is forgotten.
-    pub fn with_records_of(mut self, paths: &BTreeSet<String>, records: Vec<Record>) -> Self {
+    /// The same with these records and findings in place of those of some files.
+    pub fn with_records_of(
+        mut self,
+        paths: &BTreeSet<String>,
+        records: Vec<Record>,
+        findings: Vec<Finding>,
+    ) -> Self {
         self.records.retain(|record| !paths.contains(&record.path));
         self.records.extend(records);
         self.findings
             .retain(|finding| !paths.contains(&finding.place.path));
-        let other = Self::new(self.config, self.vision, self.records);
-        Self {
-            findings: self.findings,
+        self.findings.extend(findings);
+        let other = Self {
             files: self.files,
-            unreadable: self.unreadable,
-            ..other
-        }
+            ..Self::new(self.config, self.vision, self.records)
+        };
+        other.with_findings(self.findings, self.unreadable)
     }
 
     /// Adds what the loader found, and the ids of files that gave no record.

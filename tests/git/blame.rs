@@ -3,6 +3,7 @@
 use super::repository::Repository;
 use super::repository::po;
 use serde_json::Value;
+use std::path::Path;
 
 const ONE: &str =
     "id: S-1\ntitle: Pay by invoice\nstatus: refined\nepic: E-1\nacceptance: [it opens quickly]\n";
@@ -157,4 +158,71 @@ fn outside_git_it_says_so() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("in no git repository"), "{said}");
+}
+
+/// The hook looks at what is staged, and at nothing else.
+#[test]
+fn a_commit_is_judged_by_what_is_staged() {
+    let shop = shop();
+    let bin = Path::new(env!("CARGO_BIN_EXE_po"))
+        .parent()
+        .expect("a folder");
+    let path = format!(
+        "{}:{}",
+        bin.display(),
+        std::env::var("PATH").expect("a path")
+    );
+    assert!(shop.po(&["hook", "install"]).status.success());
+    let commit = || {
+        let mut git = shop.command(&["commit", "--quiet", "--message", "staged"]);
+        let git = git.env("PATH", &path).env("PO_USER", "ana");
+        git.output().expect("git runs")
+    };
+    // Wrong, but not staged; wrong before, and left alone.
+    shop.write("stories/S-3.yaml", &THREE.replace("E-1", "E-9"));
+    shop.write("stories/S-5.yaml", "id: S-5\ntitle: New\nepic: E-9\n");
+    shop.write("stories/S-2.yaml", &TWO.replace("Gift", "Present"));
+    shop.git(&["add", "backlog/stories/S-2.yaml"]);
+    let output = commit();
+    assert!(output.status.success(), "{output:?}");
+    // The file here is right again, but what is staged is not.
+    shop.write("stories/S-1.yaml", &ONE.replace("E-1", "E-9"));
+    shop.git(&["add", "backlog/stories/S-1.yaml"]);
+    shop.write("stories/S-1.yaml", ONE);
+    let output = commit();
+    // git shows what a hook prints on standard error.
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "{output:?}");
+    assert!(
+        said.contains("dangling-link") && said.contains("S-1.yaml:4"),
+        "{said}"
+    );
+    assert!(!said.contains("S-5"), "{said}");
+}
+
+#[test]
+fn a_first_commit_is_judged_too() {
+    let shop = Repository::with(&[("stories/S-1.yaml", ONE)]);
+    shop.git(&["add", "--all"]);
+    let answer = shop.json(&["check", "--staged", "--select=dangling-link"]);
+    assert_eq!(found(&answer), [pair("stories/S-1.yaml", "dangling-link")]);
+}
+
+#[test]
+fn a_hook_of_somebody_else_is_left_alone() {
+    let shop = shop();
+    let file = shop.path().join(".git/hooks/pre-commit");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    std::fs::write(&file, "#!/bin/sh\nmake lint\n").expect("written");
+    let output = shop.po(&["hook", "install"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("po -C backlog check --staged || exit 1"),
+        "{said}"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&file).expect("there"),
+        "#!/bin/sh\nmake lint\n"
+    );
 }

@@ -62,7 +62,7 @@ impl Repository {
         assert!(output.status.success(), "git {words:?}: {output:?}");
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut git = Command::new("git");
         git.arg("-C").arg(self.path()).args(words);
         git.env("GIT_CONFIG_GLOBAL", "/dev/null")

@@ -165,7 +165,7 @@ impl Check {
         match &self.since {
             None => format!("{checked} checked"),
             Some(since) => format!(
-                "{checked} checked; of {} changed since {} ({}), and what follows from them",
+                "{checked} checked, {} changed since {} ({})",
                 text::plural(since.files.len(), "file", "files"),
                 since.revision,
                 since.commit
