@@ -5,6 +5,9 @@
     reason = "the tests make backlogs and run the program in them"
 )]
 
+#[path = "ci/examples.rs"]
+mod examples;
+
 use jsonschema::Draft;
 use jsonschema::Validator;
 use roxmltree::Document;
