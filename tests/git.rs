@@ -7,6 +7,8 @@
 
 #[path = "git/parallel.rs"]
 mod parallel;
+#[path = "git/blame.rs"]
+mod blame;
 #[path = "git/renumber.rs"]
 mod renumber;
 #[path = "git/repository.rs"]

@@ -1,24 +1,35 @@
 //! `po check`: what is wrong, where, and the way out.
 
+mod baseline;
+mod output;
+
 use super::context::Context;
 use super::paths;
+use baseline::Baseline;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use output::Output;
 use po::diag::Error;
 use po::diag::Finding;
+use po::diag::Fingerprint;
 use po::diag::Severity;
 use po::edit;
 use po::model::Backlog;
+use po::model::Record;
+use po::model::date::Day;
 use po::page::Answer;
 use po::report::Changed;
 use po::report::Check;
 use po::report::Outcome;
+use po::report::Since;
 use po::rules;
 use po::rules::Selection;
 use po::schema;
 use po::store;
+use po::store::Base;
 use po::store::Keep;
 use po::store::Root;
+use std::collections::HashSet;
 
 /// Find what is wrong, and say the way out
 ///
@@ -26,14 +37,25 @@ use po::store::Root;
 /// Ends with 1 when something at or above --fail-on was found, with 2 when a
 /// file gave no record. Writes nothing without --fix, which mends what can be
 /// mended without a decision: so far ranks that two records share.
+///
+/// With --since it reports all findings of the files that differ from where
+/// this branch left the revision, committed or not, and of the others only
+/// those that were not there before: what a pull request is to blame for.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po check\n  po check S-142 stories/S-133-returns.yaml\n  po check --select vague-term,broken-gherkin --fail-on warning --json\n  po check --fix --dry-run"
+    mut_arg("format", output::with_forms),
+    after_help = "Examples:\n  po check\n  po check S-142 stories/S-133-returns.yaml\n  po check --select vague-term,broken-gherkin --fail-on warning --json\n  po check --format github --output sarif=/tmp/po.sarif\n  po check --fix --dry-run"
 )]
 pub(super) struct CheckArgs {
     /// Ids or files to report on; all where none is named
     #[arg(value_name = "ID|PATH")]
     only: Vec<String>,
+    /// What changed since a commit, branch or tag, and what that changed elsewhere
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
+    /// What the next commit changes, as it is staged, and what that changes elsewhere
+    #[arg(long, conflicts_with_all = ["since", "fix"])]
+    staged: bool,
     /// Only these rules
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     select: Vec<String>,
@@ -43,6 +65,18 @@ pub(super) struct CheckArgs {
     /// The severity from which on the command fails
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severities())]
     fail_on: String,
+    /// Fail on warnings too; short for --fail-on warning
+    #[arg(long, conflicts_with = "fail_on")]
+    strict: bool,
+    /// Do not fail on the findings in this file, and count them
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<String>,
+    /// Note all that is found now in this file, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "staged", "only", "fix"])]
+    write_baseline: Option<String>,
+    /// Write the findings into a file as well; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE")]
+    output: Vec<String>,
     /// Mend what needs no decision, then report what is left
     #[arg(long)]
     fix: bool,
@@ -58,52 +92,49 @@ fn severities() -> PossibleValuesParser {
 pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     let select = (!args.select.is_empty()).then(|| args.select.clone());
-    let selection = Selection::new(select, args.ignore.clone())?;
-    let writes = args.fix && !args.dry_run;
-    if writes {
+    let look = Look {
+        args,
+        context,
+        root: &root,
+        selection: Selection::new(select, args.ignore.clone())?,
+        baseline: args.baseline.as_deref().map(Baseline::read).transpose()?,
+        outputs: args
+            .output
+            .iter()
+            .map(|text| Output::parse(text))
+            .collect::<Result<_, _>>()?,
+    };
+    if look.writes() {
         root.hold()?;
     }
     let backlog = load(&root)?;
-    let only = paths::of(&args.only, context, &root, &backlog)?;
-    let look = |backlog: &Backlog| -> Result<Vec<Finding>, Error> {
-        let today = context.today(Some(&backlog.config))?;
-        let mut findings = rules::run(backlog, today, &selection);
-        if !only.is_empty() {
-            findings.retain(|finding| {
-                let path = &finding.place.path;
-                only.iter().any(|only| paths::lies_in(path, only))
-            });
-        }
-        Ok(findings)
-    };
-    let findings = look(&backlog)?;
-    let fail_on = Severity::parse(&args.fail_on);
-    let check = |backlog: &Backlog, findings| Check::new(backlog, findings, rules::notes());
-    if !args.fix {
-        return Ok(check(&backlog, findings).answer(fail_on));
+    if let Some(file) = &args.write_baseline {
+        return look.note(&backlog, file);
     }
+    if !args.fix {
+        let checked = look.check(backlog)?;
+        return look.answer(checked, None);
+    }
+    let findings = look.found(&backlog)?;
     let changes = edit::fix(&backlog, &findings)?;
-    let report = match writes && !changes.is_empty() {
+    let backlog = match look.writes() && !changes.is_empty() {
         true => {
             store::apply(&root, &changes)?;
-            let mended = load(&root)?;
-            let left = look(&mended)?;
-            check(&mended, left)
+            load(&root)?
         }
-        false => check(&backlog, findings),
+        false => backlog,
     };
-    let outcome = if writes {
-        Outcome::Written
-    } else {
-        Outcome::Shown
+    let outcome = match look.writes() {
+        true => Outcome::Written,
+        false => Outcome::Shown,
     };
-    Ok(report.answer_with(
-        &Changed {
-            changes: &changes,
-            outcome,
-        },
-        fail_on,
-    ))
+    let mended = Changed {
+        changes: &changes,
+        outcome,
+    };
+    let checked = look.check(backlog)?;
+    look.shrink(&checked.0)?;
+    look.answer(checked, Some(&mended))
 }
 
 /// The backlog, and what its schemas for editors say otherwise.
@@ -113,4 +144,154 @@ fn load(root: &Root) -> Result<Backlog, Error> {
     let stale = schema::stale(&backlog.config, &schemas);
     backlog.findings.extend(stale);
     Ok(backlog)
+}
+
+/// What is looked at, and how.
+struct Look<'a> {
+    args: &'a CheckArgs,
+    context: &'a Context<'a>,
+    root: &'a Root,
+    selection: Selection,
+    baseline: Option<Baseline>,
+    outputs: Vec<Output>,
+}
+
+/// The report, and the document and files that were asked for.
+type Checked = (Check, Option<String>, Vec<Option<String>>);
+
+impl Look<'_> {
+    fn writes(&self) -> bool {
+        self.args.fix && !self.args.dry_run
+    }
+
+    fn today(&self, backlog: &Backlog) -> Result<Day, Error> {
+        self.context.today(Some(&backlog.config))
+    }
+
+    /// What is found in the files that were named.
+    fn found(&self, backlog: &Backlog) -> Result<Vec<Finding>, Error> {
+        let only = paths::of(&self.args.only, self.context, self.root, backlog)?;
+        let mut findings = rules::run(backlog, self.today(backlog)?, &self.selection);
+        if !only.is_empty() {
+            findings.retain(|finding| {
+                let path = &finding.place.path;
+                only.iter().any(|only| paths::lies_in(path, only))
+            });
+        }
+        Ok(findings)
+    }
+
+    fn check(&self, mut backlog: Backlog) -> Result<Checked, Error> {
+        if self.args.staged {
+            backlog = store::staged(self.root, backlog)?;
+        }
+        let mut check = Check::new(&backlog, self.found(&backlog)?);
+        let rules = rules::running(&backlog, &self.selection);
+        let record = |record: &Record| (record.id().to_string(), record.path.clone());
+        let records = backlog.records().iter().map(record).collect();
+        // The base takes the place of the backlog: at no time are both in memory.
+        if let Some(revision) = &self.args.since {
+            let base = store::base(self.root, backlog, revision)?;
+            check = self.blamed(check, &base, revision)?;
+        } else if self.args.staged {
+            let base = store::committed(self.root, backlog)?;
+            check = self.blamed(check, &base, "HEAD")?;
+        }
+        self.forgive(&mut check);
+        let told = output::Findings {
+            root: self.root,
+            records,
+            findings: &check.findings,
+            rules,
+        };
+        let (document, files) = told.documents(self.context.format(), &self.outputs);
+        Ok((check, document, files))
+    }
+
+    /// All that is wrong in the files that changed, and elsewhere what was not wrong before.
+    fn blamed(&self, mut check: Check, base: &Base, revision: &str) -> Result<Check, Error> {
+        let before = rules::run(&base.backlog, self.today(&base.backlog)?, &self.selection);
+        let before: HashSet<Fingerprint> = Fingerprint::of(&before).into_iter().collect();
+        let marks = Fingerprint::of(&check.findings);
+        let mut findings = Vec::new();
+        let mut elsewhere = 0;
+        for (mut finding, mark) in check.findings.into_iter().zip(marks) {
+            if base.paths.contains(&finding.place.path) {
+                findings.push(finding);
+            } else if !before.contains(&mark) {
+                finding.message +=
+                    &format!(" (new since {revision}, in a file that did not change)");
+                findings.push(finding);
+                elsewhere += 1;
+            }
+        }
+        check.findings = findings;
+        check.since = Some(Since {
+            revision: revision.to_owned(),
+            commit: base.commit.clone(),
+            files: base.paths.iter().cloned().collect(),
+            elsewhere,
+        });
+        Ok(check)
+    }
+
+    /// Takes out what the baseline knows.
+    fn forgive(&self, check: &mut Check) {
+        if let Some(baseline) = &self.baseline {
+            let compared = baseline.compare(std::mem::take(&mut check.findings));
+            check.findings = compared.new;
+            check.known = Some(compared.known);
+            if self.is_whole() {
+                check.gone = compared.gone;
+            }
+        }
+    }
+
+    /// Everything was looked at, so what is not found is not there.
+    fn is_whole(&self) -> bool {
+        let args = self.args;
+        args.only.is_empty()
+            && args.select.is_empty()
+            && args.ignore.is_empty()
+            && args.since.is_none()
+            && !args.staged
+    }
+
+    /// Takes the lines out of the baseline for which nothing is found any more.
+    fn shrink(&self, check: &Check) -> Result<(), Error> {
+        let Some((file, false)) = self
+            .args
+            .baseline
+            .as_ref()
+            .map(|file| (file, check.gone.is_empty() || !self.writes()))
+        else {
+            return Ok(());
+        };
+        Baseline::read(file)?.without(&check.gone).write(file)
+    }
+
+    /// Notes all that is found now.
+    fn note(&self, backlog: &Backlog, file: &str) -> Result<Answer, Error> {
+        let baseline = Baseline::of(&self.found(backlog)?);
+        baseline.write(file)?;
+        Ok(Check::noted(file, baseline.len()))
+    }
+
+    fn answer(
+        &self,
+        (check, document, files): Checked,
+        mended: Option<&Changed<'_>>,
+    ) -> Result<Answer, Error> {
+        let fail_on = match self.args.strict {
+            true => Some(Severity::Warning),
+            false => Severity::parse(&self.args.fail_on),
+        };
+        let mut answer = match mended {
+            None => check.answer(fail_on),
+            Some(mended) => check.answer_with(mended, fail_on),
+        };
+        output::write(&self.outputs, files, &answer, (self.context, self.root))?;
+        answer.document = document;
+        Ok(answer)
+    }
 }

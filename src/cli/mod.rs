@@ -30,6 +30,7 @@ mod init;
 mod link;
 mod list;
 mod man;
+mod hook;
 mod merge_driver;
 mod r#move;
 mod new;
@@ -201,6 +202,7 @@ enum Command {
     Release(release::ReleaseArgs),
     Import(import::ImportArgs),
     Export(export::ExportArgs),
+    Hook(hook::HookArgs),
     MergeDriver(merge_driver::MergeDriverArgs),
     Resolve(resolve::ResolveArgs),
     Schema(schema::SchemaArgs),
@@ -252,6 +254,7 @@ impl Command {
             Command::Release(args) => release::run(args, context),
             Command::Import(args) => import::run(args, context),
             Command::Export(args) => export::run(args, context),
+            Command::Hook(args) => hook::run(args, context),
             Command::MergeDriver(args) => merge_driver::run(args, context),
             Command::Resolve(args) => resolve::run(args, context),
             Command::Schema(args) => schema::run(args, context),

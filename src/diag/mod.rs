@@ -3,6 +3,7 @@
 
 mod error;
 mod finding;
+mod fingerprint;
 mod fix;
 
 pub use error::Error;
@@ -11,5 +12,6 @@ pub use finding::Finding;
 pub use finding::Place;
 pub use finding::Severity;
 pub use finding::sort;
+pub use fingerprint::Fingerprint;
 pub use fix::Fix;
 pub use fix::Operation;

@@ -11,6 +11,7 @@ use super::vision::Vision;
 use super::workflow::Category;
 use crate::diag::Finding;
 use crate::yaml::Document;
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -72,6 +73,25 @@ impl Backlog {
             *old = record;
             self.backlinks = OnceLock::new();
         }
+    }
+
+    /// The same with these records and findings in place of those of some files.
+    pub fn with_records_of(
+        mut self,
+        paths: &BTreeSet<String>,
+        records: Vec<Record>,
+        findings: Vec<Finding>,
+    ) -> Self {
+        self.records.retain(|record| !paths.contains(&record.path));
+        self.records.extend(records);
+        self.findings
+            .retain(|finding| !paths.contains(&finding.place.path));
+        self.findings.extend(findings);
+        let other = Self {
+            files: self.files,
+            ..Self::new(self.config, self.vision, self.records)
+        };
+        other.with_findings(self.findings, self.unreadable)
     }
 
     /// Adds what the loader found, and the ids of files that gave no record.

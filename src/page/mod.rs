@@ -207,17 +207,11 @@ pub enum Form {
 /// What `check` found, and how much it looked at.
 #[derive(Debug, Default)]
 pub struct Findings {
-    pub rules: Vec<RuleNote>,
-    /// "214 stories, 6 epics".
-    pub checked: String,
+    /// "214 stories, 6 epics checked".
+    pub lead: String,
+    /// What was left out, below.
+    pub tail: Option<String>,
     pub findings: Vec<Finding>,
-}
-
-/// What a format needs to know of a rule.
-#[derive(Clone, Debug)]
-pub struct RuleNote {
-    pub id: &'static str,
-    pub summary: String,
 }
 
 impl Page {

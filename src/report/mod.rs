@@ -17,6 +17,7 @@ mod history_from_git;
 mod import;
 mod list;
 mod man;
+mod hook_install;
 mod merge_driver;
 mod prioritize;
 mod ready;
@@ -36,6 +37,10 @@ mod undo_list;
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use check::FORMS;
+pub use check::Since;
+pub use check::Told;
+pub use check::form;
 pub use completions::completions;
 pub use deps::Deps;
 pub use deps::Drawing;
@@ -57,6 +62,7 @@ pub use history::History;
 pub use history_from_git::FromGit;
 pub use history_from_git::HistoryFromGit;
 pub use home::Home;
+pub use hook_install::HookInstalled;
 pub use import::Import;
 pub use init::Started;
 pub use list::Asked;
@@ -128,6 +134,7 @@ pub static ALL: &[&Report] = &[
     &import::REPORT,
     &list::REPORT,
     &man::REPORT,
+    &hook_install::REPORT,
     &merge_driver::REPORT,
     &prioritize::REPORT,
     &ready::REPORT,

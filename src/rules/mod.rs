@@ -54,13 +54,13 @@ pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
 pub use engine::run;
+pub use engine::running;
 pub use history_gap::gaps;
 pub use reversed_dates::reversed;
 pub use score_out_of_range::invalid_scores;
 
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::page::RuleNote;
 
 /// One thing that can be wrong with a backlog.
 pub struct Rule {
@@ -194,15 +194,6 @@ pub static ALL: &[&Rule] = &[
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.id == id).copied()
-}
-
-/// What formats need to know of each rule.
-pub fn notes() -> Vec<RuleNote> {
-    let note = |rule: &&'static Rule| RuleNote {
-        id: rule.id,
-        summary: rule.summary().to_owned(),
-    };
-    ALL.iter().map(note).collect()
 }
 
 /// The id of the rule that `name` was meant to be.

@@ -246,15 +246,6 @@ fn a_rule_is_named_after_the_defect() {
 }
 
 #[test]
-fn notes_have_a_summary_for_each_rule() {
-    let notes = notes();
-    assert_eq!(notes.len(), ALL.len());
-    let note = notes.iter().find(|note| note.id == "duplicate-id");
-    assert_eq!(note.unwrap().summary, "two files have the same id");
-    assert!(rule("vague-term").is_some() && rule("vague-trem").is_none());
-}
-
-#[test]
 fn closed_records_are_looked_at_for_integrity_and_done_only() {
     let story = |status: &str| {
         let text =

@@ -31,9 +31,7 @@ pub enum Since<'a> {
 /// No git, no such revision, none in common with this branch, or a shallow
 /// clone that does not reach back so far.
 pub fn earlier(root: &Root, config: &Config, since: Since) -> Result<Earlier, Error> {
-    if git::run(root, &["rev-parse", "--verify", "--quiet", "HEAD"]).is_none() {
-        return Err(no_history(root));
-    }
+    refuse_no_history(root)?;
     let base = match since {
         Since::Revision(name) => Some(merge_base(root, name)?),
         Since::Instant(at) => commit_before(root, at)?,
@@ -72,6 +70,15 @@ fn was(mut finding: Finding) -> Finding {
     finding
 }
 
+/// # Errors
+/// Nothing is committed, or there is no git.
+pub(super) fn refuse_no_history(root: &Root) -> Result<(), Error> {
+    match git::run(root, &["rev-parse", "--verify", "--quiet", "HEAD"]) {
+        Some(_) => Ok(()),
+        None => Err(no_history(root)),
+    }
+}
+
 pub(super) fn no_history(root: &Root) -> Error {
     let inside = git::run(root, &["rev-parse", "--is-inside-work-tree"]);
     match inside.is_some_and(|answer| answer.trim() == "true") {
@@ -89,7 +96,7 @@ pub(super) fn is_shallow(root: &Root) -> bool {
 
 /// Where this branch and the revision parted; the revision itself where it is
 /// a part of this branch.
-fn merge_base(root: &Root, name: &str) -> Result<String, Error> {
+pub(super) fn merge_base(root: &Root, name: &str) -> Result<String, Error> {
     let commit = format!("{name}^{{commit}}");
     let shallow = is_shallow(root);
     let found = git::run(
@@ -166,7 +173,7 @@ fn count(root: &Root, base: Option<&str>) -> usize {
 
 /// The files below the backlog that differ from the commit, or that git does
 /// not know yet.
-fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<String>, Error> {
+pub(super) fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<String>, Error> {
     let failed = || {
         Error::usage("git cannot say what changed")
             .help("git status in the folder of the backlog says why")
@@ -213,7 +220,11 @@ fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<String>, Er
 
 /// The bytes of these files in a commit, in the order of their paths; files
 /// that it does not have are left out.
-fn texts(root: &Root, commit: &str, paths: &[&str]) -> Result<Vec<(String, Vec<u8>)>, Error> {
+pub(super) fn texts(
+    root: &Root,
+    commit: &str,
+    paths: &[&str],
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let failed = || {
         Error::usage("git cannot show the earlier files")
             .help("git fsck says whether the repository is whole")

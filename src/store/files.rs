@@ -313,3 +313,8 @@ pub fn plain(error: &io::Error) -> &'static str {
         _ => "the operating system refused",
     }
 }
+
+/// The text of a file of the backlog, where it is text; only to look at.
+pub fn text(root: &Root, path: &str) -> Option<String> {
+    String::from_utf8(bytes(root, path).ok()?).ok()
+}

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to git")]
 
 mod driver;
+mod hook;
 mod index;
 mod install;
 mod under_way;
@@ -10,6 +11,8 @@ pub use driver::Sides;
 pub use driver::merge_as_text;
 pub use driver::read_sides;
 pub use driver::write_merged;
+pub use hook::Hook;
+pub use hook::hook;
 pub(super) use index::Stages;
 pub(super) use index::by_text;
 pub(super) use index::unmerged;
@@ -22,6 +25,7 @@ use super::find::Root;
 use crate::model::date::Day;
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -146,5 +150,17 @@ fn git(folder: &Path, arguments: &[&str]) -> Command {
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .stderr(Stdio::null());
+    for (key, path) in passed_on() {
+        command.env(key, path);
+    }
     command
+}
+
+/// What git tells its hooks, from the folder the hook runs in: relative paths would mean others in the backlog.
+fn passed_on() -> impl Iterator<Item = (&'static str, PathBuf)> {
+    let paths = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
+    paths.into_iter().filter_map(|key| {
+        let path = PathBuf::from(std::env::var_os(key)?);
+        Some((key, std::path::absolute(path).ok()?))
+    })
 }

@@ -34,7 +34,7 @@ pub enum Keep {
 /// The keys of `Keep::Order`.
 const ORDER: [&str; 3] = ["id", "status", "rank"];
 
-const CONFIG: &str = "po.yaml";
+pub(super) const CONFIG: &str = "po.yaml";
 const VISION: &str = "vision.yaml";
 
 /// Files below which starting threads costs more than it saves.
@@ -46,7 +46,15 @@ const PARALLEL_FROM: usize = 200;
 /// `po.yaml` cannot be read or says something that cannot be used; everything
 /// else is a finding of the backlog.
 pub fn load(root: &Root, keep: Keep) -> Result<Backlog, Error> {
-    let config = read_config(root)?;
+    load_with(root, read_config(root)?, keep)
+}
+
+/// Loads everything with other settings than those that lie here.
+pub(super) fn load_with(
+    root: &Root,
+    config: (Config, Document),
+    keep: Keep,
+) -> Result<Backlog, Error> {
     let (files, mut findings) = files::list(root);
     findings.extend(files::strangers(root));
     load_files(root, config, &files, findings, keep)
@@ -142,22 +150,34 @@ pub fn load_config(root: &Root) -> Result<Config, Error> {
 /// # Errors
 /// As `load_config`.
 pub(super) fn read_config(root: &Root) -> Result<(Config, Document), Error> {
-    let refuse = |finding: Finding| {
-        let mut error = Error::of(finding);
+    let refuse = |finding: Box<Finding>| {
+        let mut error = Error::of(*finding);
         error.message = format!("po.yaml cannot be used: {}", error.message);
         if error.help.is_empty() {
             error = error.help("po help files says what po.yaml holds");
         }
         error
     };
-    let document = files::document(root, CONFIG).map_err(|finding| refuse(*finding))?;
+    let document = files::document(root, CONFIG).map_err(refuse)?;
+    config_in(document).map_err(refuse)
+}
+
+/// The settings in the bytes of a `po.yaml`.
+///
+/// # Errors
+/// What makes them no settings.
+pub(super) fn config_of(bytes: Vec<u8>) -> Result<(Config, Document), Box<Finding>> {
+    config_in(files::parsed(CONFIG, bytes)?)
+}
+
+fn config_in(document: Document) -> Result<(Config, Document), Box<Finding>> {
     let file: ConfigFile = crate::yaml::read(&document)
-        .map_err(|misfit| refuse(reading::config_misfit(&document, CONFIG, misfit)))?;
+        .map_err(|misfit| Box::new(reading::config_misfit(&document, CONFIG, misfit)))?;
     let config = Config::new(file).map_err(|error| {
         let place = reading::place_of(Some(&document), CONFIG, &error.path);
         let mut finding = Finding::new("bad-type", Severity::Error, place, error.message);
         finding.help = error.help;
-        refuse(finding)
+        Box::new(finding)
     })?;
     Ok((config, document))
 }

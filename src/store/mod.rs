@@ -1,6 +1,7 @@
 //! The only door to files and to git: find a backlog, load it, apply changes.
 
 mod apply;
+mod base;
 mod begin;
 mod conflicts;
 mod disk;
@@ -29,6 +30,10 @@ mod writer;
 mod versions;
 
 pub use apply::apply;
+pub use base::Base;
+pub use base::base;
+pub use base::committed;
+pub use base::staged;
 pub use begin::Start;
 pub use begin::begin;
 pub use begin::example_files;
@@ -44,13 +49,16 @@ pub use earlier::Since;
 pub use earlier::earlier;
 pub use files::plain;
 pub use files::record_paths;
+pub use files::text;
 pub use find::Root;
 pub use find::find;
 pub use find::path_in;
+pub use git::Hook;
 pub use git::Installation;
 pub use git::Sides;
 pub use git::contributors;
 pub use git::editor;
+pub use git::hook;
 pub use git::identity;
 pub use git::installation;
 pub use git::merge_as_text;

@@ -10,6 +10,7 @@ mod safe;
 mod shell;
 mod slug;
 mod width;
+mod xml;
 
 pub use conflict::Hunk;
 pub use conflict::Sides;
@@ -37,3 +38,4 @@ pub use slug::slug;
 pub use width::cut;
 pub use width::cut_start;
 pub use width::width;
+pub use xml::xml;

@@ -88,10 +88,16 @@ impl Repository {
 
     /// A clone with only the newest commit, and its folder.
     pub fn shallow(&self) -> TempDir {
+        self.clone_of_depth(1)
+    }
+
+    /// A clone with so many of the newest commits, and its folder.
+    pub fn clone_of_depth(&self, depth: usize) -> TempDir {
         let clone = tempfile::tempdir().expect("a folder");
         let from = format!("file://{}", self.path().display());
         let to = clone.path().display().to_string();
-        self.git(&["clone", "--quiet", "--depth", "1", &from, &to]);
+        let depth = depth.to_string();
+        self.git(&["clone", "--quiet", "--depth", &depth, &from, &to]);
         clone
     }
 }

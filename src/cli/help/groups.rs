@@ -54,7 +54,7 @@ pub(in super::super) static GROUPS: &[Group] = &[
     ),
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),
-    group("git", &["merge-driver", "resolve"]),
+    group("git", &["hook", "merge-driver", "resolve"]),
     group("Other tools", &["import", "export"]),
     group("Help", &["help", "explain", "man"]),
 ];

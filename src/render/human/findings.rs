@@ -197,5 +197,6 @@ pub(super) fn footer(found: &Findings) -> String {
     } else {
         parts.join(", ")
     };
-    format!("{} checked: {verdict}", found.checked)
+    let tail = found.tail.as_ref().map(|tail| format!("; {tail}"));
+    format!("{}: {verdict}{}", found.lead, tail.unwrap_or_default())
 }

@@ -11,6 +11,7 @@ pub use problems::definition_problems;
 pub use run::Selection;
 pub(super) use run::allowed;
 pub use run::run;
+pub use run::running;
 pub use settings::Settings;
 pub use settings::Start;
 

@@ -78,28 +78,39 @@ pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding>
     findings
 }
 
+/// The rules that `run` asks, with how much a finding of each weighs.
+pub fn running(backlog: &Backlog, selection: &Selection) -> Vec<(&'static Rule, Severity)> {
+    let settings = Settings::read(backlog);
+    weights(selection, &settings).collect()
+}
+
+fn weights(
+    selection: &Selection,
+    settings: &Settings,
+) -> impl Iterator<Item = (&'static Rule, Severity)> {
+    let chosen = ALL.iter().filter(|rule| selection.takes(rule.id));
+    chosen.filter_map(|rule| {
+        let mut severity = settings.severity(rule.id).unwrap_or(rule.severity);
+        if severity == Severity::Ignore && selection.names(rule.id) {
+            severity = rule.severity.max(Severity::Info);
+        }
+        (severity > Severity::Ignore).then_some((*rule, severity))
+    })
+}
+
 fn active<'a>(
     backlog: &'a Backlog,
     today: Day,
     selection: &Selection,
     settings: &Settings,
 ) -> Vec<Active<'a>> {
-    let mut active = Vec::new();
-    for rule in ALL.iter().filter(|rule| selection.takes(rule.id)) {
-        let mut severity = settings.severity(rule.id).unwrap_or(rule.severity);
-        if severity == Severity::Ignore && selection.names(rule.id) {
-            severity = rule.severity.max(Severity::Info);
-        }
-        if severity > Severity::Ignore {
-            active.push(Active {
-                rule,
-                severity,
-                start: settings.start(rule),
-                context: Context::new(backlog, today, settings.options(rule.id)),
-            });
-        }
-    }
-    active
+    let active = |(rule, severity)| Active {
+        rule,
+        severity,
+        start: settings.start(rule),
+        context: Context::new(backlog, today, settings.options(rule.id)),
+    };
+    weights(selection, settings).map(active).collect()
 }
 
 fn found(backlog: &Backlog, active: &[Active], settings: &Settings) -> Vec<Finding> {

@@ -1,5 +1,16 @@
 //! `po check`: what is wrong, where, and the way out.
 
+mod form;
+mod github;
+mod gitlab;
+mod junit;
+mod rdjson;
+mod sarif;
+
+pub use form::ALL as FORMS;
+pub use form::Told;
+pub use form::by_id as form;
+
 use super::Changed;
 use super::Report;
 use crate::diag::Exit;
@@ -9,12 +20,15 @@ use crate::model::Backlog;
 use crate::model::kind;
 use crate::page::Answer;
 use crate::page::Findings;
+use crate::page::Meaning;
 use crate::page::Page;
-use crate::page::RuleNote;
+use crate::page::Text;
 use crate::text;
+use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 pub static REPORT: Report = Report {
     id: "check",
@@ -27,17 +41,52 @@ pub struct Check {
     pub findings: Vec<Finding>,
     /// Records by kind.
     pub checked: Vec<(&'static kind::Kind, usize)>,
-    pub rules: Vec<RuleNote>,
+    /// Where only what a branch is to blame for is told.
+    pub since: Option<Since>,
+    /// How many findings of a baseline were left out.
+    pub known: Option<usize>,
+    /// Lines of the baseline for which nothing is found any more.
+    pub gone: BTreeSet<String>,
+}
+
+/// What a branch changed.
+#[derive(Debug, Serialize)]
+pub struct Since {
+    /// As it was named.
+    pub revision: String,
+    /// Where this branch left it, abbreviated.
+    pub commit: String,
+    /// The files that differ.
+    pub files: Vec<String>,
+    /// How many findings are in other files.
+    pub elsewhere: usize,
 }
 
 impl Check {
-    pub fn new(backlog: &Backlog, findings: Vec<Finding>, rules: Vec<RuleNote>) -> Self {
+    pub fn new(backlog: &Backlog, findings: Vec<Finding>) -> Self {
         let count = |kind: &&'static kind::Kind| (*kind, backlog.of_kind(kind).count());
         Self {
             findings,
             checked: kind::ALL.iter().map(count).collect(),
-            rules,
+            since: None,
+            known: None,
+            gone: BTreeSet::new(),
         }
+    }
+
+    /// The answer when a baseline was written.
+    pub fn noted(file: &str, findings: usize) -> Answer {
+        let word = text::shell_word(file);
+        let count = text::plural(findings, "finding", "findings");
+        let page = Page::new()
+            .paragraph(format!("{count} noted in {file}"))
+            .paragraph(
+                Text::from("next: ").and(Meaning::Command, format!("po check --baseline {word}")),
+            );
+        let mut data = Map::new();
+        data.insert("baseline".to_owned(), json!(file));
+        data.insert("noted".to_owned(), json!(findings));
+        Answer::new(REPORT.id, page, data)
     }
 }
 
@@ -63,13 +112,20 @@ impl Check {
             "counts".to_owned(),
             Value::Object(by_severity.into_iter().collect()),
         );
+        if let Some(since) = &self.since {
+            data.insert("since".to_owned(), json!(since));
+        }
+        if let Some(known) = self.known {
+            data.insert("known".to_owned(), json!(known));
+            data.insert("gone".to_owned(), json!(self.gone));
+        }
         let items = self.findings.iter().map(Finding::to_json).collect();
         data.insert("items".to_owned(), Value::Array(items));
         let unreadable = self.findings.iter().any(|f| f.unreadable);
         let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
         let page = Page::new().findings(Findings {
-            rules: self.rules,
-            checked: counts(&self.checked),
+            lead: self.lead(),
+            tail: self.tail(),
             findings: self.findings,
         });
         let mut answer = Answer::new(REPORT.id, page, data);
@@ -99,6 +155,34 @@ impl Check {
             answer.page = changed.page;
         }
         answer
+    }
+}
+
+impl Check {
+    /// What was looked at.
+    fn lead(&self) -> String {
+        let checked = counts(&self.checked);
+        match &self.since {
+            None => format!("{checked} checked"),
+            Some(since) => format!(
+                "{checked} checked, {} changed since {} ({})",
+                text::plural(since.files.len(), "file", "files"),
+                since.revision,
+                since.commit
+            ),
+        }
+    }
+
+    /// What was left out.
+    fn tail(&self) -> Option<String> {
+        let known = self.known?;
+        let mut tail = text::plural(known, "known finding is", "known findings are") + " left out";
+        if !self.gone.is_empty() {
+            let gone = text::plural(self.gone.len(), "line", "lines");
+            tail +=
+                &format!("; {gone} of the baseline found nothing any more: --fix takes them out");
+        }
+        Some(tail)
     }
 }
 

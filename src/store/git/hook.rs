@@ -1,0 +1,102 @@
+//! The hook that git runs before a commit.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to git and its files"
+)]
+
+use super::run;
+use crate::diag::Error;
+use crate::store::files::plain;
+use crate::store::find::Root;
+use crate::text;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+/// By this line a hook is known to be ours.
+const MARK: &str = "# Written by po hook install.";
+
+/// A hook, and what is there now.
+#[derive(Debug)]
+pub struct Hook {
+    pub file: PathBuf,
+    /// What it is to hold.
+    pub text: String,
+    /// Ours, as it is to be.
+    pub is_there: bool,
+}
+
+/// The hook before a commit in this clone.
+///
+/// # Errors
+/// No git; or somebody else's hook is there: the message has the line to add to it.
+pub fn hook(root: &Root) -> Result<Hook, Error> {
+    let outside = || {
+        Error::usage("the backlog is not in a git repository")
+            .help("git init starts one; then run po hook install again")
+    };
+    let asked = ["rev-parse", "--path-format=absolute", "--git-path", "hooks"];
+    let folder = run(root, &asked).ok_or_else(outside)?;
+    let file = Path::new(folder.trim_end_matches(['\r', '\n'])).join("pre-commit");
+    let prefix = super::prefix(root).unwrap_or_default();
+    let backlog = match prefix.trim_end_matches('/') {
+        "" => ".",
+        prefix => prefix,
+    };
+    let line = format!("po -C {} check --staged", text::shell_word(backlog));
+    let text = format!(
+        "#!/bin/sh\n{MARK}\n# A machine without po commits all the same.\ncommand -v po >/dev/null 2>&1 || exit 0\nexec {line}\n"
+    );
+    let found = match fs::read_to_string(&file) {
+        Ok(found) => Some(found),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(no_access("read", &error)),
+    };
+    if found.as_ref().is_some_and(|found| !found.contains(MARK)) {
+        return Err(Error::refused("this clone has a pre-commit hook already")
+            .help(format!("add this line to it: {line} || exit 1")));
+    }
+    Ok(Hook {
+        is_there: found.as_ref() == Some(&text),
+        file,
+        text,
+    })
+}
+
+impl Hook {
+    /// Writes it, to be run.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn write(&self) -> Result<(), Error> {
+        let written = || -> io::Result<()> {
+            if let Some(folder) = self.file.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&self.file, &self.text)?;
+            make_executable(&self.file)
+        };
+        written().map_err(|error| no_access("written", &error))
+    }
+}
+
+fn no_access(what: &str, error: &io::Error) -> Error {
+    let why = plain(error);
+    Error::usage(format!(
+        "the pre-commit hook of this clone cannot be {what}: {why}"
+    ))
+    .help("git rev-parse --git-path hooks names its folder; make it one that you may write")
+}
+
+#[cfg(unix)]
+fn make_executable(file: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755))
+}
+
+/// Git for Windows runs every hook.
+#[cfg(not(unix))]
+fn make_executable(_file: &Path) -> io::Result<()> {
+    Ok(())
+}
