@@ -290,7 +290,7 @@ impl Look<'_> {
             None => check.answer(fail_on),
             Some(mended) => check.answer_with(mended, fail_on),
         };
-        output::write(&self.outputs, files, &answer, (self.context, self.root))?;
+        output::write(&self.outputs, files, &answer, self.context)?;
         answer.document = document;
         Ok(answer)
     }

@@ -1,10 +1,9 @@
 //! Findings as documents for other tools: on standard output, or beside it in files.
 
 use super::super::context::Context;
-use super::super::terminal;
+use super::super::drawn;
+use super::super::write;
 use clap::Arg;
-use clap::builder::PossibleValue;
-use clap::builder::PossibleValuesParser;
 use po::diag::Error;
 use po::diag::Finding;
 use po::diag::Severity;
@@ -22,20 +21,18 @@ use std::path::Path;
 /// Columns of a page in a file.
 const WIDTH: usize = 100;
 
-/// The option of all commands, with the forms of findings besides, and shown in the help.
+/// The option of all commands, with the forms of findings besides.
 pub(super) fn with_forms(format: Arg) -> Arg {
-    let values = names().map(|(id, summary)| PossibleValue::new(id).help(summary));
-    format
-        .value_parser(PossibleValuesParser::new(values.collect::<Vec<_>>()))
-        .hide_short_help(false)
-        .hide_long_help(false)
-        .help_heading(None)
+    drawn::with(forms(), format)
 }
 
-fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let usual = render::ALL.iter();
-    let usual = usual.map(|format| (format.id(), format.summary()));
-    usual.chain(report::FORMS.iter().map(|form| (form.id, form.summary)))
+fn forms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    report::FORMS.iter().map(|form| (form.id, form.summary))
+}
+
+fn names() -> impl Iterator<Item = &'static str> {
+    let usual = render::ALL.iter().map(|format| format.id());
+    usual.chain(forms().map(|(id, _)| id))
 }
 
 /// A format and the file it goes into.
@@ -52,7 +49,7 @@ impl Output {
     /// No such format, or no file behind it.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let (word, file) = text.split_once('=').unwrap_or((text, ""));
-        let known: Vec<&str> = names().map(|(id, _)| id).collect();
+        let known: Vec<&str> = names().collect();
         let Some(format) = known.iter().copied().find(|id| *id == word) else {
             let error = Error::usage(format!("--output: \"{word}\" is no format"));
             return Err(match po::text::nearest(word, known.iter().copied()) {
@@ -131,15 +128,10 @@ pub(super) fn write(
     outputs: &[Output],
     documents: Vec<Option<String>>,
     answer: &Answer,
-    (context, root): (&Context, &Root),
+    context: &Context,
 ) -> Result<(), Error> {
     for (output, document) in outputs.iter().zip(documents) {
         let path = Path::new(&output.file);
-        let there = store::path_in(root, &context.environment.folder.join(path));
-        if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
-            return Err(Error::usage(format!("{there} is a file of the backlog"))
-                .help("name another file for the findings"));
-        }
         let text = match (document, render::by_id(output.format)) {
             (Some(document), _) => document,
             (None, Some(format)) => {
@@ -147,7 +139,7 @@ pub(super) fn write(
             }
             (None, None) => continue,
         };
-        terminal::write_file(path, &text)?;
+        write::outside(path, &text, context)?;
     }
     Ok(())
 }
