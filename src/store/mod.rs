@@ -25,6 +25,7 @@ mod seen;
 mod templates;
 mod titled;
 mod undo;
+mod voices;
 mod writer;
 mod versions;
 
