@@ -1,11 +1,15 @@
 //! Ways to order records: one file a method, and the one pipeline they all run in; no output.
 //!
 //! One more method is one file here and its lines in this one.
+pub mod ahp;
+pub mod buy;
 pub mod cod;
 mod criteria;
 pub mod decimal;
 pub mod dependencies;
+pub mod dots;
 pub mod estimate;
+mod heard;
 pub mod ice;
 pub mod inputs;
 pub mod kano;
@@ -13,6 +17,7 @@ pub mod money;
 pub mod moscow;
 pub mod opportunity;
 pub mod order;
+pub mod pairwise;
 pub mod pipeline;
 mod remark;
 pub mod rice;
@@ -64,6 +69,10 @@ pub static ALL: &[&dyn Method] = &[
     &cod::METHOD,
     &weighted::METHOD,
     &opportunity::METHOD,
+    &buy::METHOD,
+    &dots::METHOD,
+    &ahp::METHOD,
+    &pairwise::METHOD,
     &money::METHOD,
     &theme::METHOD,
 ];

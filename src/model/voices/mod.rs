@@ -2,6 +2,7 @@
 mod comparison;
 mod poll;
 mod ratio;
+mod read;
 
 pub use comparison::Comparison;
 pub use comparison::Said;
@@ -11,6 +12,8 @@ pub use poll::Poll;
 pub use poll::PollFile;
 pub use poll::PollKind;
 pub use ratio::Ratio;
+pub use read::Given;
+pub use read::read;
 
 use std::fmt;
 

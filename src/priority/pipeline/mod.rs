@@ -158,7 +158,7 @@ pub fn prioritize_assuming<'a>(
     one_kind(records)?;
     let is_open = |record: &&Record| backlog.is_open(record);
     let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
-    let set = Set::new(&backlog.config, &open, today)?;
+    let set = Set::new(backlog, &open, today)?;
     let gates = set.gates;
     let method = super::ready(method, &backlog.config.file.methods, &set)?;
     let assumed = assumed(method.as_ref(), assume)?;

@@ -1,4 +1,5 @@
 //! Weighted scoring: the team's own criteria, each with a weight.
+mod compared;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,10 @@ use serde_json::Value;
 use super::Input;
 use super::LARGEST;
 use super::Method;
+use super::Ordering;
 use super::Outcome;
 use super::Reading;
+use super::Remark;
 use super::Scale;
 use super::Scores;
 use super::Set;
@@ -28,12 +31,14 @@ use super::decimal::rounded;
 use super::inputs::number;
 use super::shown::word;
 use crate::diag::Error;
+use compared::Comparison;
 
 /// The method without criteria.
 pub static METHOD: Weighted = Weighted {
     criteria: Vec::new(),
     inputs: Vec::new(),
     partial: false,
+    contradiction: None,
 };
 
 const ID: &str = "weighted";
@@ -48,6 +53,8 @@ pub struct Weighted {
     inputs: Vec<Input>,
     /// Scores by the criteria that are there.
     partial: bool,
+    /// That the ratios behind the weights do not agree.
+    contradiction: Option<Remark>,
 }
 
 /// `methods.weighted` of `po.yaml`.
@@ -56,22 +63,35 @@ pub struct Weighted {
 struct Options {
     /// What is scored, by name.
     #[serde(default)]
-    #[schemars(with = "IndexMap<String, Criterion>")]
+    #[schemars(with = "IndexMap<String, Given>")]
     criteria: IndexMap<String, Value>,
+    /// How many times as important each criterion is as each other: all pairs, in place of the weights.
+    #[serde(default)]
+    comparisons: Vec<Comparison>,
 }
 
 /// What a score is made of.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Criterion {
-    /// How much it counts beside the others; they need not add up to 100.
-    weight: f64,
+struct Given {
+    /// How much it counts beside the others; they need not add up to 100. Left out where `comparisons` gives it.
+    #[serde(default)]
+    weight: Option<f64>,
     /// The least value that it may have.
     min: f64,
     /// The largest value that it may have.
     max: f64,
     /// Whether high or low values are better; high where it is missing.
     #[serde(default)]
+    better: Better,
+}
+
+/// A criterion with its weight.
+#[derive(Clone, Copy, Debug)]
+struct Criterion {
+    weight: f64,
+    min: f64,
+    max: f64,
     better: Better,
 }
 
@@ -84,13 +104,27 @@ enum Better {
 }
 
 impl Criterion {
-    /// The criterion of this name.
-    fn read(name: &str, value: &Value) -> Result<Self, Error> {
+    /// The criterion of this name; `weight` is what comparisons give it.
+    fn read(name: &str, value: &Value, weight: Option<f64>) -> Result<Self, Error> {
         let key = format!("methods.weighted.criteria.{name}");
         let fault = |key: &str, why: &str| {
             config_error(key, &why).help("po explain weighted says how to name criteria")
         };
-        let read = Self::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
+        let given = Given::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
+        let weight = match (given.weight, weight) {
+            (Some(_), Some(_)) => {
+                let why = "comparisons give the weights, so this one has none of its own";
+                return Err(fault(&format!("{key}.weight"), why));
+            }
+            (None, None) => return Err(fault(&key, "missing field `weight`")),
+            (one, other) => one.or(other).unwrap_or_default(),
+        };
+        let read = Self {
+            weight,
+            min: given.min,
+            max: given.max,
+            better: given.better,
+        };
         let numbers = [
             ("weight", read.weight),
             ("min", read.min),
@@ -118,7 +152,10 @@ impl Criterion {
         };
         Input {
             key: Cow::Owned(name.to_owned()),
-            meaning: Cow::Owned(format!("weight {}, {better} is better", self.weight)),
+            meaning: Cow::Owned(format!(
+                "weight {}, {better} is better",
+                rounded(self.weight)
+            )),
             scale: Scale::Range {
                 least: self.min,
                 most: self.max,
@@ -168,6 +205,16 @@ scores:
 revenue 5 gives 50.0 of 50.0, retention 3 gives 15.0 of 30.0, effort 4 gives 13.3 of 20.0 → 78.33
 ```
 
+In place of the weights `comparisons` may say how many times as important each criterion is as each other, from 1/9 to
+9, for all pairs; `po explain ahp` says how weights come of it.
+
+```yaml
+methods:
+  weighted:
+    criteria: {revenue: {min: 1, max: 5}, effort: {min: 1, max: 10, better: low}}
+    comparisons: [{a: revenue, b: effort, ratio: 3}]
+```
+
 Without one of the values there is no score. `po prioritize --partial` scores by those that are there, as if there were
 no other criteria, and marks the score with `~`.
 "
@@ -187,9 +234,14 @@ no other criteria, and marks the score with `~`.
             partial: self.partial,
             ..METHOD.clone()
         };
-        for (name, value) in &options.criteria {
+        let weights = match options.comparisons.as_slice() {
+            [] => None,
+            comparisons => Some(compared::weigh(&options.criteria, comparisons)?),
+        };
+        for (at, (name, value)) in options.criteria.iter().enumerate() {
             criteria::check_name(name, "methods.weighted.criteria", ID, &[COVERAGE, "class"])?;
-            let criterion = Criterion::read(name, value)?;
+            let weight = weights.as_ref().map(|(weights, _)| weights[at]);
+            let criterion = Criterion::read(name, value, weight)?;
             method.inputs.push(criterion.input(name));
             method.criteria.push(criterion);
         }
@@ -198,6 +250,7 @@ no other criteria, and marks the score with `~`.
             return Err(config_error("methods.weighted.criteria", &why)
                 .help("give at least one of them a weight above 0"));
         }
+        method.contradiction = weights.and_then(|(_, remark)| remark);
         Ok(Box::new(method))
     }
 
@@ -254,6 +307,10 @@ no other criteria, and marks the score with `~`.
             )
         };
         given.iter().map(part).collect::<Vec<_>>().join(", ")
+    }
+
+    fn remarks(&self, _: &Ordering<'_>) -> Vec<Remark> {
+        Vec::from_iter(self.contradiction.clone())
     }
 }
 
