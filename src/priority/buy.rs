@@ -77,6 +77,10 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
         &[]
     }
 
+    fn reads_records(&self) -> bool {
+        false
+    }
+
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
     }

@@ -71,6 +71,10 @@ poll with the newest ballot, else the last by name; `po prioritize --poll NAME`,
         &[]
     }
 
+    fn reads_records(&self) -> bool {
+        false
+    }
+
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
     }

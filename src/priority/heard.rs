@@ -12,7 +12,6 @@ use super::config_error;
 use super::file_key;
 use crate::diag::Error;
 use crate::model::id::Id;
-use crate::model::reading::place_of;
 use crate::model::voices::PollFile;
 use crate::model::voices::PollKind;
 use schemars::JsonSchema;
@@ -93,18 +92,8 @@ pub(super) fn poll<'a>(
             "po vote new NAME --kind {id} makes one; po vote shows those there are"
         ))
     })?;
-    match found.file.value.fault() {
-        None => Ok(found),
-        Some(fault) => {
-            let file = &found.file;
-            let place = place_of(Some(&file.document), &file.path, &fault.path);
-            Err(
-                Error::usage(format!("{} cannot be counted: {}", file.path, fault.why))
-                    .at(place)
-                    .help("po explain buy and po explain dots say what a poll holds"),
-            )
-        }
-    }
+    found.check()?;
+    Ok(found)
 }
 
 /// The ballots that are not counted, each named with the reason.

@@ -95,6 +95,11 @@ pub trait Method: Send + Sync {
     /// What it scores by, in the order in which it is shown.
     fn inputs(&self) -> &[Input];
 
+    /// Whether records hold what it scores by; votes and comparisons have files of their own.
+    fn reads_records(&self) -> bool {
+        true
+    }
+
     /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
     fn options(&self) -> Schema {
         schema_for!(NoOptions)

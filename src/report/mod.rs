@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod compare;
 mod completions;
 mod deps;
 mod diff;
@@ -32,10 +33,12 @@ mod sprint_report;
 mod init;
 mod undo;
 mod undo_list;
+mod vote;
 
 pub use changed::Changed;
 pub use changed::Outcome;
 pub use check::Check;
+pub use compare::PairToAsk;
 pub use completions::completions;
 pub use deps::Deps;
 pub use deps::Drawing;
@@ -92,6 +95,7 @@ pub use sprint_report::sprint_report;
 pub use undo::Undo;
 pub use undo::Written;
 pub use undo_list::UndoList;
+pub use vote::PollState;
 
 use crate::page::Meaning;
 use crate::page::Text;
@@ -111,6 +115,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &compare::REPORT,
     &completions::REPORT,
     &deps::REPORT,
     &diff::REPORT,
@@ -140,6 +145,7 @@ pub static ALL: &[&Report] = &[
     &init::REPORT,
     &undo::REPORT,
     &undo_list::REPORT,
+    &vote::REPORT,
 ];
 
 /// The data of a report as JSON keys.

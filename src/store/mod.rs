@@ -89,6 +89,7 @@ pub use undo::undo;
 pub use undo::undoing;
 pub use versions::Versions;
 pub use versions::versions;
+pub use voices::polls;
 pub use writer::Writer;
 pub use writer::person;
 

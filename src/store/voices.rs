@@ -21,3 +21,11 @@ pub(super) fn voices(root: &Root) -> Voices {
     voices.findings.extend(findings);
     voices
 }
+
+/// The names of the polls; nothing is read.
+pub fn polls(root: &Root) -> Vec<String> {
+    let paths = files::list_folder(root, VOTES, 1, &mut Vec::new()).into_iter();
+    paths
+        .map(|path| voices::name_of(&path).to_owned())
+        .collect()
+}

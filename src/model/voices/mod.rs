@@ -21,9 +21,11 @@ use serde::de::DeserializeOwned;
 
 use super::reading;
 use crate::diag::Finding;
+use crate::diag::Place;
 use crate::text;
 use crate::yaml;
 use crate::yaml::Document;
+use crate::yaml::Path;
 
 /// The folder of the polls, each `NAME.yaml`, its ballots in a folder of this name.
 pub const VOTES: &str = "votes";
@@ -66,9 +68,19 @@ impl<T> File<T> {
     pub fn name(&self) -> &str {
         name_of(&self.path)
     }
+
+    /// The place of a key path.
+    pub fn place(&self, keys: &Path) -> Place {
+        reading::place_of(Some(&self.document), &self.path, keys)
+    }
+
+    /// The line of an item of a list.
+    pub fn line(&self, at: usize) -> u32 {
+        self.place(&vec![at.into()]).line
+    }
 }
 
-/// The name that a path ends with, without its ending.
+/// The name of a file without folder and ending.
 pub fn name_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)

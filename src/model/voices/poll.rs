@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::Serialize;
 
 use super::File;
+use crate::diag::Error;
 use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::union;
@@ -20,12 +21,17 @@ pub struct Poll {
     /// What everybody gives: dots, or money to buy with.
     pub kind: PollKind,
     /// How many dots, or how much money, everybody has; for dots a quarter of the number of items where it is missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        serialize_with = "written::one",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub budget: Option<f64>,
     /// What each item costs, of a poll to buy.
     #[serde(
         default,
         deserialize_with = "union::map",
+        serialize_with = "written::each",
         skip_serializing_if = "IndexMap::is_empty"
     )]
     pub prices: IndexMap<Id, f64>,
@@ -63,7 +69,11 @@ pub struct Ballot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
     /// Dots or money for each item; items that get nothing are left out.
-    #[serde(default, deserialize_with = "union::map")]
+    #[serde(
+        default,
+        deserialize_with = "union::map",
+        serialize_with = "written::each"
+    )]
     pub ballot: IndexMap<Id, f64>,
 }
 
@@ -172,6 +182,23 @@ impl Poll {
 }
 
 impl PollFile {
+    /// Whether it can be counted.
+    ///
+    /// # Errors
+    /// What it says of itself cannot be used.
+    pub fn check(&self) -> Result<(), Error> {
+        let Some(fault) = self.file.value.fault() else {
+            return Ok(());
+        };
+        let place = self.file.place(&fault.path);
+        Err(Error::usage(format!(
+            "{} cannot be counted: {}",
+            self.file.path, fault.why
+        ))
+        .at(place)
+        .help("po explain buy and po explain dots say what a poll holds"))
+    }
+
     /// The ballots that count.
     pub fn counted(&self) -> impl Iterator<Item = &File<Ballot>> {
         let ballots = self.ballots.iter();
@@ -189,6 +216,33 @@ impl PollFile {
         let given = self.counted().filter_map(|file| file.value.ballot.get(id));
         let given = given.filter(|number| **number > 0.0);
         given.fold((0.0, 0), |(sum, voters), number| (sum + number, voters + 1))
+    }
+}
+
+/// Numbers as people write them: a whole one without a point.
+mod written {
+    use crate::model::id::Id;
+    use indexmap::IndexMap;
+    use serde::Serializer;
+    use serde_json::Value;
+
+    /// The number without a point where it is whole.
+    pub fn number(number: f64) -> Value {
+        match number.fract() == 0.0 && number.abs() < super::LARGEST {
+            true => Value::from(number as i64),
+            false => Value::from(number),
+        }
+    }
+
+    pub fn one<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+        serde::Serialize::serialize(&value.map(number), serializer)
+    }
+
+    pub fn each<S: Serializer>(
+        values: &IndexMap<Id, f64>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(values.iter().map(|(id, value)| (id, number(*value))))
     }
 }
 

@@ -61,8 +61,7 @@ fn said(file: File<Vec<Comparison>>, findings: &mut Vec<Finding>) -> Option<File
     let Some(at) = file.value.iter().position(|entry| entry.said().is_none()) else {
         return Some(file);
     };
-    let keys: Path = vec![at.into()];
-    let place = reading::place_of(Some(&file.document), &file.path, &keys);
+    let place = file.place(&vec![at.into()]);
     let message = "this is no comparison".to_owned();
     let help = "write {winner: S-1, loser: S-2}, {tie: [S-1, S-2]} or {a: S-1, b: S-2, ratio: 3}";
     findings.push(reading::unreadable(place, message, Some(help.to_owned())));
@@ -71,7 +70,7 @@ fn said(file: File<Vec<Comparison>>, findings: &mut Vec<Finding>) -> Option<File
 
 /// A ballot whose poll is not there, or cannot be read.
 fn lost(ballot: &File<Ballot>) -> Finding {
-    let place = reading::place_of(Some(&ballot.document), &ballot.path, &Path::new());
+    let place = ballot.place(&Path::new());
     let folder = ballot
         .path
         .rsplit_once('/')

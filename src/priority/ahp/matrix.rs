@@ -92,12 +92,10 @@ mod tests {
     /// A matrix by its upper triangle, row by row.
     fn matrix(n: usize, upper: &[f64]) -> Vec<Vec<f64>> {
         let mut matrix = vec![vec![1.0; n]; n];
-        let mut upper = upper.iter();
-        for i in 0..n {
-            for j in i + 1..n {
-                matrix[i][j] = *upper.next().expect("a ratio");
-                matrix[j][i] = 1.0 / matrix[i][j];
-            }
+        let pairs = (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j)));
+        for ((i, j), ratio) in pairs.zip(upper) {
+            matrix[i][j] = *ratio;
+            matrix[j][i] = 1.0 / ratio;
         }
         matrix
     }

@@ -78,6 +78,10 @@ criteria of `weighted` as well: `po explain weighted`.
         &[]
     }
 
+    fn reads_records(&self) -> bool {
+        false
+    }
+
     fn options(&self) -> Schema {
         schemars::schema_for!(super::NoOptions)
     }
@@ -91,7 +95,7 @@ criteria of `weighted` as well: `po explain weighted`.
         let entries = set.voices().comparisons();
         let given = entries.filter_map(|(file, at, entry)| match entry.said()? {
             Said::Ratio { a, b, ratio } => {
-                Some((format!("{}:{}", file.path, line(file, at)), a, b, ratio))
+                Some((format!("{}:{}", file.path, file.line(at)), a, b, ratio))
             }
             _ => None,
         });
@@ -152,12 +156,6 @@ criteria of `weighted` as well: `po explain weighted`.
     fn remarks(&self, _: &Ordering<'_>) -> Vec<Remark> {
         self.heard.remarks.clone()
     }
-}
-
-/// The line of an entry of a session.
-fn line<T>(file: &crate::model::voices::File<T>, at: usize) -> u32 {
-    let keys = vec![at.into()];
-    crate::model::reading::place_of(Some(&file.document), &file.path, &keys).line
 }
 
 /// The outcome of each record compared.

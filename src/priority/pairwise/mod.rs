@@ -84,6 +84,10 @@ records that are done keep their comparisons. One compared with itself is not va
         &[]
     }
 
+    fn reads_records(&self) -> bool {
+        false
+    }
+
     fn options(&self) -> Schema {
         schemars::schema_for!(super::NoOptions)
     }

@@ -48,7 +48,7 @@ const COVERAGE: &str = "coverage";
 /// The weighted mean of criteria.
 #[derive(Clone, Debug)]
 pub struct Weighted {
-    criteria: Vec<Criterion>,
+    criteria: Vec<Weighed>,
     /// One a criterion, in the same order.
     inputs: Vec<Input>,
     /// Scores by the criteria that are there.
@@ -63,7 +63,7 @@ pub struct Weighted {
 struct Options {
     /// What is scored, by name.
     #[serde(default)]
-    #[schemars(with = "IndexMap<String, Given>")]
+    #[schemars(with = "IndexMap<String, Criterion>")]
     criteria: IndexMap<String, Value>,
     /// How many times as important each criterion is as each other: all pairs, in place of the weights.
     #[serde(default)]
@@ -73,7 +73,7 @@ struct Options {
 /// What a score is made of.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Given {
+struct Criterion {
     /// How much it counts beside the others; they need not add up to 100. Left out where `comparisons` gives it.
     #[serde(default)]
     weight: Option<f64>,
@@ -88,7 +88,7 @@ struct Given {
 
 /// A criterion with its weight.
 #[derive(Clone, Copy, Debug)]
-struct Criterion {
+struct Weighed {
     weight: f64,
     min: f64,
     max: f64,
@@ -103,14 +103,15 @@ enum Better {
     Low,
 }
 
-impl Criterion {
+impl Weighed {
     /// The criterion of this name; `weight` is what comparisons give it.
     fn read(name: &str, value: &Value, weight: Option<f64>) -> Result<Self, Error> {
         let key = format!("methods.weighted.criteria.{name}");
         let fault = |key: &str, why: &str| {
             config_error(key, &why).help("po explain weighted says how to name criteria")
         };
-        let given = Given::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
+        let given =
+            Criterion::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
         let weight = match (given.weight, weight) {
             (Some(_), Some(_)) => {
                 let why = "comparisons give the weights, so this one has none of its own";
@@ -241,7 +242,7 @@ no other criteria, and marks the score with `~`.
         for (at, (name, value)) in options.criteria.iter().enumerate() {
             criteria::check_name(name, "methods.weighted.criteria", ID, &[COVERAGE, "class"])?;
             let weight = weights.as_ref().map(|(weights, _)| weights[at]);
-            let criterion = Criterion::read(name, value, weight)?;
+            let criterion = Weighed::read(name, value, weight)?;
             method.inputs.push(criterion.input(name));
             method.criteria.push(criterion);
         }
@@ -263,7 +264,7 @@ no other criteria, and marks the score with `~`.
 
     fn score(&self, scores: Scores<'_>) -> Outcome {
         let mut reading = scores.read(ID, &self.inputs);
-        let present: Vec<(&Criterion, f64)> = self.present(&reading).collect();
+        let present: Vec<(&Weighed, f64)> = self.present(&reading).collect();
         let weight: f64 = present.iter().map(|(criterion, _)| criterion.weight).sum();
         let all = self.weight();
         if all > 0.0 {
@@ -296,7 +297,7 @@ no other criteria, and marks the score with `~`.
             .iter()
             .map(|(_, criterion, ..)| criterion.weight)
             .sum();
-        let part = |(input, criterion, value, x): &(&Input, &Criterion, &Value, f64)| {
+        let part = |(input, criterion, value, x): &(&Input, &Weighed, &Value, f64)| {
             let most = 100.0 * criterion.weight / weight;
             format!(
                 "{} {} gives {} of {}",
@@ -320,7 +321,7 @@ impl Weighted {
     }
 
     /// The criteria that a record has a value for.
-    fn present(&self, reading: &Reading) -> impl Iterator<Item = (&Criterion, f64)> {
+    fn present(&self, reading: &Reading) -> impl Iterator<Item = (&Weighed, f64)> {
         let both = self.inputs.iter().zip(&self.criteria);
         both.filter_map(|(input, criterion)| Some((criterion, reading.number(&input.key)?)))
     }
