@@ -85,16 +85,16 @@ fn answer_of(words: &[String]) -> Result<Option<Comparison>, Error> {
     let [a, sign, b] = words else {
         return Ok(None);
     };
-    let number = sign.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-    if !number && ![">", "<", "="].contains(&sign.as_str()) {
+    // Two ids with a word between them may be a query as well.
+    let joins = ["or", "and", "not"].contains(&sign.to_lowercase().as_str());
+    let (Ok(a), Ok(b), false) = (targets::id(a), targets::id(b), joins) else {
         return Ok(None);
-    }
-    let (a, b) = (targets::id(a)?, targets::id(b)?);
+    };
     let mut answer = Comparison::default();
     match sign.as_str() {
         ">" => (answer.winner, answer.loser) = (Some(a), Some(b)),
         "<" => (answer.winner, answer.loser) = (Some(b), Some(a)),
-        "=" => answer.tie = Some([a, b]),
+        "=" => answer.tie = Some(vec![a, b]),
         number => {
             let ratio = Ratio::parse(number).map_err(|why| {
                 Error::usage(why).help("3 somewhat, 5 clearly, 7 much, 9 by far more important")
@@ -170,7 +170,7 @@ fn chosen(a: &Id, b: &Id) -> Option<Comparison> {
         match terminal::ask("which comes first: 1, 2, = for both, q to stop", "q").as_str() {
             "1" => (answer.winner, answer.loser) = (Some(a), Some(b)),
             "2" => (answer.winner, answer.loser) = (Some(b), Some(a)),
-            "=" => answer.tie = Some([a, b]),
+            "=" => answer.tie = Some(vec![a, b]),
             "q" | "Q" => return None,
             other => {
                 terminal::note(&format!("\"{other}\" is none of 1, 2, = and q"));

@@ -30,7 +30,7 @@ use po::text;
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
-    after_help = "Examples:\n  po vote\n  po vote new spring --kind dots --items \"status:ready\" --budget 3\n  po vote new money --kind buy --budget 60 --price S-142=100 --price S-151=40\n\nVoting, once there is a poll:\n  po vote S-142=2 S-151=1 --as ana\n  po vote S-142 S-151 --dots 3 --as ana\n  po vote S-142=35 --poll money --as bo"
+    after_help = "Examples:\n  po vote new spring --kind dots --items \"status:ready\" --budget 3\n  po vote S-142=2 S-151=1 --as bo\n  po vote S-142 S-151 --dots 3\n  po vote\n  po vote new money --kind buy --budget 60 --price S-142=100\n  po vote S-142=35 --poll money --dry-run"
 )]
 pub(super) struct VoteArgs {
     #[command(subcommand)]

@@ -19,7 +19,8 @@ pub struct Comparison {
     pub loser: Option<Id>,
     /// Two that are as good as each other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tie: Option<[Id; 2]>,
+    #[schemars(length(equal = 2))]
+    pub tie: Option<Vec<Id>>,
     /// What `ratio` speaks of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<Id>,
@@ -55,6 +56,7 @@ pub enum Said<'a> {
 impl Comparison {
     /// What it says; none where keys are missing, or some of two sorts are there.
     pub fn said(&self) -> Option<Said<'_>> {
+        let tie = self.tie.as_deref();
         match self {
             Self {
                 winner: Some(winner),
@@ -66,14 +68,16 @@ impl Comparison {
                 ..
             } => Some(Said::Won { winner, loser }),
             Self {
-                tie: Some([a, b]),
                 winner: None,
                 loser: None,
                 a: None,
                 b: None,
                 ratio: None,
                 ..
-            } => Some(Said::Tie(a, b)),
+            } => match tie {
+                Some([a, b]) => Some(Said::Tie(a, b)),
+                _ => None,
+            },
             Self {
                 a: Some(a),
                 b: Some(b),

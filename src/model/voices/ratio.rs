@@ -77,7 +77,11 @@ impl<'de> Deserialize<'de> for Ratio {
                 self.visit_str(&number.to_string())
             }
             fn visit_f64<E: de::Error>(self, number: f64) -> Result<Ratio, E> {
-                self.visit_str(&number.to_string())
+                // A large number in a few signs: it is refused and shown.
+                match number.abs() < 1e6 {
+                    true => self.visit_str(&number.to_string()),
+                    false => self.visit_str(&format!("{number:e}")),
+                }
             }
         }
         deserializer.deserialize_any(Visitor)
