@@ -141,6 +141,22 @@ fn a_folder_named_like_a_record_is_passed_over() {
     );
 }
 
+/// Nobody ever writes to a pipe in a backlog, so whoever opened it would wait.
+#[cfg(unix)]
+#[test]
+fn a_pipe_named_like_a_record_is_not_waited_for() {
+    let desk = Desk::new();
+    desk.put("stories/S-1-whole.yaml", WHOLE.as_bytes());
+    let pipe = desk.path("stories/S-2-pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(pipe).status();
+    assert!(made.unwrap().success());
+    let list = desk.po(&["list"]);
+    assert_eq!(list.code, 0, "{}", list.both());
+    let words = "stories/S-2-pipe.yaml: a pipe or a device with the name of a record file";
+    assert!(unwrapped(&list.err).contains(words), "{}", list.err);
+    assert_eq!(desk.po(&["set", "S-2", "points=3"]).code, 2);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_not_followed() {

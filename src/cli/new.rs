@@ -95,12 +95,12 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     };
     let alike = alike(&root, kind, &title);
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
-    set::refuse_dangling(&root, None, &record)?;
+    set::refuse_dangling((&root, &backlog), None, &record)?;
     let text = change.after.as_deref().filter(|_| args.edit);
     let answer = match text {
         Some(text) => editor::edited(context, &root, &change.path, text, &|saved| {
             let change = edit::rewrite_new(&backlog, &change, saved, &stamp)?;
-            set::refuse_dangling(&root, None, &edit::reread(&backlog, &change)?)?;
+            set::refuse_dangling((&root, &backlog), None, &edit::reread(&backlog, &change)?)?;
             write::finish(&root, &[change], &args.write)
         })?,
         None => write::finish(&root, std::slice::from_ref(&change), &args.write)?,
@@ -115,6 +115,9 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
 /// Another open record of the kind that is called the same, in words.
 fn alike(root: &Root, kind: &'static Kind, title: &str) -> Option<String> {
     let ids = store::titled(root, kind, title);
+    if ids.is_empty() {
+        return None;
+    }
     // What cannot be read is no reason to write nothing down.
     let there = store::load_ids(root, &ids, Keep::Values).ok()?;
     let mut records = there.records().iter();

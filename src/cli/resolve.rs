@@ -90,7 +90,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
             let knows = |link: &(String, Id)| known.iter().any(|side| side.links().contains(link));
             // A link that a side had already is no fault of the choice.
             if !new.links().iter().all(knows) {
-                set::refuse_dangling(&root, known.first(), &new)?;
+                set::refuse_dangling((&root, &backlog), known.first(), &new)?;
             }
         }
         report.files.push(about);

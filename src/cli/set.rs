@@ -13,6 +13,7 @@ use po::edit;
 use po::edit::Assignment;
 use po::edit::Change;
 use po::edit::Operator;
+use po::model::Backlog;
 use po::model::Record;
 use po::model::id::Id;
 use po::model::meant;
@@ -89,7 +90,7 @@ pub(super) fn refuse_dangling_links(targets: &Targets, changes: &[Change]) -> Re
     for change in changes {
         let old = change.id.as_ref().and_then(|id| targets.backlog.get(id));
         let new = edit::reread(&targets.backlog, change)?;
-        refuse_dangling(&targets.root, old, &new)?;
+        refuse_dangling((&targets.root, &targets.backlog), old, &new)?;
     }
     Ok(())
 }
@@ -141,16 +142,19 @@ pub(super) fn assignment(text: &str) -> Result<Assignment, Error> {
     Ok(assignment)
 }
 
-/// A link to a record that does not exist is not written.
+/// A link to a record that does not exist is not written. Files are looked at
+/// for those alone that are not among the known ones.
 pub(super) fn refuse_dangling(
-    root: &Root,
+    (root, known): (&Root, &Backlog),
     old: Option<&Record>,
     new: &Record,
 ) -> Result<(), Error> {
     if let Some(error) = edit::misplaced_target(old, new) {
         return Err(error);
     }
-    let missing = edit::missing_targets(old, new, &|id| store::exists(root, id));
+    let missing = edit::missing_targets(old, new, &|id| {
+        known.get(id).is_some() || store::exists(root, id)
+    });
     let Some((field, id)) = missing.first() else {
         return Ok(());
     };

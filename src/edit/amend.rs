@@ -25,7 +25,7 @@ use crate::yaml::Edit;
 pub(super) fn amend(
     backlog: &Backlog,
     record: &Record,
-    mut edits: Vec<Edit>,
+    edits: Vec<Edit>,
     stamp: &Stamp,
     force: Option<&str>,
 ) -> Result<Option<Change>, Error> {
@@ -50,16 +50,19 @@ pub(super) fn amend(
     if change.fields.iter().any(|change| is_score(&change.field)) {
         refuse_invalid_scores(record, &changed, config)?;
     }
+    let mut more = Vec::new();
     if changed.status() != record.status() {
         match force {
             None => gate::check(backlog, record.status(), &changed, stamp.today)
                 .map_err(|refusal| refusal.help("--force \"reason\" records a waiver for each"))?,
-            Some(reason) => {
-                edits.extend(gate::waivers(backlog, record, &changed, reason, stamp)?);
-            }
+            Some(reason) => more = gate::waivers(backlog, record, &changed, reason, stamp)?,
         }
     }
-    edits.extend(history::entries(record, &changed, stamp));
+    more.extend(history::entries(record, &changed, stamp));
+    if more.is_empty() {
+        return Ok(Some(change));
+    }
+    let edits = [edits, more].concat();
     Ok(patch(record, &edits, config)?.map(|(change, _)| change))
 }
 

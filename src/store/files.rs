@@ -194,6 +194,10 @@ fn sort_out(root: &Root, entry: &DirEntry, paths: &mut Vec<String>, findings: &m
             let help = "rename the folder; its own files are read as usual";
             findings.push(skipped(&path, Severity::Warning, message).help(help));
         }
+    } else if is_yaml(&name) && !kind_of_file.is_file() {
+        // Whoever opens a pipe waits for somebody to write to it.
+        let message = "a pipe or a device with the name of a record file".to_owned();
+        findings.push(skipped(&path, Severity::Warning, message).help("remove it"));
     } else if is_yaml(&name) {
         paths.push(path);
     }

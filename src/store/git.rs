@@ -24,7 +24,17 @@ use std::process::Stdio;
 
 /// Name and e-mail address as git knows them.
 pub fn identity(root: &Root) -> (Option<String>, Option<String>) {
-    (setting(root, "user.name"), setting(root, "user.email"))
+    let keys = ["config", "-z", "--get-regexp", r"^user\.(name|email)$"];
+    let known = run(root, &keys).unwrap_or_default();
+    let last = |key: &str| {
+        // The settings of the repository stand behind those of the user.
+        let mut values = known
+            .rsplit('\0')
+            .filter_map(|entry| entry.split_once('\n'));
+        let value = values.find(|(k, _)| *k == key)?.1.trim();
+        (!value.is_empty()).then(|| value.to_owned())
+    };
+    (last("user.name"), last("user.email"))
 }
 
 /// Those who committed since a day, most commits first: name and e-mail

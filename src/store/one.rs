@@ -11,6 +11,7 @@ use crate::model::Backlog;
 use crate::model::id::Id;
 use crate::model::kind;
 use crate::model::unknown;
+use std::collections::BTreeMap;
 
 /// Loads the records of these ids: by file name first, then by a search for
 /// `id: ID` in the files of the kind.
@@ -20,11 +21,16 @@ use crate::model::unknown;
 pub fn load_ids(root: &Root, ids: &[Id], keep: Keep) -> Result<Backlog, Error> {
     let config = read_config(root)?;
     let mut wanted: Vec<RecordFile> = Vec::new();
+    // Each folder is listed once, however many of its records are wanted.
+    let mut folders: BTreeMap<&str, Vec<RecordFile>> = BTreeMap::new();
     for id in ids {
         let kind = kind::by_prefix(id.prefix()).ok_or_else(|| unknown_prefix(id))?;
-        let mut listed = Vec::new();
-        files::list_kind(root, kind, &mut listed, &mut Vec::new());
-        let file = locate(root, id, &listed)?;
+        let listed = folders.entry(kind.folder).or_insert_with(|| {
+            let mut listed = Vec::new();
+            files::list_kind(root, kind, &mut listed, &mut Vec::new());
+            listed
+        });
+        let file = locate(root, id, listed)?;
         if !wanted.iter().any(|f| f.path == file.path) {
             wanted.push(file);
         }

@@ -30,11 +30,8 @@ struct Seen {
 /// The ids of all files ever added below the backlog, on any ref; `None`
 /// without git, or where the clone is shallow and does not know.
 pub(super) fn ids(root: &Root) -> Option<impl Iterator<Item = Id>> {
-    if git::run(root, &["rev-parse", "--is-shallow-repository"])?.trim() != "false" {
-        return None;
-    }
-    let mut seen = read(root);
     let tips = tips(root)?;
+    let mut seen = read(root);
     let moved: Vec<&String> = tips.difference(&seen.tips).collect();
     if !moved.is_empty() {
         let names = names_added(root, &moved, &seen.tips)?;
@@ -50,15 +47,17 @@ pub(super) fn ids(root: &Root) -> Option<impl Iterator<Item = Id>> {
     Some(seen.ids.into_iter().filter_map(|id| Id::new(id).ok()))
 }
 
-/// The commits (or tags) that refs and HEAD point to.
+/// The commits (or tags) that refs and HEAD point to; `None` without git, or
+/// in a shallow clone.
 fn tips(root: &Root) -> Option<BTreeSet<String>> {
-    let refs = git::run(root, &["for-each-ref", "--format=%(objectname)"])?;
+    let refs = git::run(root, &["rev-parse", "--is-shallow-repository", "--all"])?;
+    let refs = refs.strip_prefix("false")?;
     // HEAD points to nothing before the first commit.
     let head = git::run(root, &["rev-parse", "--verify", "--quiet", "HEAD"]);
     let head = head.unwrap_or_default();
     Some(
-        refs.lines()
-            .chain(head.lines())
+        refs.split_whitespace()
+            .chain(head.split_whitespace())
             .map(str::to_owned)
             .collect(),
     )
@@ -108,13 +107,15 @@ fn read(root: &Root) -> Seen {
 /// tips would promise too much.
 fn write(root: &Root, seen: &Seen) -> io::Result<()> {
     let folder = own_folder(root)?;
-    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+    let mut text = String::new();
     for id in &seen.ids {
-        writeln!(file, "id {id}")?;
+        text.push_str(&format!("id {id}\n"));
     }
     for tip in &seen.tips {
-        writeln!(file, "tip {tip}")?;
+        text.push_str(&format!("tip {tip}\n"));
     }
+    let mut file = tempfile::NamedTempFile::new_in(&folder)?;
+    file.write_all(text.as_bytes())?;
     file.persist(folder.join(FILE))
         .map_err(|error| error.error)?;
     Ok(())

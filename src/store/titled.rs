@@ -6,8 +6,9 @@ use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::text;
 
-/// The records of a kind whose files have the name that this title gives: those that may be called the same. Nothing is
-/// read; who wants to know looks at their titles.
+/// The records of a kind whose files have the name that this title gives: those
+/// that may be called the same. Nothing is read; who wants to know looks at
+/// their titles.
 pub fn titled(root: &Root, kind: &'static Kind, title: &str) -> Vec<Id> {
     let slug = text::slug(title);
     let mut listed = Vec::new();

@@ -21,6 +21,8 @@ pub struct Writer {
     /// The person that was named for the changes.
     by: Option<String>,
     recovered: Arc<OnceLock<Recovered>>,
+    /// Whom git means, once it was asked.
+    person: Arc<OnceLock<Option<String>>>,
 }
 
 /// Who holds the lock, in `.po/writer`.
@@ -97,20 +99,28 @@ impl Holder {
 /// Whom git means: the person of `po.yaml` with its e-mail address; where nobody
 /// is declared, the name it has.
 pub fn person(root: &Root, config: &Config) -> Option<String> {
-    let (name, email) = git::identity(root);
-    if config.file.people.is_empty() {
-        return name;
-    }
-    let person = config.person_by_email(&email?)?;
-    Some(person.name.clone())
+    let asked = || {
+        let (name, email) = git::identity(root);
+        if config.file.people.is_empty() {
+            return name;
+        }
+        let person = config.person_by_email(&email?)?;
+        Some(person.name.clone())
+    };
+    root.writer().person.get_or_init(asked).clone()
 }
 
 /// Who makes the changes of this run: as in the records, else the name that git
 /// has.
 pub(super) fn who(root: &Root) -> Option<String> {
-    let by = root.writer().by();
-    let config = || load_config(root).ok();
-    by.or_else(|| person(root, &config()?))
+    let writer = root.writer();
+    let person = || match writer.person.get() {
+        Some(person) => person.clone(),
+        None => person(root, &load_config(root).ok()?),
+    };
+    writer
+        .by()
+        .or_else(person)
         .or_else(|| git::identity(root).0)
 }
 
