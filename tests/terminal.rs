@@ -389,7 +389,7 @@ fn pairs_are_asked_for_one_by_one_and_each_answer_is_saved_at_once() {
     }
     let session = fs::read_to_string(shop.path().join("comparisons/2026-11-24-ana.yaml"));
     let session = session.expect("the session");
-    assert_eq!(session.lines().count(), 2, "{session}");
-    assert!(session.starts_with("- {winner: S-142, loser: "), "{session}");
-    assert!(session.contains("- {tie: ["), "{session}");
+    let wanted = "- {winner: S-137, loser: S-151, by: ana, on: 2026-11-24}\n\
+                  - {tie: [S-137, S-142], by: ana, on: 2026-11-24}\n";
+    assert_eq!(session, wanted);
 }

@@ -24,7 +24,7 @@ pub fn compare(voices: &Voices, session: &str, answer: &Comparison) -> Result<Ch
         .map_err(|why| Error::usage(why).help("--session names it in letters and digits"))?;
     refuse_unread(voices, &path)?;
     let Some(said) = answer.said() else {
-        return Err(Error::usage("this is no comparison").help("as in po compare S-1 '>' S-2"));
+        return Err(Error::usage("this is no comparison").help(voices::FORMS));
     };
     let [a, b] = said.pair();
     if a == b {

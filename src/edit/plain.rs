@@ -76,7 +76,10 @@ pub(super) fn appended(
             patch::second_reader(path, document, &new)?;
             Ok(change(path, Some(document), text, fields))
         }
-        None => Err(refused(path, "the answers do not stand in a line each")),
+        None => Err(refused(
+            path,
+            "its answers do not stand in lines of their own",
+        )),
     }
 }
 

@@ -30,6 +30,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
             "decimal",
             "dependencies",
             "estimate",
+            "heard",
             "inputs",
             "order",
             "pipeline",

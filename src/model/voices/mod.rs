@@ -32,6 +32,13 @@ pub const VOTES: &str = "votes";
 /// The folder of the comparisons, a file a session.
 pub const COMPARISONS: &str = "comparisons";
 
+/// What a comparison may be.
+pub const FORMS: &str =
+    "write {winner: S-1, loser: S-2}, {tie: [S-1, S-2]} or {a: S-1, b: S-2, ratio: 3}";
+
+/// Where to read what such a file holds.
+const SCHEMAS: &str = "po schema poll, po schema ballot and po schema comparisons say what fits";
+
 /// A file that holds no record, as it was read.
 #[derive(Clone, Debug)]
 pub struct File<T> {
@@ -56,7 +63,8 @@ impl<T: DeserializeOwned> File<T> {
             }),
             Err(misfit) => {
                 let misfit = reading::config_misfit(&document, path, misfit);
-                let finding = reading::unreadable(misfit.place, misfit.message, misfit.help);
+                let help = misfit.help.unwrap_or_else(|| SCHEMAS.to_owned());
+                let finding = reading::unreadable(misfit.place, misfit.message, Some(help));
                 Err(Box::new(finding))
             }
         }

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use super::Ballot;
 use super::COMPARISONS;
 use super::Comparison;
+use super::FORMS;
 use super::File;
 use super::Poll;
 use super::PollFile;
@@ -63,8 +64,7 @@ fn said(file: File<Vec<Comparison>>, findings: &mut Vec<Finding>) -> Option<File
     };
     let place = file.place(&vec![at.into()]);
     let message = "this is no comparison".to_owned();
-    let help = "write {winner: S-1, loser: S-2}, {tie: [S-1, S-2]} or {a: S-1, b: S-2, ratio: 3}";
-    findings.push(reading::unreadable(place, message, Some(help.to_owned())));
+    findings.push(reading::unreadable(place, message, Some(FORMS.to_owned())));
     None
 }
 
