@@ -41,7 +41,10 @@ pub(super) fn run(args: &BlockArgs, context: &Context) -> Result<Answer, Error> 
     let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
     stamp.reason = Some(write::reason(&args.reason)?);
-    let on = args.on.as_deref().map(targets::id).transpose()?;
+    let on = args.on.as_deref();
+    let on = on
+        .map(|word| targets::one_id(&targets.root, word))
+        .transpose()?;
     let on = on.map(Link::from);
     let changes = edit::block(&targets.backlog, &targets.ids, on.as_ref(), &stamp)?;
     set::refuse_dangling_links(&targets, &changes)?;

@@ -69,7 +69,7 @@ pub(super) fn run(args: &DepsArgs, context: &Context) -> Result<Answer, Error> {
     let backlog = store::load(&root, Keep::Values)?;
     let deps = match &args.id {
         Some(word) => {
-            let id = targets::id(word)?;
+            let id = targets::one_id(&root, word)?;
             let record = backlog
                 .get(&id)
                 .ok_or_else(|| unknown::missing(&backlog, &id))?;

@@ -14,12 +14,13 @@ use po::report::Started;
 use po::store;
 use po::store::Root;
 use po::text;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// Start a backlog
 ///
-/// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml. A
-/// terminal is asked for what no option says. Inside a git repository it also
+/// Makes ./backlog, or DIR itself, with a commented po.yaml and vision.yaml.
+/// Words with blanks between them are no folder but the product. A terminal is asked for what no option says. Inside a git repository it also
 /// tells git to merge records field by field, as po merge-driver --install
 /// does. Nothing is committed.
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ pub(super) struct InitArgs {
     /// The folder of the backlog; ./backlog where none is named
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     target: Option<PathBuf>,
-    /// What the backlog is for; without it the name of this folder
+    /// What the backlog is for; without it the name of DIR, or of this folder
     #[arg(long, value_name = "NAME")]
     product: Option<String>,
     /// How long a sprint is, as in 2w or 10d, or none; without it 2w
@@ -47,6 +48,9 @@ pub(super) struct InitArgs {
     example: bool,
 }
 
+/// The folder where none is named.
+const BACKLOG: &str = "backlog";
+
 /// The answer for a team that has no sprints, or names nobody.
 const NONE: &str = "none";
 
@@ -58,7 +62,9 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     {
         return Err(Error::usage("this folder is a backlog already").help("po list shows it"));
     }
-    let target = args.target.clone().unwrap_or_else(|| "backlog".into());
+    let beside = store::find(&base).ok();
+    let named = args.target.clone().filter(|_| called(args).is_none());
+    let target = named.unwrap_or_else(|| BACKLOG.into());
     let root = Root::at(base.join(&target));
     let shown = match &context.global.dir {
         Some(dir) => dir.join(&target),
@@ -66,27 +72,41 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     };
     store::refuse_occupied(&root, &shown)?;
     store::refuse_nested(&root, &shown)?;
+    let mut product = None;
     let (files, next) = if args.example {
         let commands = ["list", "prioritize", "check"];
         let commands = commands.map(|command| format!("{command} --today 2026-11-24"));
         (store::example_files(), commands.to_vec())
     } else {
-        let start = start(args, context, &Root::at(base))?;
+        let start = start(args, context, &Root::at(&base))?;
         let last = match start.sprint {
             Some(_) => "sprint new",
             None => "list",
         };
         let commands = ["new story \"Guest checkout\"", "ready S-1", last];
         let commands = commands.map(str::to_owned);
-        (store::starting_files(&start), commands.to_vec())
+        let files = store::starting_files(&start);
+        product = Some(start.product);
+        (files, commands.to_vec())
     };
     let files = store::begin(&root, &shown, &files)?;
     let merge_driver = merge_driver::of_new_backlog(&root)?;
+    if let (Some(other), false) = (&beside, context.global.rare.quiet) {
+        let other = other.folder().display();
+        terminal::note(&format!(
+            "{other} is a backlog as well; this one is apart from it"
+        ));
+    }
     let folder = shown.display().to_string();
-    let quoted = text::shell_word(&folder);
-    let next = next.iter().map(|words| format!("po -C {quoted} {words}"));
+    // In the folder above it, po finds ./backlog by itself.
+    let into = match folder.as_str() {
+        BACKLOG => String::new(),
+        folder => format!(" -C {}", text::shell_word(folder)),
+    };
+    let next = next.iter().map(|words| format!("po{into} {words}"));
     Ok(Started {
         next: next.collect(),
+        product,
         folder,
         files,
         merge_driver,
@@ -99,10 +119,14 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
 fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start, Error> {
     let environment = context.environment;
     let asks = environment.interactive && !args.defaults;
-    let name = here.folder().file_name();
-    let name = name.map(|name| name.to_string_lossy().into_owned());
-    let suggestion = name.unwrap_or_else(|| "Product".to_owned());
-    let product = match &args.product {
+    let suggestion = args
+        .target
+        .as_deref()
+        .and_then(name)
+        .filter(|name| name != BACKLOG);
+    let suggestion = suggestion.or_else(|| name(here.folder()));
+    let suggestion = suggestion.unwrap_or_else(|| "Product".to_owned());
+    let product = match args.product.as_ref().or(called(args).as_ref()) {
         Some(product) => product.clone(),
         None if asks => terminal::ask("What is the product called?", &suggestion),
         None => suggestion,
@@ -126,6 +150,19 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
         sprint,
         people,
     })
+}
+
+fn name(folder: &Path) -> Option<String> {
+    let name = folder.file_name()?;
+    Some(name.to_string_lossy().into_owned())
+}
+
+/// The product, where it stands in the place of the folder.
+fn called(args: &InitArgs) -> Option<String> {
+    let text = args.target.as_deref()?.to_str()?;
+    let is_name = text.trim().contains(' ') && !text.contains(['/', '\\']);
+    let is_free = args.product.is_none() && !args.example;
+    (is_name && is_free).then(|| text.trim().to_owned())
 }
 
 /// How long most teams' sprints are.

@@ -36,7 +36,7 @@ pub(super) struct LinkArgs {
 pub(super) fn run(args: &LinkArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::one(context, &args.id, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let target = targets::link(&args.target)?;
+    let target = targets::link(&targets.root, &args.target)?;
     let (backlog, id) = (&targets.backlog, &targets.ids[0]);
     let change = edit::link(backlog, id, &target, &args.field, &stamp)?;
     set::refuse_dangling_links(&targets, change.as_slice())?;

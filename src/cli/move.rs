@@ -57,13 +57,14 @@ struct Place {
 }
 
 pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
     let target = match &args.place {
         Place {
             before: Some(id), ..
-        } => Target::Before(targets::id(id)?),
+        } => Target::Before(targets::one_id(&root, id)?),
         Place {
             after: Some(id), ..
-        } => Target::After(targets::id(id)?),
+        } => Target::After(targets::one_id(&root, id)?),
         Place { top: true, .. } => Target::Top,
         _ => Target::Bottom,
     };

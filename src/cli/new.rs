@@ -251,11 +251,16 @@ fn refuse_assignments(args: &NewArgs, kind: &Kind, backlog: &Backlog) -> Result<
     let Some(word) = args.title.iter().skip(1).find(assigns) else {
         return Ok(());
     };
-    Err(
-        Error::usage(format!("{word} stands in the title")).help(format!(
-            "--set {word} sets the field; a title with it needs quotes"
-        )),
-    )
+    let title: Vec<&str> = args
+        .title
+        .iter()
+        .take_while(|w| *w != word)
+        .map(String::as_str)
+        .collect();
+    let (title, set) = (text::shell_word(&title.join(" ")), text::shell_word(word));
+    Err(Error::usage(format!("{word} stands in the title"))
+        .help(format!("po new {} {title} --set {set}", args.kind))
+        .help("a title that holds it stands in quotes"))
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014).

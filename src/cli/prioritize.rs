@@ -44,7 +44,7 @@ pub(super) struct PrioritizeArgs {
     #[arg(value_name = "KIND|QUERY")]
     words: Vec<String>,
     /// The scoring method; without it the one in po.yaml
-    #[arg(long, short, value_name = "METHOD", value_parser = methods())]
+    #[arg(long, short, value_name = "METHOD", value_parser = methods(), ignore_case = true)]
     method: Option<String>,
     /// Count this poll, by dots or by what is paid; without it the newest
     #[arg(long, value_name = "POLL", conflicts_with = "compare")]
@@ -62,7 +62,7 @@ pub(super) struct PrioritizeArgs {
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = top)]
     top: usize,
     /// Show the orders of several methods side by side, as in wsjf,rice
-    #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
+    #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), ignore_case = true, conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
     compare: Vec<String>,
     /// Show the order with another value, as in S-142.value=13; may be repeated, nothing is written
     #[arg(long, value_name = "KEY=VALUE", conflicts_with_all = ["apply", "why", "sensitivity", "compare"])]
@@ -136,12 +136,13 @@ pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Er
     }
     let ordering = order(&backlog, &chosen.records, &wanted)?;
     let mut answer = if args.apply {
-        let changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
+        let mut changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
+        edit::tell_places(&backlog, &mut changes);
         write::finish(&root, &changes, &args.write)?
     } else if args.sensitivity {
         Steady::new(&ordering, &ordering.sensitivity(args.top)).answer()
     } else if let Some(id) = &args.why {
-        Why::new(&ordering, &targets::id(id)?)?.answer()
+        Why::new(&ordering, &targets::one_id(&root, id)?)?.answer()
     } else {
         Prioritize::new(&ordering)
             .with_firmness(&ordering, args.top)

@@ -199,6 +199,7 @@ fn resolved(
         before: Some(file.text.clone()),
         after: Some(after),
         fields: Vec::new(),
+        place: None,
     });
     Ok((about, change))
 }

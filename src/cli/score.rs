@@ -22,6 +22,7 @@ use po::priority::word;
 use po::report::ScoreSheet;
 use po::store;
 use po::store::Keep;
+use po::text;
 
 /// Score a record: give a method what it scores by
 ///
@@ -40,7 +41,7 @@ pub(super) struct ScoreArgs {
     #[arg(value_name = "KEY=VALUE")]
     values: Vec<String>,
     /// The scoring method; without it the one in po.yaml
-    #[arg(long, short, value_name = "METHOD", value_parser = prioritize::methods())]
+    #[arg(long, short, value_name = "METHOD", value_parser = prioritize::methods(), ignore_case = true)]
     method: Option<String>,
     #[command(flatten)]
     write: WriteArgs,
@@ -79,7 +80,7 @@ fn written(args: &ScoreArgs, context: &Context, values: &[Assignment]) -> Result
 fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
-    let id = targets::id(&args.id)?;
+    let id = targets::one_id(&root, &args.id)?;
     let record = backlog.get(&id);
     let record = record.ok_or_else(|| unknown::missing(&backlog, &id))?;
     let method = prioritize::method_of(args.method.as_deref(), &backlog.config)?;
@@ -93,12 +94,14 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let mut answer = sheet.answer();
     if !context.environment.interactive {
         let keys = sheet.inputs.iter().filter(|asked| !asked.optional);
-        let keys: Vec<String> = keys.map(|asked| format!("{}=…", asked.key)).collect();
+        let keys: Vec<String> = keys
+            .map(|asked| text::shell_word(&format!("{}=…", asked.key)))
+            .collect();
         if !keys.is_empty() {
             let method = args
                 .method
                 .iter()
-                .map(|method| format!(" --method {method}"));
+                .map(|method| format!(" --method {}", text::shell_word(method)));
             let method: String = method.collect();
             let next = format!("po score {id} {}{method}", keys.join(" "));
             write::add_next(&mut answer, &[next]);

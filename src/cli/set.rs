@@ -82,7 +82,22 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     let force = args.force.force.as_deref();
     let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
     refuse_dangling_links(&targets, &changes)?;
-    write::finish_moves(&targets, &changes, &args.write)
+    let answer = write::finish_moves(&targets, &changes, &args.write)?;
+    if !context.global.rare.quiet {
+        note_name(&changes);
+    }
+    Ok(answer)
+}
+
+/// A new title leaves the file where it is: links and git know it by its name.
+fn note_name(changes: &[Change]) {
+    let retitled = |change: &&Change| change.fields.iter().any(|field| field.field == "title");
+    if let Some(change) = changes.iter().find(retitled) {
+        let (path, id) = (&change.path, change.id.as_ref().map_or("", AsRef::as_ref));
+        terminal::note(&format!(
+            "{path} keeps its name; what stands behind {id} is for people only"
+        ));
+    }
 }
 
 /// A new link to a record that does not exist is not written.

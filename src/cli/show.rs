@@ -34,7 +34,7 @@ pub(super) struct ShowArgs {
 }
 
 pub(super) fn run(args: &ShowArgs, context: &Context) -> Result<Answer, Error> {
-    let ids = targets::with_ids(context, &args.ids)?;
+    let ids = targets::with_ids(&context.root()?, &args.ids)?;
     let parts = args.parts || is_one_epic(&ids);
     let targets = Targets::find(context, &ids, &args.query, parts)?;
     let backlog = &targets.backlog;

@@ -8,6 +8,7 @@ use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::model::Backlog;
+use po::model::Record;
 use po::model::config::Config;
 use po::model::id::Id;
 use po::model::id::Link;
@@ -147,7 +148,7 @@ impl Targets {
                 ..Self::new(root, backlog, ids)
             });
         }
-        let ids = ids(words)?;
+        let ids = ids(&with_ids(&root, words)?)?;
         if ids.is_empty() {
             return Err(Error::usage("no record named")
                 .help("name one or more ids, - for ids from standard input, or -q QUERY"));
@@ -168,7 +169,7 @@ impl Targets {
     pub fn one(context: &Context, word: &str, write: &WriteArgs) -> Result<Self, Error> {
         let root = context.root()?;
         write.hold(&root)?;
-        let ids = vec![id(word)?];
+        let ids = vec![one_id(&root, word)?];
         let backlog = store::load_ids(&root, &ids, Keep::Texts)?;
         Self::new(root, backlog, ids).complete()
     }
@@ -232,12 +233,12 @@ fn ids(words: &[String]) -> Result<Vec<Id>, Error> {
     Ok(ids)
 }
 
-/// An id as typed, or the address of a web page.
-pub(super) fn link(word: &str) -> Result<Link, Error> {
+/// The record that a word means, or the address of a web page.
+pub(super) fn link(root: &Root, word: &str) -> Result<Link, Error> {
     let address = word.contains("://").then(|| Link::read(word)).flatten();
     match address {
         Some(address) => Ok(address),
-        None => id(word).map(Link::from),
+        None => one_id(root, word).map(Link::from),
     }
 }
 
@@ -259,28 +260,47 @@ pub(super) fn called(backlog: &Backlog, kind: &str, word: &str) -> Result<Id, Er
     }
 }
 
-/// The words, with the id of the record in place of what it is called.
+/// The words, with the id of the record in place of what it is called, or of a part of its title. Words that
+/// stand apart without quotes are one title: else each might mean a record of its own.
 ///
 /// # Errors
 /// Several records are called so, or the backlog cannot be read.
-pub(super) fn with_ids(context: &Context, words: &[String]) -> Result<Vec<String>, Error> {
+pub(super) fn with_ids(root: &Root, words: &[String]) -> Result<Vec<String>, Error> {
     let is_name = |word: &String| word != "-" && id(word).is_err();
     if !words.iter().any(is_name) {
         return Ok(words.to_vec());
     }
-    let backlog = store::load(&context.root()?, Keep::Values)?;
-    let meant = |word: &String| match kind::ALL.iter().map(|k| meant::called(&backlog, k, word)) {
-        _ if !is_name(word) => Ok(word.clone()),
-        mut all => match all.position(|found| !found.is_empty()) {
-            Some(at) => {
-                let one = meant::one(&backlog, kind::ALL[at], word)?;
-                Ok(one.id().to_string())
+    let backlog = store::load(root, Keep::Values)?;
+    let is_part = |word: &String| is_name(word) && !word.contains(char::is_whitespace);
+    let runs = words.chunk_by(|one, other| is_part(one) && is_part(other));
+    let meant = |run: &[String]| match run {
+        [word] if !is_name(word) => Ok(word.clone()),
+        words => {
+            let title = words.join(" ");
+            match meant::any(&backlog, &title)? {
+                Some(record) => Ok(record.id().to_string()),
+                None => Err(nothing(&backlog, &title)),
             }
-            None => match meant::sprints(&backlog, word) {
-                Some(_) => called(&backlog, "sprint", word).map(|id| id.to_string()),
-                None => Ok(word.clone()),
-            },
-        },
+        }
     };
-    words.iter().map(meant).collect()
+    runs.map(meant).collect()
+}
+
+/// One id, as `with_ids` reads it.
+///
+/// # Errors
+/// As there.
+pub(super) fn one_id(root: &Root, word: &str) -> Result<Id, Error> {
+    let ids = with_ids(root, &[word.to_owned()])?;
+    id(ids.first().map_or(word, String::as_str))
+}
+
+fn nothing(backlog: &Backlog, word: &str) -> Error {
+    let titles = backlog.records().iter().map(Record::title);
+    let error = unknown::no_id(word);
+    let is_id = word.contains(|c: char| c.is_ascii_digit());
+    match text::nearest(word, titles).filter(|_| !is_id) {
+        Some(near) => error.help(format!("did you mean {}?", text::shell_word(near))),
+        None => error,
+    }
 }

@@ -11,6 +11,7 @@ use po::diag::Error;
 use po::edit;
 use po::model::kind;
 use po::page::Answer;
+use po::text;
 
 /// Say that a criterion or an item of a checklist holds
 ///
@@ -47,12 +48,39 @@ pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
     };
     let (ids, items) = args.words.split_at(ids);
     if items.is_empty() {
-        return Err(Error::usage("nothing to tick").help(
-            "name a criterion by its number, or an item of the definitions of ready and done",
-        ));
+        return Err(nothing(args, context, ids)?);
     }
     let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::tick(&targets.backlog, &targets.ids, items, &stamp)?;
     write::finish_all(&targets, &changes, &args.write)
+}
+
+/// No item is named: what there is to be ticked, where one record is meant.
+fn nothing(args: &TickArgs, context: &Context, ids: &[String]) -> Result<Error, Error> {
+    let targets = Targets::load(context, ids, args.query.to_read(), false)?;
+    let error = Error::usage("no criterion or item is named");
+    let one = match targets.ids.as_slice() {
+        [id] => targets.backlog.get(id),
+        _ => None,
+    };
+    let items = one.map(|record| edit::tickable(&targets.backlog, record));
+    let (Some(record), Some(items)) = (one, items.filter(|items| !items.is_empty())) else {
+        return Ok(error.help(
+            "name a criterion by its number, or an item of the definitions of ready and done",
+        ));
+    };
+    let open = items.iter().find(|item| !item.holds);
+    let error = items.iter().fold(error, |error, item| {
+        let mark = if item.holds { "✓" } else { "·" };
+        error.detail(format!("  {mark} {}  {}", item.name, item.words).trim_end())
+    });
+    Ok(match open {
+        Some(item) => error.help(format!(
+            "po tick {} {}",
+            record.id(),
+            text::shell_word(&item.name)
+        )),
+        None => error.help("all of it holds already"),
+    })
 }

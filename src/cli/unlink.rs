@@ -34,7 +34,7 @@ pub(super) struct UnlinkArgs {
 pub(super) fn run(args: &UnlinkArgs, context: &Context) -> Result<Answer, Error> {
     let targets = Targets::one(context, &args.id, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
-    let target = targets::link(&args.target)?;
+    let target = targets::link(&targets.root, &args.target)?;
     let (backlog, id) = (&targets.backlog, &targets.ids[0]);
     let field = args.field.as_deref();
     let change = edit::unlink(backlog, id, &target, field, &stamp)?;

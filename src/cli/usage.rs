@@ -36,19 +36,19 @@ pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -
         );
     }
     let refused = match error.kind() {
-        ErrorKind::InvalidSubcommand => no_command(error, command, &path),
+        ErrorKind::InvalidSubcommand => no_command(error, tree, words),
         ErrorKind::MissingSubcommand => {
             let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
             Error::usage(format!("{path} needs a command"))
                 .help(format!("its commands are {}", known.join(", ")))
         }
         ErrorKind::UnknownArgument => no_option(error, &path, command),
-        ErrorKind::InvalidValue => bad_value(error),
+        ErrorKind::InvalidValue => bad_value(error, words),
         ErrorKind::ArgumentConflict => conflict(error),
         ErrorKind::MissingRequiredArgument => match kindless(&path, words) {
             Some(title) => Error::usage("po new needs the kind before the title")
                 .help(format!("po new story {}", text::shell_word(title))),
-            None => missing(error, &path),
+            None => missing(error, &path, words),
         },
         _ => as_it_stands(error),
     };
@@ -64,13 +64,51 @@ pub(super) fn hinted(mut error: Error, tree: &Command, words: &[OsString]) -> Er
     {
         error.help.insert(0, text.help());
     }
+    for help in error.help.iter_mut() {
+        if let (true, Some(typed)) = (help.starts_with(FORCE), typed(words)) {
+            *help = format!("{typed} {help}");
+        }
+    }
     error
 }
 
-fn no_command(error: &clap::Error, command: &Command, path: &str) -> Error {
+/// What a refusal by a gate offers; which command it stands behind is known here.
+const FORCE: &str = "--force \"";
+
+/// The longest command that is said again.
+const LONGEST: usize = 200;
+
+/// The command as it was typed, without a reason to force that was none; nothing where it is
+/// too long to be read.
+fn typed(words: &[OsString]) -> Option<String> {
+    let mut typed = vec!["po".to_owned()];
+    let mut words = words.iter().skip(1).map(|word| word.to_string_lossy());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--force") {
+            Some("") => drop(words.next()),
+            Some(_) => {}
+            None => typed.push(text::shell_word(&word)),
+        }
+    }
+    Some(typed.join(" ")).filter(|typed| typed.len() <= LONGEST)
+}
+
+fn no_command(error: &clap::Error, tree: &Command, words: &[OsString]) -> Error {
     let word = said(error, ContextKind::InvalidSubcommand).concat();
+    let at = words.iter().position(|typed| *typed == *word);
+    let (before, behind) = words.split_at(at.unwrap_or(words.len()));
+    let (command, path) = self::command(tree, before);
     let refused = Error::usage(format!("{path} has no command \"{word}\""));
-    if let Some(meant) = meant(path, &word) {
+    // `po story new` is `po new story`.
+    let next = behind.get(1).and_then(|next| tree.find_subcommand(next));
+    if let (Some(next), "po", true) = (next, path.as_str(), new::kind_of(&word).is_ok()) {
+        let rest = behind.iter().skip(2).map(|word| word.to_string_lossy());
+        let rest: String = rest
+            .map(|word| format!(" {}", text::shell_word(&word)))
+            .collect();
+        return refused.help(format!("did you mean po {} {word}{rest}?", next.get_name()));
+    }
+    if let Some(meant) = meant(&path, &word) {
         return refused.help(format!("did you mean {meant}?"));
     }
     let known = command.get_subcommands().filter(|sub| !sub.is_hide_set());
@@ -111,11 +149,19 @@ fn field(option: &str) -> Option<String> {
     fields.map(|field| field.name).find(|field| *field == name)
 }
 
-fn bad_value(error: &clap::Error) -> Error {
+fn bad_value(error: &clap::Error, words: &[OsString]) -> Error {
     let argument = said(error, ContextKind::InvalidArg).concat();
     let value = said(error, ContextKind::InvalidValue).concat();
     if value.is_empty() {
-        return Error::usage(format!("a value is missing: {argument}"));
+        let refused = Error::usage(format!("a value is missing: {argument}"));
+        let flag = bare(&argument);
+        return match words.split_last() {
+            Some((last, before)) if *last == *flag => {
+                let typed = typed(before).map(|typed| format!("{typed} {flag} \"…\""));
+                typed.into_iter().fold(refused, Error::help)
+            }
+            _ => refused,
+        };
     }
     let refused = Error::usage(format!("{} cannot be \"{value}\"", bare(&argument)));
     let known = said(error, ContextKind::ValidValue);
@@ -141,7 +187,7 @@ fn kindless<'a>(path: &str, words: &'a [OsString]) -> Option<&'a str> {
     is_title.then_some(first)
 }
 
-fn missing(error: &clap::Error, path: &str) -> Error {
+fn missing(error: &clap::Error, path: &str, words: &[OsString]) -> Error {
     let missing = said(error, ContextKind::InvalidArg);
     let choice = |argument: &String| match argument.strip_prefix("<--") {
         Some(inner) => {
@@ -150,8 +196,33 @@ fn missing(error: &clap::Error, path: &str) -> Error {
         }
         None => argument.clone(),
     };
-    let missing: Vec<String> = missing.iter().map(choice).collect();
-    Error::usage(format!("{path} needs {}", missing.join(" ")))
+    let named: Vec<String> = missing.iter().map(choice).collect();
+    let refused = Error::usage(format!("{path} needs {}", named.join(" ")));
+    let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
+    let options = options.unwrap_or_default();
+    // `po move S-2 top` lacks nothing but its dashes.
+    let is_bare = |word: &OsString| options.iter().any(|option| option[2..] == *word);
+    let words: Vec<OsString> = words
+        .iter()
+        .filter(|word| !is_bare(word))
+        .cloned()
+        .collect();
+    match typed(&words).filter(|_| !options.is_empty()) {
+        Some(typed) => refused.help(format!("{typed} {}", options.join(" "))),
+        None => refused,
+    }
+}
+
+/// An option as it is typed, `--reason "…"`; of several the first that takes no value.
+fn option(argument: &str) -> Option<String> {
+    if let Some(choice) = argument.strip_prefix('<') {
+        let mut choice = choice.trim_end_matches('>').split('|');
+        return choice
+            .find(|one| one.starts_with("--") && !one.contains('<'))
+            .map(str::to_owned);
+    }
+    let (flag, _) = argument.split_once(' ')?;
+    flag.starts_with("--").then(|| format!("{flag} \"…\""))
 }
 
 /// In the words of clap, as far as they say what is wrong.

@@ -16,6 +16,7 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::workflow::Category;
+use crate::text::plural;
 use crate::yaml::Edit;
 use serde_json::Map;
 use serde_json::Value;
@@ -161,7 +162,8 @@ fn open_criteria(record: &Record, force: Option<&str>, stamp: &Stamp) -> Result<
     }
     let all = criteria.len();
     let mut error = Error::refused(format!(
-        "{id} cannot be accepted: {count} of {all} criteria {} not verified",
+        "{id} cannot be accepted: {} of {all} {} not verified",
+        plural(count, "criterion", "criteria"),
         if count == 1 { "is" } else { "are" }
     ));
     let mut names = Vec::new();

@@ -60,6 +60,8 @@ pub struct Change {
     pub after: Option<String>,
     /// The fields that have another value now; history is not among them.
     pub fields: Vec<FieldChange>,
+    /// The places that a change of rank means, old and new, where they were asked for.
+    pub place: Option<(usize, usize)>,
 }
 
 /// A field before and after.

@@ -76,6 +76,7 @@ pub fn create(
         before: None,
         after: begun.document().map(|d| d.text().to_owned()),
         fields: change::differences(&nothing, &begun),
+        place: None,
     };
     Ok((change, begun))
 }

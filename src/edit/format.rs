@@ -45,5 +45,6 @@ pub fn format(old: &Record, config: &Config) -> Result<Option<Change>, Error> {
         before: Some(document.text().to_owned()),
         after: Some(after),
         fields: Vec::new(),
+        place: None,
     }))
 }

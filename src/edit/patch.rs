@@ -58,6 +58,7 @@ pub fn patch(
         before: Some(document.text().to_owned()),
         after: Some(after),
         fields: change::differences(old, &read.record),
+        place: None,
     };
     Ok(Some((change, read.record)))
 }

@@ -1,6 +1,7 @@
 //! Moves records in the order of their kind, changing as few files as can be.
 
 use super::amend::find;
+use super::ranks::apart_from_closed;
 use super::ranks::rerank;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -54,7 +55,8 @@ pub fn place<'a>(
     let at = position(backlog, &order, &moved, target)?;
     order.splice(at..at, moved.iter().copied());
     if let Some(ranks) = between_neighbours(&order, at, moved.len()) {
-        return Ok(moved.into_iter().zip(ranks).collect());
+        let ranks = moved.into_iter().zip(ranks).collect();
+        return Ok(apart_from_closed(backlog, ranks));
     }
     // Neighbours without a key, or with the same: repair them as well, but
     // leave alone the tail that nobody has ranked yet.
@@ -63,7 +65,7 @@ pub fn place<'a>(
         .rposition(|r| key(r).is_some())
         .map_or(0, |p| p + 1);
     order.truncate(ranked.max(at + moved.len()));
-    rerank(&order)
+    Ok(apart_from_closed(backlog, rerank(&order)?))
 }
 
 fn movable(backlog: &Backlog, record: &Record) -> Result<(), Error> {

@@ -100,5 +100,6 @@ fn change(
         before: before.map(|document| document.text().to_owned()),
         after: Some(after),
         fields,
+        place: None,
     }
 }

@@ -84,6 +84,7 @@ fn removal(record: &Record) -> Change {
         before: record.document().map(|d| d.text().to_owned()),
         after: None,
         fields: Vec::new(),
+        place: None,
     }
 }
 

@@ -219,6 +219,7 @@ fn renamed(old: &Record, new: &Record, change: Change) -> Vec<Change> {
         before: change.before.clone(),
         after: None,
         fields: Vec::new(),
+        place: None,
     };
     let fields = vec![FieldChange {
         field: "id".to_owned(),

@@ -55,6 +55,7 @@ pub fn rewrite(
         before,
         after: new.document().map(|document| document.text().to_owned()),
         fields: change::differences(record, &new),
+        place: None,
     }))
 }
 

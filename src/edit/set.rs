@@ -87,6 +87,7 @@ pub(super) fn edits(
     let fields = shape::Shape::Fields(shape::fields(record.kind, &backlog.config));
     let mut edits = Vec::new();
     for assignment in assignments {
+        let assignment = &*named::spelt(backlog, record.kind, assignment);
         check_field(backlog, record, assignment)?;
         score::check_key(assignment, &backlog.config)?;
         let shape = match score::shape_at(&assignment.path, &backlog.config) {

@@ -61,12 +61,46 @@ fn edits_of(
         return Err(unknown(backlog, record, item));
     }
     let old = record.field(&format!("checks.{item}")).unwrap_or_default();
-    let ticked = old["waived"].is_null() && (old["by"].is_string() || old["on"].is_string());
     let path = vec!["checks".into(), item.into()];
-    match ticked {
+    match is_ticked(&old) {
         true => Ok(Vec::new()),
         false => Ok(vec![Edit::Set { path, value: tick }]),
     }
+}
+
+/// Something that may be ticked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tickable {
+    /// What `po tick` calls it.
+    pub name: String,
+    pub words: String,
+    /// It is ticked already.
+    pub holds: bool,
+}
+
+/// The criteria of a record and its items that a person has to look at.
+pub fn tickable(backlog: &Backlog, record: &Record) -> Vec<Tickable> {
+    let criteria = (0..).zip(criteria(record));
+    let mut all: Vec<Tickable> = criteria
+        .map(|(at, criterion)| Tickable {
+            name: name(criterion, at),
+            words: criterion.words().to_string(),
+            holds: criterion.is_verified(),
+        })
+        .collect();
+    for name in manual_items(backlog, record) {
+        if !all.iter().any(|known| known.name == name) {
+            let item = format!("checks.{name}");
+            let holds = record.field(&item).is_some_and(|tick| is_ticked(&tick));
+            let words = String::new();
+            all.push(Tickable { name, words, holds });
+        }
+    }
+    all
+}
+
+fn is_ticked(tick: &Value) -> bool {
+    tick["waived"].is_null() && (tick["by"].is_string() || tick["on"].is_string())
 }
 
 /// The criteria of a story; other kinds have none.

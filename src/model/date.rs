@@ -316,7 +316,7 @@ impl FromStr for Zone {
                 Some(known) => format!("did you mean {known}?"),
                 None => "expected an IANA name such as Europe/Zurich".to_owned(),
             };
-            format!("`{name}` is not a time zone ({hint})")
+            format!("\"{name}\" is not a time zone ({hint})")
         })
     }
 }

@@ -36,7 +36,7 @@ impl Id {
             Ok(id)
         } else {
             Err(format!(
-                "`{id}` is not an id (expected 1 to 4 capitals, a dash and 1 to 12 of 0-9 and a-z, such as S-142)"
+                "\"{id}\" is not an id (expected 1 to 4 capitals, a dash and 1 to 12 of 0-9 and a-z, such as S-142)"
             ))
         }
     }

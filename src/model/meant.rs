@@ -27,6 +27,14 @@ pub const WORDS: [(&str, &str); 3] = [
 /// Fields that hold the names of `people:` in `po.yaml`.
 pub const PEOPLE: [&str; 2] = ["assignee", "owner"];
 
+/// What people type for the absence of a value.
+const NOTHING: [&str; 7] = ["none", "null", "nil", "nothing", "nobody", "empty", "unset"];
+
+/// Whether a word is meant as no value at all.
+pub fn is_nothing(text: &str) -> bool {
+    NOTHING.contains(&text.trim().to_lowercase().as_str())
+}
+
 /// The sprints that a word means, several where teams have one each; `None` where it is no such word.
 pub fn sprints<'a>(backlog: &'a Backlog, word: &str) -> Option<Vec<&'a Record>> {
     match word {
@@ -92,11 +100,57 @@ pub fn one<'a>(backlog: &'a Backlog, kind: &'static Kind, word: &str) -> Result<
         [] => Err(nothing(backlog, kind, word)),
         several => {
             let ids: Vec<&str> = several.iter().map(|r| r.id().as_str()).collect();
-            let message = format!("{word} may be {}", text::and_list(&ids));
+            let message = format!("\"{word}\" may be {}", text::and_list(&ids));
             Err(Error::usage(message).help(format!("name the {} that is meant by its id", kind.id)))
         }
     }
 }
+
+/// The shortest part of a title that means a record, in letters.
+const PART: usize = 4;
+
+/// The one record of any kind that a word means: what it is called, the sprint that `@current` is, or the only title
+/// in which the words stand. None where it is nothing of that.
+///
+/// # Errors
+/// Several are meant.
+pub fn any<'a>(backlog: &'a Backlog, word: &str) -> Result<Option<&'a Record>, Error> {
+    if let Some(kind) = kind::ALL
+        .iter()
+        .find(|kind| !called(backlog, kind, word).is_empty())
+    {
+        return one(backlog, kind, word).map(Some);
+    }
+    if let (Some(_), Some(sprint)) = (sprints(backlog, word), kind::by_name("sprint")) {
+        return one(backlog, sprint, word).map(Some);
+    }
+    let wanted = query::fold(word.trim());
+    if wanted.chars().count() < PART {
+        return Ok(None);
+    }
+    let begins = |title: &str| {
+        let mut places = title.match_indices(&wanted);
+        places.any(|(at, _)| !title[..at].ends_with(char::is_alphanumeric))
+    };
+    let records = backlog.records().iter();
+    let holding = records.filter(|record| begins(&query::fold(record.title())));
+    match likeliest(backlog, holding.collect(), word).as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one)),
+        several => {
+            let few = several.iter().take(FEW);
+            let few: Vec<String> = few.map(|r| format!("{} {}", r.id(), r.title())).collect();
+            let message = format!("\"{word}\" stands in {} titles", several.len());
+            let error = Error::usage(message).help("name the one that is meant by its id");
+            Err(few
+                .iter()
+                .fold(error, |error, line| error.detail(format!("  {line}"))))
+        }
+    }
+}
+
+/// How many of the records are shown that a word may mean.
+const FEW: usize = 5;
 
 /// Of several that are called the same, the releases of that version; else those that are open.
 fn likeliest<'a>(backlog: &Backlog, found: Vec<&'a Record>, word: &str) -> Vec<&'a Record> {

@@ -140,7 +140,7 @@ impl fmt::Display for RankError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RankError::NotARank(text) => {
-                write!(f, "`{text}` is not a rank (expected one such as ra5k)")
+                write!(f, "\"{text}\" is not a rank (expected one such as ra5k)")
             }
             RankError::NoRoom { after, before } => {
                 write!(f, "no rank lies between {after} and {before}")

@@ -5,6 +5,7 @@ use super::id::Id;
 use super::kind;
 use super::kind::Kind;
 use crate::diag::Error;
+use crate::text::and_list;
 use crate::text::nearest;
 use crate::text::with_article;
 
@@ -98,8 +99,26 @@ pub fn field(kind: &Kind, name: &str, known: &[impl AsRef<str>]) -> Error {
         .or_else(|| nearest(name, known.iter().copied()))
     {
         Some(near) => error.help(format!("did you mean \"{near}\"?")),
-        None => error.help(format!("the fields are {}", known.join(", "))),
+        None => {
+            let mut alike: Vec<&str> = known.into_iter().filter(|k| is_alike(k, &small)).collect();
+            alike.truncate(FEW);
+            let all = format!("po explain {} names all", kind.id);
+            match alike.is_empty() {
+                true => error.help(all),
+                false => error.help(format!("like it: {}; {all}", and_list(&alike))),
+            }
+        }
     }
+}
+
+/// Names shown where none is the one.
+const FEW: usize = 5;
+
+/// One name begins like the other.
+fn is_alike(known: &str, typed: &str) -> bool {
+    let begins = |text: &str| text.chars().take(3).collect::<String>();
+    let typed = begins(typed);
+    known.split('_').any(|word| begins(word) == typed)
 }
 
 /// What other tools call our fields.

@@ -187,9 +187,9 @@ impl Workflow {
         }
         let has = |category| states.iter().any(|s: &State| s.category == category);
         for (category, verb) in [
-            (Category::Backlog, "`po new` puts a record into the first"),
-            (Category::Active, "`po start` moves a record into the first"),
-            (Category::Done, "`po done` moves a record into the first"),
+            (Category::Backlog, "po new puts a record into the first"),
+            (Category::Active, "po start moves a record into the first"),
+            (Category::Done, "po done moves a record into the first"),
         ] {
             if !has(category) {
                 let message = format!(

@@ -222,7 +222,7 @@ impl Outcome {
 /// # Errors
 /// No such method; the nearest one is named.
 pub fn by_id(name: &str) -> Result<&'static dyn Method, Error> {
-    let id = name.replace('_', "-");
+    let id = name.to_lowercase().replace('_', "-");
     if let Some(method) = ALL.iter().find(|method| method.id() == id) {
         return Ok(*method);
     }

@@ -15,7 +15,7 @@ const NAMED: usize = 10;
 /// Something to be said of all records together.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Remark {
-    /// What it is about, such as `unanchored-column`.
+    /// What it is about, such as `unanchored-column`: for scripts, as people read the message.
     pub name: &'static str,
     /// Lower case, without a full stop.
     pub message: String,

@@ -194,11 +194,15 @@ impl Wsjf {
             .map(|input| input.key.as_ref())
             .filter(|key| !scored().any(|item| item.reading.number(key) == Some(1.0)))
             .collect();
-        (!columns.is_empty()).then(|| Remark {
+        let first = columns.first()?;
+        let numbers =
+            scored().filter_map(|item| Some((item.reading.number(first)?, item.record.id())));
+        let (_, id) = numbers.min_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        let all = and_list(&columns);
+        Some(Remark {
             name: "unanchored-column",
             message: format!(
-                "nothing here has a 1 in {}; a column is measured by its 1",
-                and_list(&columns)
+                "nothing here has a 1 in {all}; a column is measured by its smallest, which gets the 1, as in po score {id} {first}=1"
             ),
             data: Map::from_iter([("columns".to_owned(), json!(columns))]),
         })

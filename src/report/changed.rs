@@ -74,7 +74,10 @@ impl Changed<'_> {
                 // No record, so no fields and no history.
                 Some(_) if change.fields.is_empty() && change.id.is_none() => "changed".into(),
                 Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
-                Some(_) => joined(change.fields.iter().map(field), " · "),
+                Some(_) => match change.place {
+                    Some((from, to)) if from != to => became("place", &json!(from), &json!(to)),
+                    _ => joined(change.fields.iter().map(field), " · "),
+                },
             };
             let mut line = match &change.id {
                 Some(id) => Text::of(Meaning::Id, id.as_str()).and(Meaning::Plain, "  "),
@@ -108,13 +111,17 @@ impl Changed<'_> {
 /// The changes for scripts.
 pub(super) fn items(changes: &[Change]) -> Value {
     let item = |change: &Change| {
-        json!({
+        let mut item = json!({
             "path": change.path,
             "id": change.id,
             "created": change.before.is_none(),
             "removed": change.after.is_none(),
             "changes": change.fields,
-        })
+        });
+        if let Some((from, to)) = change.place {
+            item["place"] = json!({"from": from, "to": to});
+        }
+        item
     };
     changes.iter().map(item).collect()
 }

@@ -7,7 +7,6 @@ use super::Report;
 use super::sprint_report;
 use super::sprint_report::SprintReport;
 use crate::diag::Error;
-use crate::flow::sprint::Ideal;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
@@ -65,10 +64,10 @@ impl Home {
     /// The screen of this day.
     ///
     /// # Errors
-    /// A definition in `po.yaml`, or the sprint, cannot be used.
+    /// A definition in `po.yaml` cannot be used.
     pub fn new(backlog: &Backlog, today: Day) -> Result<Self, Error> {
         let judge = Judge::new(backlog, today)?;
-        let report = sprint_report(backlog, None, today, Ideal::Workdays)?;
+        let report = sprint_report::current_sprint(backlog, today)?;
         let stories: Vec<&Record> = stories(backlog);
         let open = stories.iter().filter(|r| backlog.is_open(r)).count();
         Ok(Self {

@@ -15,6 +15,8 @@ pub static REPORT: Report = Report {
 /// A backlog just begun.
 #[derive(Debug, Serialize)]
 pub struct Started {
+    /// What it is for; none for the example.
+    pub product: Option<String>,
     /// Its folder, as the user may write it.
     pub folder: String,
     /// The files written, relative to it.
@@ -28,8 +30,10 @@ pub struct Started {
 impl Started {
     pub fn answer(&self) -> Answer {
         let count = crate::text::plural(self.files.len(), "file", "files");
+        let product = self.product.iter().map(|product| format!(" for {product}"));
         let mut lines = vec![Text::from(format!(
-            "a new backlog in {}: {count}",
+            "a new backlog{} in {}: {count}",
+            product.collect::<String>(),
             self.folder
         ))];
         if self.merge_driver {

@@ -20,6 +20,7 @@ use crate::model::kind::Story;
 use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::page::Page;
+use choice::Belongs;
 use choice::Members;
 
 pub static REPORT: Report = Report {
@@ -41,7 +42,7 @@ pub enum Of {
 pub struct ReleaseNotes {
     /// The zone whose days are meant.
     pub timezone: String,
-    /// The days in which stories were finished, where those decide.
+    /// The days in which stories that name no release were finished.
     pub from: Option<Day>,
     pub to: Option<Day>,
     /// How many stories have a line.
@@ -67,6 +68,8 @@ pub struct Data {
     pub missing: Vec<Id>,
     /// Stories of the release that are not done.
     pub open: Vec<Id>,
+    /// Stories finished in the days of the release that name another.
+    pub elsewhere: Vec<Id>,
     pub footnotes: Vec<String>,
 }
 
@@ -161,7 +164,7 @@ pub fn release_notes(
     let mut notes = ReleaseNotes {
         timezone: backlog.config.zone.to_string(),
         from: members.from,
-        to: members.to,
+        to: Some(members.to),
         n: 0,
         excluded: Vec::new(),
         data: Data {
@@ -169,6 +172,7 @@ pub fn release_notes(
             groups: Vec::new(),
             missing: Vec::new(),
             open: Vec::new(),
+            elsewhere: Vec::new(),
             footnotes: Vec::new(),
         },
     };
@@ -186,12 +190,20 @@ pub fn release_notes(
             continue;
         };
         let finished = timeline.finished().map(|at| replay.zone().day(at));
-        if !members.holds(story, state.category, finished) {
-            continue;
-        }
-        if members.to.is_some() && finished.is_none() {
-            notes.leave_out(record, "done without dates");
-        } else if notes.is_done(record, state.category) {
+        let is_done = match members.belongs(story, state.category, finished) {
+            Belongs::Not => false,
+            Belongs::Elsewhere(other) => {
+                notes.leave_out(record, format!("names {other}"));
+                notes.data.elsewhere.push(record.id().clone());
+                false
+            }
+            Belongs::InDays if finished.is_none() => {
+                notes.leave_out(record, "done without dates");
+                false
+            }
+            Belongs::Named | Belongs::InDays => notes.is_done(record, state.category),
+        };
+        if is_done {
             let story = Finished {
                 record,
                 story,

@@ -2,13 +2,14 @@
 mod choice;
 mod facts;
 mod notes;
+mod pace;
 mod page;
+mod rows;
 
 use serde::Serialize;
 
 use super::Report;
 use crate::diag::Error;
-use crate::flow::sprint::BurndownDay;
 use crate::flow::sprint::Course;
 use crate::flow::sprint::Fate;
 use crate::flow::sprint::Ideal;
@@ -25,6 +26,7 @@ use crate::model::points::Points;
 use crate::page::Answer;
 
 pub(super) use facts::number;
+pub(super) use pace::pace;
 pub(super) use page::chart;
 
 pub static REPORT: Report = Report {
@@ -201,6 +203,30 @@ pub fn sprint_report(
     today: Day,
     ideal: Ideal,
 ) -> Result<SprintReport, Error> {
+    match known(backlog, sprint, today, ideal)? {
+        (_, Some(fault)) => Err(fault),
+        (report, None) => Ok(report),
+    }
+}
+
+/// The same for a page with more on it: dates that make no sprint are what is missing.
+pub(super) fn current_sprint(backlog: &Backlog, today: Day) -> Result<SprintReport, Error> {
+    let (mut report, fault) = known(backlog, None, today, Ideal::Workdays)?;
+    let missing = fault.map(|fault| Missing {
+        what: fault.message,
+        help: fault.help,
+    });
+    report.data.missing = report.data.missing.or(missing);
+    Ok(report)
+}
+
+/// What can be said of a sprint, and what is wrong with its dates.
+fn known(
+    backlog: &Backlog,
+    sprint: Option<&Id>,
+    today: Day,
+    ideal: Ideal,
+) -> Result<(SprintReport, Option<Error>), Error> {
     let mut report = SprintReport {
         timezone: backlog.config.zone.to_string(),
         from: None,
@@ -215,10 +241,11 @@ pub fn sprint_report(
             Some(record) => record,
             None => {
                 report.data.missing = Some(choice::none(backlog, today));
-                return Ok(report);
+                return Ok((report, None));
             }
         },
     };
+    let mut fault = None;
     let head = head(backlog, record, today);
     (report.from, report.to) = (head.start, head.end);
     match measure(backlog, record, today, ideal) {
@@ -229,10 +256,10 @@ pub fn sprint_report(
             report.data.footnotes = notes::notes(backlog, &head, &course, today);
         }
         Err(Unmeasured::Undated) => report.data.missing = Some(choice::undated(&head, today)),
-        Err(fault) => return Err(choice::fault(&head, fault)),
+        Err(dates) => fault = Some(choice::fault(&head, dates)),
     }
     report.data.sprint = Some(head);
-    Ok(report)
+    Ok((report, fault))
 }
 
 impl SprintReport {
@@ -272,9 +299,9 @@ impl SprintReport {
             change: ratio(moved, committed),
         });
         let open = course.items.iter().filter(|item| item.fate == Fate::Open);
-        data.carry = Some(open.map(|item| carry(item, closing)).collect());
-        data.burndown = Some(course.burndown.iter().map(burned).collect());
-        data.stories = Some(lines(course));
+        data.carry = Some(open.map(|item| rows::carry(item, closing)).collect());
+        data.burndown = Some(course.burndown.iter().map(rows::burned).collect());
+        data.stories = Some(rows::lines(course));
         let is_blank = |item: &&Item<'_>| {
             item.points.is_none() && matches!(item.fate, Fate::Open | Fate::Completed)
         };
@@ -317,61 +344,6 @@ fn days(course: &Course<'_>, ideal: Ideal) -> Days {
 /// None where there is nothing to compare with.
 fn ratio(part: Points, whole: Points) -> Option<f64> {
     (whole != Points::ZERO).then(|| part.as_f64() / whole.as_f64())
-}
-
-fn carry(item: &Item<'_>, closing: Option<(&Id, Moment)>) -> Carry {
-    // The close moves a story with its own stamp.
-    let history = item.record.into_iter().flat_map(|r| &r.common.history);
-    let at_close = history.filter(|entry| closing.is_some_and(|(_, at)| at == entry.at));
-    let into = at_close.filter_map(|entry| entry.sprint.clone().flatten());
-    let mut into = into.filter(|id| closing.is_some_and(|(this, _)| this != id));
-    Carry {
-        next: into.next_back(),
-        id: item.id.clone(),
-        points: item.points,
-        carried: item.carried,
-    }
-}
-
-fn burned(line: &BurndownDay) -> Burned {
-    Burned {
-        date: line.day,
-        scope: line.numbers.map(|(scope, _)| scope),
-        done: line.numbers.map(|(_, done)| done),
-        remaining: line.numbers.map(|(scope, done)| scope - done),
-        ideal: line.ideal,
-    }
-}
-
-/// Done stories first, then open, removed, and done before.
-fn lines(course: &Course<'_>) -> Vec<Line> {
-    let mut items: Vec<_> = course.items.iter().collect();
-    items.sort_by_key(|item| item.fate);
-    let line = |item| line(item, course.is_over);
-    items.into_iter().map(line).collect()
-}
-
-fn line(item: &Item<'_>, is_over: bool) -> Line {
-    let story = item.record.and_then(Record::story);
-    Line {
-        id: item.id.clone(),
-        title: item.record.map_or("", Record::title).to_owned(),
-        status: item.status.map(str::to_owned),
-        points: item.points,
-        what: match item.fate {
-            Fate::DoneBefore => What::DoneBefore,
-            Fate::Removed => What::Removed,
-            Fate::Completed | Fate::Open if item.committed.is_some() => What::Committed,
-            Fate::Completed | Fate::Open => What::Added,
-        },
-        done: item.fate == Fate::Completed,
-        added: item.added,
-        removed: item.removed,
-        reestimated: item.reestimated,
-        reopened: item.reopened,
-        goal: story.and_then(|story| story.goal).unwrap_or(false),
-        blocked: !is_over && item.fate == Fate::Open && item.record.is_some_and(Record::is_blocked),
-    }
 }
 
 /// A day as people read it: `Mon 2026-11-16`.

@@ -97,7 +97,7 @@ fn told(record: &Record, cx: &Context) -> Option<String> {
     let ids: Vec<&str> = open.iter().map(|other| other.id().as_str()).collect();
     Some(match (ids.is_empty(), &story.sprint) {
         (true, _) => "it waits for no other story".to_owned(),
-        (false, None) => format!("{} must be done first", and_list(&ids)),
-        (false, Some(_)) => format!("{} must be done first, and is planned so", and_list(&ids)),
+        (false, None) => format!("{} can still come first", and_list(&ids)),
+        (false, Some(_)) => format!("{} comes first as planned", and_list(&ids)),
     })
 }

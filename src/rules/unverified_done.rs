@@ -20,6 +20,7 @@ use crate::model::workflow::Category;
 use crate::model::workflow::Gate;
 use crate::model::workflow::Milestone;
 use crate::text::and_list;
+use crate::text::shell_word;
 
 pub static RULE: Rule = Rule {
     id: "unverified-done",
@@ -103,7 +104,8 @@ fn in_record<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         return Vec::new();
     };
     let steps: Vec<&str> = open.iter().map(|(_, step)| step.as_str()).collect();
-    let help = format!("po tick {} {}", record.id(), steps.join(" "));
+    let words: Vec<String> = steps.iter().map(|step| shell_word(step)).collect();
+    let help = format!("po tick {} {}", record.id(), words.join(" "));
     let at_first = vec!["acceptance".into(), (*first).into()];
     let mut hit = Hit::at(record, at_first, unverified(&steps)).help(help);
     if open.len() > 1 {
@@ -150,7 +152,7 @@ fn in_backlog<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
         open.map(|item| {
             let (id, name) = (record.id(), &item.id);
             let message = format!("{name} of the definition of done is not ticked");
-            let help = format!("po tick {id} {name}");
+            let help = format!("po tick {id} {}", shell_word(name));
             Hit::at(record, vec!["status".into()], message).help(help)
         })
     });

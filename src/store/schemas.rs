@@ -55,6 +55,7 @@ pub fn schema_changes(root: &Root, files: &[(String, &str)]) -> Result<Vec<Chang
             before: before(root, path)?,
             after: Some((*text).to_owned()),
             fields: Vec::new(),
+            place: None,
         })
     };
     files.iter().map(change).collect()

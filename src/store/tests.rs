@@ -113,6 +113,7 @@ fn changes(count: usize, first: usize) -> Vec<Change> {
             before: before.then(|| text("Before", number)),
             after: after.then(|| text("After", number)),
             fields: Vec::new(),
+            place: None,
         }
     };
     (1..=count).map(change).collect()

@@ -115,6 +115,7 @@ pub fn undoing(root: &Root, number: u32) -> Result<Vec<Change>, Error> {
             before: back.before,
             after: back.after,
             fields: Vec::new(),
+            place: None,
         });
     }
     if changed.is_empty() {

@@ -6,6 +6,7 @@ use super::interrupted::Recovered;
 use super::load::load_config;
 use crate::model::config::Config;
 use crate::model::date::Moment;
+use crate::text;
 use serde::Deserialize;
 use serde::Serialize;
 use std::sync::Arc;
@@ -126,17 +127,7 @@ pub(super) fn who(root: &Root) -> Option<String> {
 
 /// The words of a command as a shell takes them.
 pub fn command_line(words: &[String]) -> String {
-    let plain = |word: &String| {
-        let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
-        !word.is_empty() && word.chars().all(is_plain)
-    };
-    let mut line = "po".to_owned();
-    for word in words {
-        line.push(' ');
-        match plain(word) {
-            true => line.push_str(word),
-            false => line.push_str(&format!("'{}'", word.replace('\'', "'\\''"))),
-        }
-    }
-    line
+    let words = words.iter().map(|word| text::shell_word(word));
+    let line: Vec<String> = std::iter::once("po".to_owned()).chain(words).collect();
+    line.join(" ")
 }

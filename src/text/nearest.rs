@@ -6,15 +6,16 @@ use strsim::osa_distance;
 const SHORT_NAME: usize = 4;
 
 /// The known name closest to `name` by restricted Damerau-Levenshtein distance (an adjacent swap counts 1):
-/// at most 2 away, or 1 where `name` has 4 letters or fewer; of equally close names the alphabetically first.
+/// at most 2 away, or 1 where `name` has 4 letters or fewer; of equally close names the alphabetically first. Large letters are as small ones.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = name.chars().count();
+    let small = name.to_lowercase();
+    let letters = small.chars().count();
     let limit = if letters <= SHORT_NAME { 1 } else { 2 };
     known
         .into_iter()
         // A difference in length is a lower bound; the test keeps a very long name cheap.
         .filter(|word| word.chars().count().abs_diff(letters) <= limit)
-        .map(|word| (osa_distance(name, word), word))
+        .map(|word| (osa_distance(&small, &word.to_lowercase()), word))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, word)| word)

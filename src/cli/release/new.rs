@@ -17,17 +17,17 @@ use po::store;
 use po::store::Keep;
 
 /// Plan a release
+///
+/// A word that begins with a digit, or with v and a digit, is its version; the
+/// others are its title. Either may be missing.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po release new 2.0.0 --date 2026-12-18\n  po release new 2.1.0 \"Guests welcome\" --date +6w --dry-run"
+    after_help = "Examples:\n  po release new 2.0.0 --date 2026-12-18\n  po release new 2.1.0 \"Guests welcome\" --date +6w --dry-run\n  po release new \"Summer edition\" --dry-run"
 )]
 pub(in super::super) struct NewArgs {
-    /// Its version, such as 2.0.0
-    #[arg(value_name = "VERSION")]
-    version: String,
-    /// Its title; without one the version
-    #[arg(value_name = "TITLE")]
-    title: Vec<String>,
+    /// Its version, such as 2.0.0, and its title; without a title the version is it
+    #[arg(value_name = "VERSION|TITLE", required = true)]
+    words: Vec<String>,
     /// When it ships, as in 2026-12-18, friday or +6w
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -40,27 +40,47 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
     let (kind, _) = new::kind_of("release")?;
-    refuse_version(&backlog, &args.version)?;
-    let title = |_: &Id| match args.title.is_empty() {
-        true => args.version.clone(),
-        false => args.title.join(" "),
-    };
-    let mut assignments = vec![assignment("version", &args.version)];
+    let (version, title) = told_apart(&args.words);
+    let mut assignments = Vec::new();
+    if let Some(version) = version {
+        refuse_version(&backlog, version)?;
+        assignments.push(assignment("version", version));
+    }
+    let title = |_: &Id| title.clone();
     assignments.extend(args.date.as_deref().map(|date| assignment("date", date)));
     let there = (&root, &backlog);
     let (mut answer, id) =
         new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
     if !args.write.dry_run {
-        let open = |record: &&Record| record.epic().is_some() && backlog.is_open(record);
-        let epics = backlog.records().iter().filter(open);
-        let first = epics.min_by_key(|epic| epic.manual_place());
-        let first = first.map(|epic| format!("po set -q \"epic:{}\" release={id}", epic.id()));
-        let mut next: Vec<String> = first.into_iter().collect();
+        let mut next = vec![format!("po set S-… release={id}")];
+        if version.is_none() {
+            next.insert(0, format!("po set {id} version=…"));
+        }
         next.push(format!("po list release:{id} --all"));
         next.push(format!("po release notes {id}"));
         write::add_next(&mut answer, &next);
     }
     Ok(answer)
+}
+
+/// The version, which stands first or last, and the title.
+fn told_apart(words: &[String]) -> (Option<&str>, String) {
+    let (version, title) = match words {
+        [first, title @ ..] if is_version(first) => (Some(first), title),
+        [title @ .., last] if is_version(last) => (Some(last), title),
+        title => (None, title),
+    };
+    let title = match title {
+        [] => version.cloned().unwrap_or_default(),
+        title => title.join(" "),
+    };
+    (version.map(String::as_str), title)
+}
+
+fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix('v').unwrap_or(word);
+    let part = |c: char| c.is_alphanumeric() || ".-+_".contains(c);
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(part)
 }
 
 /// A version stands for one release.
@@ -86,13 +106,8 @@ pub(in super::super) fn version_in(
     assignments: &[Assignment],
 ) -> Option<Assignment> {
     let title = title.trim();
-    let number = title.strip_prefix('v').unwrap_or(title);
-    let is_version = number.starts_with(|c: char| c.is_ascii_digit())
-        && number
-            .chars()
-            .all(|c| c.is_alphanumeric() || ".-+_".contains(c));
     let named = assignments.iter().any(|a| a.field() == "version");
-    (kind.id == "release" && is_version && !named).then(|| assignment("version", title))
+    (kind.id == "release" && is_version(title) && !named).then(|| assignment("version", title))
 }
 
 fn assignment(field: &str, text: &str) -> Assignment {

@@ -22,8 +22,9 @@ use po::text;
 ///
 /// The note of each finished story, as a section of a changelog in Markdown:
 /// what breaks, then added, changed, deprecated, removed, fixed, security.
-/// Stories belong to the release they name; where none names it, those that
-/// were finished since the release before. `note: none` leaves a story out, as
+/// A release has the stories that name it, and those that name none and were
+/// finished after the release before it, up to its date. Those that name another
+/// are left out, which is said: po set ID release=R-1 takes one in. `note: none` leaves a story out, as
 /// do tasks and spikes without `change:`. Without a release: the last one that
 /// reached users, else the next planned one.
 #[derive(Debug, Args)]
@@ -105,6 +106,18 @@ fn remarks(notes: &ReleaseNotes) {
         terminal::note(&format!(
             "{count} no note: {}; po set ID note=\"…\" writes one, note=none leaves it out",
             ids(&data.missing)
+        ));
+    }
+    if let (Some(release), Some(first)) = (&data.release, data.elsewhere.first()) {
+        let count = text::plural(
+            data.elsewhere.len(),
+            "story finished in these days names",
+            "stories finished in these days name",
+        );
+        terminal::note(&format!(
+            "{count} another release, so left out: {}; po set {first} release={} takes it in",
+            ids(&data.elsewhere),
+            release.id
         ));
     }
     for footnote in &data.footnotes {

@@ -52,8 +52,9 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let sprint = meant::sprint(&backlog, &args.sprint)?;
-    if !args.yes && !args.write.dry_run {
-        refuse_early(&backlog, sprint, context, stamp.today)?;
+    let early = early(&backlog, sprint, stamp.today).filter(|_| !args.yes);
+    if let (Some(early), false) = (&early, args.write.dry_run) {
+        early.allowed(context)?;
     }
     let stories = edit::stories_in(&backlog, sprint.id()).into_iter();
     let open: Vec<&Record> = stories.filter(|story| backlog.is_open(story)).collect();
@@ -65,6 +66,9 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     };
     let changes = edit::close_sprint(&backlog, sprint, &unfinished, &stamp)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
+    if let (Some(early), true) = (&early, args.write.dry_run) {
+        early.tell(&mut answer);
+    }
     if !args.write.dry_run {
         let id = sprint.id();
         let next = match backlog.get(id).and_then(|r| r.sprint()?.goal.as_ref()) {
@@ -77,30 +81,22 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
 }
 
 /// A sprint that runs on for some days is not closed by a slip; nobody opens it again.
-fn refuse_early(
-    backlog: &Backlog,
-    sprint: &Record,
-    context: &Context,
-    today: Day,
-) -> Result<(), Error> {
+fn early<'a>(backlog: &Backlog, sprint: &'a Record, today: Day) -> Option<Early<'a>> {
     let end = sprint.sprint().and_then(|sprint| sprint.end);
-    let Some(end) = end.filter(|end| today < *end) else {
-        return Ok(());
-    };
+    let end = end.filter(|end| today < *end)?;
     if backlog.category(sprint) != Category::Active {
-        return Ok(());
+        return None;
     }
     let id = sprint.id();
     let days = usize::try_from(end.since(today)).unwrap_or_default();
     let days = text::plural(days, "day", "days");
-    let early = Early {
+    Some(Early {
         id,
         does: "close",
         done: "closed",
         how: format!("{id} ends on {end}, in {days}"),
         instead: format!("po sprint report {id} shows how it stands"),
-    };
-    early.allowed(context)
+    })
 }
 
 /// The words for the places that are no sprint by name.

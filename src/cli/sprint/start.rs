@@ -57,10 +57,14 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
     let sprint = meant::sprint(&backlog, &args.sprint)?;
     let goal = args.goal.as_deref();
     let changes = edit::start_sprint(&backlog, sprint, goal, &stamp)?;
-    if !args.yes && !args.write.dry_run {
-        refuse_early(&backlog, sprint, context, stamp.today)?;
+    let early = early(&backlog, sprint, stamp.today).filter(|_| !args.yes);
+    if let (Some(early), false) = (&early, args.write.dry_run) {
+        early.allowed(context)?;
     }
     let mut answer = write::finish(&root, &changes, &args.write)?;
+    if let (Some(early), true) = (&early, args.write.dry_run) {
+        early.tell(&mut answer);
+    }
     answer.warnings.extend(odd_dates(sprint, &stamp));
     let judge = Judge::new(&backlog, stamp.today)?;
     let stories = edit::stories_in(&backlog, sprint.id());
@@ -86,34 +90,26 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
 
 /// A sprint is not started by a slip working days before its first one: its numbers would begin
 /// today. A weekend before it is no matter.
-fn refuse_early(
-    backlog: &Backlog,
-    sprint: &Record,
-    context: &Context,
-    today: Day,
-) -> Result<(), Error> {
+fn early<'a>(backlog: &Backlog, sprint: &'a Record, today: Day) -> Option<Early<'a>> {
     let start = sprint.sprint().and_then(|sprint| sprint.start);
-    let Some(start) = start.filter(|start| today < *start) else {
-        return Ok(());
-    };
+    let start = start.filter(|start| today < *start)?;
     let between = (1..start.since(today)).filter_map(|days| today.plus(days));
     if !between
         .into_iter()
         .any(|day| backlog.config.calendar.is_workday(day))
     {
-        return Ok(());
+        return None;
     }
     let id = sprint.id();
     let days = usize::try_from(start.since(today)).unwrap_or_default();
     let days = text::plural(days, "day", "days");
-    let early = Early {
+    Some(Early {
         id,
         does: "start",
         done: "started",
         how: format!("{id} starts on {start}, in {days}"),
         instead: format!("po set {id} start=… end=… gives it other dates"),
-    };
-    early.allowed(context)
+    })
 }
 
 /// A sprint that starts at another time than it says.

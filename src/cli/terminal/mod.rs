@@ -53,11 +53,19 @@ pub(super) fn answer(answer: &Answer, view: &View, context: &Context) -> Result<
         Some(document) if format.id() != "json" || answer.data.is_empty() => document.clone(),
         _ => format.render(answer, view),
     };
-    print(&text, view.width, context.pager())?;
-    if !format.carries_warnings() && !context.global.rare.quiet {
-        let said = warnings(&answer.warnings, &context.error_view());
-        let _ = io::stderr().lock().write_all(said.as_bytes());
+    let silent = format.carries_warnings() || context.global.rare.quiet;
+    let said = match silent {
+        true => String::new(),
+        false => warnings(&answer.warnings, &context.error_view()),
+    };
+    let warn = || io::stderr().lock().write_all(said.as_bytes());
+    // What comes next is the last word.
+    if answer.data.contains_key("next") {
+        let _ = warn();
+        return print(&text, view.width, context.pager());
     }
+    print(&text, view.width, context.pager())?;
+    let _ = warn();
     Ok(())
 }
 
@@ -115,7 +123,8 @@ fn is_checked(finding: &Finding) -> bool {
 
 /// Says something beside the answer.
 pub(super) fn note(words: &str) {
-    let _ = writeln!(io::stderr().lock(), "note: {}", text::safe(words));
+    let note = render::remark("note", words, None, &environment().error_view());
+    let _ = io::stderr().lock().write_all(note.as_bytes());
 }
 
 pub(super) fn error(error: &Error, view: &View) {

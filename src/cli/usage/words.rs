@@ -23,12 +23,17 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "modify", "po set"),
     ("po", "mv", "po move"),
     ("po", "next", "po prioritize"),
+    ("po", "plan", "po sprint plan"),
+    ("po", "redo", "po undo --list"),
     ("po", "remove", "po rm"),
+    ("po", "rename", "po set ID title=…"),
     ("po", "resume", "po unblock"),
     ("po", "search", "po find"),
     ("po", "status", ALONE),
     ("po", "update", "po set"),
     ("po", "validate", "po check"),
+    ("po", "velocity", "po sprint report"),
+    ("po", "version", "po --version"),
     ("po", "view", "po show"),
     ("po sprint", "add", "po sprint plan"),
     ("po sprint", "create", "po sprint new"),
@@ -36,9 +41,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po sprint", "finish", "po sprint close"),
     ("po sprint", "list", "po list sprints"),
     ("po sprint", "ls", "po list sprints"),
+    ("po sprint", "remove", "po set ID sprint="),
     ("po sprint", "review", "po sprint report"),
     ("po sprint", "show", "po show"),
     ("po sprint", "status", "po sprint report"),
+    ("po sprint", "stop", "po sprint close"),
     ("po release", "add", "po release new"),
     ("po release", "changelog", "po release notes"),
     ("po release", "create", "po release new"),
@@ -87,7 +94,8 @@ mod tests {
                 "{path} {word} is out of order"
             );
             last = (path, word);
-            for line in meant.split(", or ").filter(|line| *line != ALONE) {
+            let is_command = |line: &&str| *line != ALONE && !line.starts_with("po --");
+            for line in meant.split(", or ").filter(is_command) {
                 let command: Vec<&str> = line.split(' ').take(2).collect();
                 assert!(find(&tree, &command.join(" ")).is_some(), "{line}");
             }

@@ -110,6 +110,7 @@ impl<'a> Records<'a> {
             before: None,
             after,
             fields: change::additions(&fields),
+            place: None,
         })
     }
 

@@ -25,6 +25,49 @@ fn is_word(assignment: &Assignment) -> bool {
     sets && !text.is_empty() && !meant::is_id(text)
 }
 
+/// The assignment with a state, a person or a team spelt as it is declared, where the text differs from one in small and
+/// large letters only.
+pub(super) fn spelt<'a>(
+    backlog: &Backlog,
+    kind: &'static Kind,
+    assignment: &'a Assignment,
+) -> Cow<'a, Assignment> {
+    let file = &backlog.config.file;
+    let names: Vec<&str> = match assignment.field() {
+        "status" => backlog
+            .states(kind)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect(),
+        "team" => file.teams.keys().map(String::as_str).collect(),
+        field if meant::PEOPLE.contains(&field) => file
+            .people
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect(),
+        _ => return Cow::Borrowed(assignment),
+    };
+    match only(&names, &assignment.text) {
+        Some(name) if assignment.operator == Operator::Set && name != assignment.text => {
+            let mut assignment = assignment.clone();
+            assignment.text = name.to_owned();
+            Cow::Owned(assignment)
+        }
+        _ => Cow::Borrowed(assignment),
+    }
+}
+
+/// The name that a text is, in small or large letters; none where several are.
+pub(super) fn only<'n>(names: &[&'n str], text: &str) -> Option<&'n str> {
+    let small = text.trim().to_lowercase();
+    let exact = names.iter().find(|name| **name == text);
+    let mut alike = names.iter().filter(|name| name.to_lowercase() == small);
+    match (exact, alike.next(), alike.next()) {
+        (Some(name), ..) | (None, Some(name), None) => Some(name),
+        _ => None,
+    }
+}
+
 /// The assignment with the id or the name that its word means.
 ///
 /// # Errors
@@ -44,6 +87,9 @@ pub(super) fn named<'a>(
     } else if let Some(wanted) = kind::wanted(kind, field) {
         let one = meant::one(backlog, wanted, text).map_err(|mut error| {
             error.message = format!("{field}: {}", error.message);
+            if meant::is_nothing(text) {
+                error.help = vec![format!("{field}= takes it away")];
+            }
             error
         })?;
         one.id().to_string()

@@ -1,6 +1,7 @@
 //! From the text of an assignment to a value of the right type at the right
 //! place.
 
+use super::named;
 use super::unknown;
 use crate::diag::Error;
 use crate::edit::Assignment;
@@ -272,6 +273,10 @@ fn items(text: &str, item: &Shape, assignment: &Assignment) -> Result<Vec<Value>
 fn one(text: &str, shape: &Shape, assignment: &Assignment) -> Result<Value, Error> {
     match shape {
         Shape::Formed(form) if form.starts_with("^[A-Z]") => Ok(Value::String(id(text))),
+        Shape::Choice(words) => {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            Ok(Value::from(named::only(&words, text).unwrap_or(text)))
+        }
         shape if shape.takes_text() => Ok(Value::String(text.to_owned())),
         // A map that begins with `text:` or so can be given by its first words.
         Shape::Fields(fields) if fields.iter().any(|f| f.name == "text") => {

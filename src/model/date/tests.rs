@@ -192,11 +192,11 @@ fn an_unknown_zone_is_refused_with_a_hint() {
     let error = |name: &str| name.parse::<Zone>().expect_err("unknown");
     assert_eq!(
         error("Europe/Zurch"),
-        "`Europe/Zurch` is not a time zone (did you mean Europe/Zurich?)"
+        "\"Europe/Zurch\" is not a time zone (did you mean Europe/Zurich?)"
     );
     assert_eq!(
         error("Mars"),
-        "`Mars` is not a time zone (expected an IANA name such as Europe/Zurich)"
+        "\"Mars\" is not a time zone (expected an IANA name such as Europe/Zurich)"
     );
     let zurich: Zone = serde_json::from_str("\"Europe/Zurich\"").expect("known");
     assert_eq!(
@@ -321,7 +321,7 @@ fn a_date_that_is_none_is_explained() {
     );
     assert_eq!(
         error("tomorow"),
-        "`tomorow` is not a date (did you mean tomorrow?)"
+        "\"tomorow\" is not a date (did you mean tomorrow?)"
     );
     for text in ["", "d", "+d", "--3d", "+-3d", "3 d", "3é", "é", "5q"] {
         assert!(error(text).contains("expected one such as"), "{text}");
@@ -334,7 +334,7 @@ fn a_date_that_is_none_is_explained() {
         "-2147483648w",
         "2147483647d",
     ] {
-        assert_eq!(error(text), format!("`{text}` is too far from today"));
+        assert_eq!(error(text), format!("\"{text}\" is too far from today"));
     }
 }
 

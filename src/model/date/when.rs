@@ -55,18 +55,65 @@ pub fn parse_when(text: &str, today: Day) -> Result<Day, String> {
     }
     let meant = written.as_deref().or_else(|| nearest(text, WORDS));
     Err(match meant {
-        Some(word) => format!("`{text}` is not a date (did you mean {word}?)"),
+        Some(word) => format!("\"{text}\" is not a date (did you mean {word}?)"),
         None => format!(
-            "`{text}` is not a date (expected one such as 2026-11-24, today, friday, -30d, +2w, 3m or 1y)"
+            "\"{text}\" is not a date (expected one such as 2026-11-24, today, friday, -30d, +2w, 3m or 1y)"
         ),
     })
 }
 
-/// The day that is meant by `24.12.2026`, `12/24/2026`, `24-12-2026` or `2026-12-4`: only to be offered, and none where
-/// day and month may be taken for each other.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The day that is meant by `15 Dec 2026` or `December 15, 2026`.
+fn spelt(text: &str) -> Option<Day> {
+    let small = text.to_lowercase();
+    let mut parts: Vec<&str> = small.split([' ', ',', '.', '-']).collect();
+    parts.retain(|part| !part.is_empty());
+    let [first, second, year] = parts.as_slice() else {
+        return None;
+    };
+    let month = |part: &str| {
+        let mut names = MONTHS.iter();
+        let at = names.position(|name| part.len() >= 3 && name.starts_with(part));
+        at.map(|at| at + 1)
+    };
+    let (month, day) = match (month(first), month(second)) {
+        (Some(month), None) => (month, second),
+        (None, Some(month)) => (month, first),
+        _ => return None,
+    };
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let (year, day) = (year.parse::<u32>().ok()?, day.parse::<u32>().ok()?);
+    format!("{year:04}-{month:02}-{day:02}").parse().ok()
+}
+
+/// The day that is meant by `24.12.2026`, `12/24/2026`, `24-12-2026`, `2026-12-4`, `20261204` or `4 Dec 2026`: only to
+/// be offered, and none where day and month may be taken for each other.
 fn rewritten(text: &str) -> Option<Day> {
     if text.parse::<Day>().is_ok() {
         return None;
+    }
+    let is_digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    if is_digits {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
+            .parse()
+            .ok();
+    }
+    if let Some(day) = spelt(text) {
+        return Some(day);
     }
     let sign = text.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = text.split(sign).collect();
@@ -95,7 +142,7 @@ pub fn last_weekday(text: &str, today: Day) -> Option<Day> {
 }
 
 fn too_far(text: &str) -> String {
-    format!("`{text}` is too far from today")
+    format!("\"{text}\" is too far from today")
 }
 
 /// The parts of `-30d`, none for text of another form. The count is none where no number holds it.
@@ -144,12 +191,23 @@ mod tests {
             ("24/12/2026", "2026-12-24"),
             ("2026/12/24", "2026-12-24"),
             ("2026-12-4", "2026-12-04"),
+            ("20261224", "2026-12-24"),
+            ("24 Dec 2026", "2026-12-24"),
+            ("December 24th, 2026", "2026-12-24"),
             ("next monday", "monday"),
         ] {
             let end = format!("(did you mean {meant}?)");
             assert!(error(text).ends_with(&end), "{text}");
         }
-        for text in ["4/12/2026", "31.2.2026", "1.2", "1.2.3.2026", "next week"] {
+        for text in [
+            "4/12/2026",
+            "31.2.2026",
+            "1.2",
+            "1.2.3.2026",
+            "next week",
+            "20263101",
+            "31 Feb 2026",
+        ] {
             assert!(!error(text).contains("did you mean 2026"), "{text}");
         }
     }

@@ -67,7 +67,7 @@ fn the_strict_form_takes_only_well_formed_ids() {
         assert!(Id::new(bad).is_err(), "{bad:?}");
     }
     let error = Id::new("s-1").expect_err("a small letter");
-    assert!(error.starts_with("`s-1` is not an id"), "{error}");
+    assert!(error.starts_with("\"s-1\" is not an id"), "{error}");
 }
 
 #[test]

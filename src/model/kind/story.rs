@@ -19,7 +19,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::Serializer;
+use serde::de::Visitor;
 use serde_json::Value;
+use std::fmt::Formatter;
 use std::sync::LazyLock;
 
 pub static KIND: Kind = Kind {
@@ -232,14 +234,23 @@ impl Severity {
 
 impl<'de> Deserialize<'de> for Severity {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = u8::deserialize(deserializer)?;
-        if (1..=4).contains(&value) {
-            return Ok(Self(value));
+        struct OneToFour;
+        impl Visitor<'_> for OneToFour {
+            type Value = Severity;
+            fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+                f.write_str("1, 2, 3 or 4, of which 1 is the worst")
+            }
+            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Severity, E> {
+                match u8::try_from(value) {
+                    Ok(value @ 1..=4) => Ok(Severity(value)),
+                    _ => Err(E::unknown_variant(
+                        &value.to_string(),
+                        &["1", "2", "3", "4"],
+                    )),
+                }
+            }
         }
-        Err(serde::de::Error::unknown_variant(
-            &value.to_string(),
-            &["1", "2", "3", "4"],
-        ))
+        deserializer.deserialize_u8(OneToFour)
     }
 }
 

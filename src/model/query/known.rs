@@ -38,6 +38,10 @@ pub fn check(field: &Field, value: &Piece, vocabulary: &Vocabulary) -> Checked<(
         _ => None,
     };
     match unknown {
+        Some(mistake) if meant::is_nothing(&value.text) && !is_used(field, value, vocabulary) => {
+            let field = &field.name;
+            Err(mistake.instead(format!("po list {field}: finds those without {field}")))
+        }
         Some(mistake) if !is_used(field, value, vocabulary) => Err(mistake),
         _ => Ok(()),
     }

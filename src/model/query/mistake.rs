@@ -38,6 +38,12 @@ impl Mistake {
         self
     }
 
+    /// The same mistake with this one way out.
+    pub fn instead(mut self: Box<Self>, help: impl Into<String>) -> Box<Self> {
+        self.help = vec![help.into()];
+        self
+    }
+
     /// Says that it stands in the text of a view, if no view further inside has said so.
     pub fn in_view(mut self: Box<Self>, name: &str, text: &str) -> Box<Self> {
         self.view

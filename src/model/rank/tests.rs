@@ -94,7 +94,7 @@ fn neighbours_without_room_are_refused() {
     );
     assert_eq!(
         between(None, Some(&bad)).expect_err("bad").to_string(),
-        "`first` is not a rank (expected one such as ra5k)"
+        "\"first\" is not a rank (expected one such as ra5k)"
     );
 }
 

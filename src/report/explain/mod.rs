@@ -53,13 +53,14 @@ impl Explain {
     /// # Errors
     /// Nothing has the name; the nearest one is named.
     pub fn new(name: &str, config: &Config) -> Result<Self, Error> {
-        let mut items = all(config, Some(name));
-        items.retain(|item| item.name == name);
-        items.extend(field::named(name, config));
+        let mut items = called(name, config);
         if items.is_empty() {
-            return Err(unknown(name, config));
+            items = called(&spelt(name, config), config);
         }
-        Ok(Self { items })
+        match items.is_empty() {
+            true => Err(unknown(name, config)),
+            false => Ok(Self { items }),
+        }
     }
 
     /// Everything that can be explained, in the order of the listing.
@@ -141,6 +142,24 @@ fn by_owner<'a>(items: impl Iterator<Item = &'a Explanation>) -> Vec<(String, Te
     owners
         .map(|(owner, names)| (owner, names.join(", ").into()))
         .collect()
+}
+
+/// Everything of this very name.
+fn called(name: &str, config: &Config) -> Vec<Explanation> {
+    let mut items = all(config, Some(name));
+    items.retain(|item| item.name == name);
+    items.extend(field::named(name, config));
+    items
+}
+
+/// A name as it is written, whatever its letters are typed like.
+fn spelt(name: &str, config: &Config) -> String {
+    let small = name.to_lowercase();
+    let everything = Explain::everything(config).items;
+    let mut names = everything.into_iter().map(|item| item.name);
+    names
+        .find(|name| name.to_lowercase() == small)
+        .unwrap_or(small)
 }
 
 /// Everything but fields; of the kinds, whose texts are long, `only` one.

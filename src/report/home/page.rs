@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
 use crate::report::sprint_report::Data;
+use crate::report::sprint_report::pace;
 use crate::text;
 
 /// Blocks of the progress bar.
@@ -53,7 +54,10 @@ impl Home {
         if !lines.is_empty() {
             page = page.verbatim(lines);
         }
-        page
+        match &data.missing {
+            Some(missing) => missing.onto(page),
+            None => page,
+        }
     }
 
     fn needs_table(&self) -> Table {
@@ -110,20 +114,13 @@ fn progress(data: &Data) -> Option<Text> {
 /// How far from the ideal line, what was added, and a small burndown.
 fn burndown(data: &Data) -> Option<Text> {
     let drawn = data.burndown.as_ref()?;
-    let now = drawn.iter().rev().find(|day| day.remaining.is_some())?;
     let top = drawn.iter().filter_map(|day| day.remaining).max()?.as_f64();
     let bars: String = drawn
         .iter()
         .filter_map(|day| day.remaining)
         .map(|remaining| bar(remaining.as_f64(), top))
         .collect();
-    let behind = now.remaining?.as_f64() - now.ideal;
-    let by = format!("{:.1}", behind.abs());
-    let (meaning, line) = match by.as_str() {
-        "0.0" => (Meaning::Good, "on the ideal line".to_owned()),
-        _ if behind > 0.0 => (Meaning::Warn, format!("behind the ideal line by {by}")),
-        _ => (Meaning::Good, format!("ahead of the ideal line by {by}")),
-    };
+    let (meaning, line) = pace(data)?.words();
     let scope = data.scope.as_ref()?;
     let moved = [("+", scope.added), ("−", scope.removed)]
         .into_iter()

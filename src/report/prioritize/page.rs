@@ -105,7 +105,7 @@ impl Prioritize<'_> {
             page = page.paragraph(Text::of(Meaning::Warn, text));
         }
         for remark in self.remarks {
-            let text = Text::of(Meaning::Faint, format!("{}: ", remark.name));
+            let text = Text::of(Meaning::Faint, "note: ");
             page = page.paragraph(text.and(Meaning::Plain, remark.message.as_str()));
         }
         page

@@ -14,14 +14,25 @@ use crate::model::workflow::Category;
 /// The stories whose notes are wanted.
 pub(super) struct Members<'a> {
     pub release: Option<&'a Record>,
-    /// The days that decide, where the stories do not name the release.
+    /// The days in which a story that names no release was finished, to be one of them.
     pub from: Option<Day>,
-    pub to: Option<Day>,
+    pub to: Day,
+}
+
+/// How a story belongs to the notes.
+pub(super) enum Belongs<'a> {
+    /// It names the release.
+    Named,
+    /// It names none, or that does not matter, and was finished in the days.
+    InDays,
+    /// It was finished in the days and names another release.
+    Elsewhere(&'a Id),
+    Not,
 }
 
 impl<'a> Members<'a> {
-    /// Stories that name the release; where none does, those that name none and were finished after the release
-    /// before it, up to its date.
+    /// Stories that name the release, and those that name none and were finished after the release before it, up to
+    /// its date.
     ///
     /// # Errors
     /// An id that is no release; no release where none is named.
@@ -31,37 +42,40 @@ impl<'a> Members<'a> {
                 return Ok(Members {
                     release: None,
                     from: *from,
-                    to: Some(*to),
+                    to: *to,
                 });
             }
             Of::Release(Some(id)) => named(backlog, id)?,
             Of::Release(None) => usual(backlog)?,
         };
-        let mut stories = backlog.records().iter().filter_map(Record::story);
-        let is_named = stories.any(|story| story.release.as_ref() == Some(release.id()));
         let date = release.release().and_then(|release| release.date);
-        let before = || {
-            let dates = released(backlog).into_iter();
-            let mut dates = dates.filter(|(other, _)| other.id() != release.id());
-            let previous = dates.find(|(_, other)| *other < date || date.is_none());
-            previous.and_then(|(_, date)| date?.plus(1))
-        };
+        let dates = released(backlog).into_iter();
+        let mut dates = dates.filter(|(other, _)| other.id() != release.id());
+        let previous = dates.find(|(_, other)| *other < date || date.is_none());
         Ok(Members {
             release: Some(release),
-            from: if is_named { None } else { before() },
-            to: (!is_named).then(|| date.unwrap_or(today)),
+            from: previous.and_then(|(_, date)| date?.plus(1)),
+            to: date.unwrap_or(today),
         })
     }
 
-    /// Whether a story is one of them.
-    pub fn holds(&self, story: &Story, category: Category, finished: Option<Day>) -> bool {
-        let Some(to) = self.to else {
-            return story.release.as_ref() == self.release.map(Record::id);
-        };
-        let is_free = self.release.is_none() || story.release.is_none();
-        let in_time = |day: Day| self.from.is_none_or(|from| from <= day) && day <= to;
+    /// Whether a story is one of them, and why.
+    pub fn belongs<'s>(
+        &self,
+        story: &'s Story,
+        category: Category,
+        finished: Option<Day>,
+    ) -> Belongs<'s> {
+        let in_time = |day: Day| self.from.is_none_or(|from| from <= day) && day <= self.to;
         // Without a day it may belong here: the report says that it was left out.
-        is_free && category == Category::Done && finished.is_none_or(in_time)
+        let in_days = category == Category::Done && finished.is_none_or(in_time);
+        match (self.release, &story.release) {
+            (Some(release), Some(named)) if named == release.id() => Belongs::Named,
+            (Some(_), Some(other)) if in_days && finished.is_some() => Belongs::Elsewhere(other),
+            (Some(_), Some(_)) => Belongs::Not,
+            _ if in_days => Belongs::InDays,
+            _ => Belongs::Not,
+        }
     }
 }
 

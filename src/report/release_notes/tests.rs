@@ -130,6 +130,7 @@ fn what_has_no_line_is_named_with_its_reason() {
             ("S-4", "not disclosed before 2026-12-01"),
             ("S-6", "not done"),
             ("S-7", "dropped"),
+            ("S-8", "names R-2"),
         ]
     );
     assert_eq!(notes.n, 2);
@@ -223,6 +224,23 @@ fn a_release_that_no_story_names_has_what_was_finished_since_the_one_before() {
         found.from.map(|day| day.to_string()).as_deref(),
         Some("2026-11-04")
     );
+}
+
+#[test]
+fn a_release_has_what_names_it_and_what_was_finished_in_its_days_and_names_none() {
+    let backlog = with_releases(&[
+        done(1, "2026-11-10", "release: R-2\nnote: Named.\n"),
+        done(2, "2026-11-10", "note: Free.\n"),
+        done(3, "2026-11-10", "release: R-1\nnote: Of another.\n"),
+        done(4, "2026-11-01", "note: Before.\n"),
+    ]);
+    let found = notes(&backlog, of("R-2"));
+    assert_eq!(
+        found.document(),
+        "## [Unreleased]\n\n### Added\n\n- Named.\n- Free.\n"
+    );
+    assert_eq!(excluded(&found), [("S-3", "names R-1")]);
+    assert_eq!(found.data.elsewhere, [Id::read("S-3").expect("an id")]);
 }
 
 #[test]

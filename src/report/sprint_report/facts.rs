@@ -1,10 +1,10 @@
 //! The numbers of a sprint as label and value, the goal before all others.
-use super::Burned;
 use super::Data;
 use super::Days;
 use super::Head;
 use super::What;
 use super::date;
+use super::pace::pace;
 use crate::flow::sprint::Tally;
 use crate::model::date::Day;
 use crate::model::points::Points;
@@ -195,24 +195,12 @@ fn scope(data: &Data) -> Option<Text> {
 
 /// What is left of a running sprint, against the ideal line.
 fn remaining(data: &Data) -> Option<Text> {
-    if is_over(data) {
-        return None;
-    }
-    let drawn = |line: &&Burned| line.remaining.is_some();
-    let line = data.burndown.as_ref()?.iter().rev().find(drawn)?;
-    let (remaining, scope) = (line.remaining?, line.scope?);
-    let behind = remaining.as_f64() - line.ideal;
-    let ideal = format!(
-        "{remaining} of {}, ideal {}",
-        scope.words(),
-        number(line.ideal)
-    );
-    let text = Text::of(Meaning::Plain, ideal);
-    Some(match number(behind.abs()).as_str() {
-        "0" => text.and(Meaning::Good, ": on the line"),
-        by if behind > 0.0 => text.and(Meaning::Warn, format!(": behind by {by}")),
-        by => text.and(Meaning::Good, format!(": ahead by {by}")),
-    })
+    let pace = pace(data).filter(|_| !is_over(data))?;
+    let (remaining, scope) = (pace.remaining, pace.scope.words());
+    let (meaning, stands) = pace.words();
+    let left = Text::from(format!("{remaining} of {scope}: "));
+    let ideal = format!(" ({})", pace.ideal());
+    Some(left.and(meaning, stands).and(Meaning::Plain, ideal))
 }
 
 /// One decimal, half up.

@@ -5,6 +5,7 @@ use super::Carry;
 use super::Data;
 use super::Head;
 use super::Line;
+use super::Missing;
 use super::SprintReport;
 use super::What;
 use super::date;
@@ -64,14 +65,20 @@ impl SprintReport {
             facts.retain(|(label, _)| wanted(label));
             page = page.heading(heading(head)).facts(facts);
         }
-        if let Some(missing) = &data.missing {
-            page = page.paragraph(Text::of(Meaning::Warn, missing.what.as_str()));
-            for help in &missing.help {
-                page = page
-                    .paragraph(Text::of(Meaning::Plain, "  ").and(Meaning::Command, help.as_str()));
-            }
+        match &data.missing {
+            Some(missing) => missing.onto(page),
+            None => page,
         }
-        page
+    }
+}
+
+impl Missing {
+    /// What is not there, under what is.
+    pub(in super::super) fn onto(&self, page: Page) -> Page {
+        let page = page.paragraph(Text::of(Meaning::Warn, self.what.as_str()));
+        self.help.iter().fold(page, |page, help| {
+            page.paragraph(Text::of(Meaning::Plain, "  ").and(Meaning::Command, help.as_str()))
+        })
     }
 }
 

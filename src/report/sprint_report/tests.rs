@@ -158,7 +158,10 @@ fn a_running_sprint_says_the_day_and_how_far_it_is_behind() {
         "{words:?}"
     );
     assert!(
-        words.contains(&"Remaining: 19 of 30 points, ideal 4.8: behind by 14.2".to_owned()),
+        words.contains(
+            &"Remaining: 19 of 30 points: behind the ideal line by 11.8 (7.2 → 4.8 today)"
+                .to_owned()
+        ),
         "{words:?}"
     );
     assert!(

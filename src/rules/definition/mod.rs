@@ -22,6 +22,7 @@ use crate::model::config::Check;
 use crate::model::config::Item;
 use crate::model::date::Day;
 use crate::model::workflow::Gate;
+use crate::text::shell_word;
 use waiver::applies;
 use waiver::tick;
 
@@ -180,7 +181,7 @@ fn not_ticked(record: &Record, item: &Item, result: &mut ItemResult) {
     };
     let place = record.place(&vec!["checks".into(), name.as_str().into()]);
     result.line = (place.line > 0 && empty_waiver).then_some(place.line);
-    result.help = Some(format!("po tick {id} {name}"));
+    result.help = Some(format!("po tick {id} {}", shell_word(name)));
 }
 
 fn prepared<'a>(

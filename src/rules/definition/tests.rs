@@ -246,8 +246,8 @@ fn a_passing_item_says_what_was_seen() {
         let judged = judge(&backlog, &backlog.records()[at], Gate::Ready, sample.today);
         judged.unwrap().items.remove(0).words
     };
-    assert_eq!(words(0), "S-2 must be done first, and is planned so");
-    assert_eq!(words(3), "S-2 must be done first");
+    assert_eq!(words(0), "S-2 comes first as planned");
+    assert_eq!(words(3), "S-2 can still come first");
 }
 
 #[test]

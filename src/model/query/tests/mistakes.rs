@@ -243,7 +243,7 @@ fn values_that_do_not_fit_are_shown() {
         "due:todya",
         "bad date in the query",
         "todya",
-        "`todya` is not a date (did you mean today?)",
+        "\"todya\" is not a date (did you mean today?)",
     );
     told(
         "due:..2026-02-30",
