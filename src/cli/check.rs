@@ -69,10 +69,10 @@ pub(super) struct CheckArgs {
     #[arg(long, conflicts_with = "fail_on")]
     strict: bool,
     /// Do not fail on the findings in this file, and count them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "PATH")]
     baseline: Option<String>,
     /// Note all that is found now in this file, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "staged", "only", "fix"])]
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["baseline", "since", "staged", "only", "fix"])]
     write_baseline: Option<String>,
     /// Write the findings into a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=FILE")]

@@ -38,5 +38,5 @@ pub(super) fn run(args: &DropArgs, context: &Context) -> Result<Answer, Error> {
     stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::advance(backlog, ids, Category::Dropped, &stamp, None)?;
-    write::finish_all(&targets, &changes, &args.write)
+    write::finish_moves(&targets, &changes, &args.write)
 }

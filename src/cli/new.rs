@@ -232,8 +232,11 @@ pub(super) fn kind_of(word: &str) -> Result<(&'static Kind, Option<&str>), Error
     if let Some(kind) = kind::by_name(word) {
         return Ok((kind, None));
     }
-    if let (true, Some(story)) = (SORTS.contains(&word), kind::by_name("story")) {
-        return Ok((story, Some(word)));
+    let sort = SORTS
+        .into_iter()
+        .find(|sort| sort.eq_ignore_ascii_case(word));
+    if let (Some(_), Some(story)) = (sort, kind::by_name("story")) {
+        return Ok((story, sort));
     }
     let known = kind::ALL.iter().map(|k| k.id).chain(SORTS);
     let names: Vec<&str> = known.collect();
@@ -251,15 +254,16 @@ fn refuse_assignments(args: &NewArgs, kind: &Kind, backlog: &Backlog) -> Result<
     let Some(word) = args.title.iter().skip(1).find(assigns) else {
         return Ok(());
     };
-    let title: Vec<&str> = args
-        .title
-        .iter()
-        .take_while(|w| *w != word)
-        .map(String::as_str)
+    let (first, rest) = args.title.split_at(1);
+    let (sets, words): (Vec<&String>, Vec<&String>) = rest.iter().partition(assigns);
+    let title: Vec<&str> = first.iter().chain(words).map(String::as_str).collect();
+    let title = text::shell_word(&title.join(" "));
+    let sets = args.assignments.iter().chain(sets);
+    let sets: String = sets
+        .map(|set| format!(" --set {}", text::shell_word(set)))
         .collect();
-    let (title, set) = (text::shell_word(&title.join(" ")), text::shell_word(word));
     Err(Error::usage(format!("{word} stands in the title"))
-        .help(format!("po new {} {title} --set {set}", args.kind))
+        .help(format!("po new {} {title}{sets}", args.kind))
         .help("a title that holds it stands in quotes"))
 }
 

@@ -198,18 +198,44 @@ fn missing(error: &clap::Error, path: &str, words: &[OsString]) -> Error {
     };
     let named: Vec<String> = missing.iter().map(choice).collect();
     let refused = Error::usage(format!("{path} needs {}", named.join(" ")));
-    let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
-    let options = options.unwrap_or_default();
-    // `po move S-2 top` lacks nothing but its dashes.
-    let is_bare = |word: &OsString| options.iter().any(|option| option[2..] == *word);
-    let words: Vec<OsString> = words
-        .iter()
-        .filter(|word| !is_bare(word))
-        .cloned()
-        .collect();
-    match typed(&words).filter(|_| !options.is_empty()) {
-        Some(typed) => refused.help(format!("{typed} {}", options.join(" "))),
+    match completed(&missing, words) {
+        Some(command) => refused.help(command),
         None => refused,
+    }
+}
+
+/// The command with what it lacks; a word that is meant for it is taken.
+fn completed(missing: &[String], words: &[OsString]) -> Option<String> {
+    // `po move S-2 top` and `po move S-2 after S-4` lack nothing but their dashes.
+    let choices = missing
+        .iter()
+        .flat_map(|argument| argument.split(['<', '|', '>', ' ']));
+    let mut flags = choices.filter(|choice| choice.starts_with("--"));
+    let bare = flags.find_map(|flag| {
+        let at = words.iter().position(|word| *word == flag[2..])?;
+        Some((at, flag))
+    });
+    if let Some((at, flag)) = bare {
+        let mut words = words.to_vec();
+        words[at] = OsString::from(flag);
+        return typed(&words);
+    }
+    let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
+    let options = options.filter(|options| !options.is_empty())?.join(" ");
+    // `po block S-2 "no key"` has its reason, where an id would stand.
+    let is_text = |word: &OsString| word.to_string_lossy().contains(' ');
+    let text = words.iter().position(is_text);
+    match text.filter(|at| *at > 1 && options.ends_with(" \"…\"")) {
+        Some(at) => {
+            let mut rest = words.to_vec();
+            let text = text::shell_word(&rest.remove(at).to_string_lossy());
+            Some(format!(
+                "{} {}",
+                typed(&rest)?,
+                options.replace("\"…\"", &text)
+            ))
+        }
+        None => Some(format!("{} {options}", typed(words)?)),
     }
 }
 

@@ -79,10 +79,17 @@ fn last_workday(backlog: &Backlog, start: Day, end: Day) -> Day {
     working.next().unwrap_or(end)
 }
 
-/// Where a sprint's dates say otherwise than what they follow.
-pub fn overlaps(before: &Record, span: Span) -> bool {
-    let end = before.sprint().and_then(|sprint| sprint.end);
-    end.is_some_and(|end| span.start <= end)
+/// The first sprint that has a day of these, of a team, or of all; one that was closed or cancelled has none.
+pub fn overlapped<'a>(backlog: &'a Backlog, team: Option<&str>, span: Span) -> Option<&'a Record> {
+    let mut records = backlog.records().iter();
+    records.find(|record| {
+        let Some(sprint) = record.sprint().filter(|_| backlog.is_open(record)) else {
+            return false;
+        };
+        let same_team = team.is_none() || sprint.team.as_deref() == team;
+        let days = sprint.start.zip(sprint.end);
+        same_team && days.is_some_and(|(start, end)| start <= span.end && span.start <= end)
+    })
 }
 
 /// The days between the end of a sprint and the start of the next that are still

@@ -166,7 +166,7 @@ const NAMES: &[(&str, &str)] = &[
     ("tag", "labels"),
     ("tags", "labels"),
     ("want", "i_want"),
-    ("who", "as_a"),
+    ("who", "assignee"),
     ("why", "so_that"),
 ];
 

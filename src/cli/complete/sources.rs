@@ -49,6 +49,7 @@ static SOURCES: &[(&str, Source)] = &[
 pub(super) static FREE: &[&str] = &[
     "CRITERIA",
     "DATE",
+    "FORMAT=FILE",
     "GOAL",
     "KEY=VALUE",
     "LENGTH",
@@ -60,6 +61,7 @@ pub(super) static FREE: &[&str] = &[
     "OWNER/NAME",
     "POINTS",
     "REASON",
+    "REVISION",
     "STATUS=CATEGORY",
     "TEXT",
     "TITLE",

@@ -70,10 +70,10 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     let there = (&root, &backlog);
     let (mut answer, id) =
         new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
-    if let Some(before) = before.filter(|before| cadence::overlaps(before, span))
+    if let Some(other) = cadence::overlapped(&backlog, args.team.as_deref(), span)
         && !context.global.unlisted.quiet
     {
-        terminal::note(&format!("{} has not ended when {id} starts", before.id()));
+        terminal::note(&format!("{id} and {} have days in common", other.id()));
     }
     if let Some((first, last)) = before.and_then(|b| cadence::gap(&backlog, b, span, today))
         && !context.global.unlisted.quiet

@@ -27,9 +27,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "redo", "po undo --list"),
     ("po", "remove", "po rm"),
     ("po", "rename", "po set ID title=…"),
+    ("po", "report", "po sprint report"),
     ("po", "resume", "po unblock"),
     ("po", "search", "po find"),
     ("po", "status", ALONE),
+    ("po", "untick", "po set ID acceptance.N.verified="),
     ("po", "update", "po set"),
     ("po", "validate", "po check"),
     ("po", "velocity", "po sprint report"),
@@ -54,6 +56,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po release", "show", "po show"),
     ("po criterion", "list", "po show"),
     ("po criterion", "new", "po criterion add"),
+    ("po criterion", "remove", "po set ID acceptance.N="),
+    ("po criterion", "rm", "po set ID acceptance.N="),
 ];
 
 /// What the word means behind these commands: a command line, and a kind's name

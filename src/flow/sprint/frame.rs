@@ -2,6 +2,7 @@
 use std::collections::HashMap;
 
 use chrono::DateTime;
+use chrono::TimeDelta;
 use chrono::Utc;
 
 use super::Stand;
@@ -89,16 +90,18 @@ impl<'a> Frame<'a> {
     /// The state of a story at the end instant.
     ///
     /// Closing a sprint moves the unfinished stories with its own stamp, and must not empty the sprint that they
-    /// leave; so only what came before counts. A close that is known by its day alone has the day's other changes
-    /// before it: a story's changes of that day count up to the one that takes it out of the sprint.
+    /// leave; so only what came before counts. A close has the other changes of its second before it, or of its day
+    /// where no more is known: a story's changes count up to the one that takes it out of the sprint.
     pub fn last_state(&self, timeline: &Timeline<'a>, replay: &Replay<'_>) -> Option<State<'a>> {
-        let Some(Moment::Day(day)) = self.closed else {
-            return timeline.before(self.until);
+        let (begin, end) = match self.closed {
+            Some(Moment::Day(day)) => (replay.zone().start_of(day), self.until),
+            // Of changes in the second of the close the same is true.
+            Some(Moment::Instant(at)) => (at, at + TimeDelta::seconds(1)),
+            None => return timeline.before(self.until),
         };
-        let begin = replay.zone().start_of(day);
         let mut state = timeline.before(begin);
-        let of_the_day = |(at, _): &&(DateTime<Utc>, _)| (begin..self.until).contains(at);
-        for (_, next) in timeline.steps().iter().filter(of_the_day) {
+        let during = |(at, _): &&(DateTime<Utc>, _)| (begin..end).contains(at);
+        for (_, next) in timeline.steps().iter().filter(during) {
             let was_in = state.is_some_and(|s| s.sprint == Some(self.id));
             if was_in && next.sprint != Some(self.id) {
                 return state;

@@ -77,6 +77,19 @@ fn closing_does_not_empty_the_sprint_that_unfinished_stories_leave() {
     assert_eq!(course.items[0].carried, 1);
 }
 
+/// `po done S-1 && po sprint close` in a script: both in one second.
+#[test]
+fn what_is_done_in_the_second_of_the_close_is_done() {
+    let done = "status: done\nsprint: SP-1\nhistory:
+  - {at: 2026-02-27, sprint: SP-1, status: doing}
+  - {at: 2026-03-13T15:00Z, status: done}\n";
+    let closed = "closed: {at: 2026-03-13T15:00Z, completed: [{id: S-1, points: 5}]}\n";
+    let backlog = berlin(&[sprint(closed), story(1, 5, done)]);
+    let course = course(&backlog, "SP-1", "2026-03-31");
+    assert_eq!(line(&course), "5 +0 -0 ~0 = 5 done, 0 open");
+    assert_eq!(course.items[0].status, Some("done"));
+}
+
 #[test]
 fn a_close_known_by_its_day_counts_that_days_work_and_not_its_own_moves() {
     let done = "status: done\nsprint: SP-1\nhistory:
