@@ -2,6 +2,7 @@
 //! one more file and its two lines here; its documentation holds its first tests.
 
 mod bad_ballot;
+mod absolute_term;
 mod bad_enum;
 mod bad_poll;
 mod bad_rank;
@@ -9,13 +10,16 @@ mod bad_type;
 mod blocked_story;
 mod broken_gherkin;
 mod contradicting_comparison;
+mod comparative_term;
 mod dangling_link;
 mod dead_dependency;
 mod definition;
 mod dependency_cycle;
 mod duplicate_id;
 mod engine;
+mod escape_clause;
 mod history_gap;
+mod indefinite_time;
 mod invalid_estimate;
 mod late_dependency;
 mod misnamed_file;
@@ -23,23 +27,31 @@ mod misplaced_file;
 mod misplaced_link;
 mod missing_acceptance;
 mod missing_benefit;
+mod negative_criterion;
+mod open_ended_term;
 mod oversized_story;
 mod parent_cycle;
+mod passive_criterion;
 mod placeholder_text;
 mod rank_collision;
 mod rank_inversion;
 mod reversed_dates;
 mod score_out_of_range;
 mod skipped_file;
+mod solution_talk;
 mod stale_schema;
 mod statement;
+mod superlative_term;
+mod ui_detail;
 mod undeclared_name;
 mod unestimated_story;
 mod unknown_field;
+mod unlisted_language;
 mod unmet_gate;
 mod unportable_text;
 mod unreadable_file;
 mod unverified_done;
+mod vague_pronoun;
 mod vague_term;
 mod words;
 
@@ -192,6 +204,18 @@ pub static ALL: &[&Rule] = &[
     &unestimated_story::RULE,
     &oversized_story::RULE,
     &vague_term::RULE,
+    &escape_clause::RULE,
+    &open_ended_term::RULE,
+    &superlative_term::RULE,
+    &comparative_term::RULE,
+    &absolute_term::RULE,
+    &indefinite_time::RULE,
+    &negative_criterion::RULE,
+    &vague_pronoun::RULE,
+    &passive_criterion::RULE,
+    &ui_detail::RULE,
+    &solution_talk::RULE,
+    &unlisted_language::RULE,
     &broken_gherkin::RULE,
     &placeholder_text::RULE,
     &unverified_done::RULE,

@@ -7,9 +7,7 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use super::words;
-use super::words::Case;
 use super::words::Lexicon;
-use super::words::quoted;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::kind::States;
@@ -88,14 +86,7 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     if !matches!(record.kind.states, States::Workflow) {
         return Vec::new();
     }
-    let lexicon = cx.lexicon(|| {
-        let marks = language.placeholders.iter().map(String::as_str);
-        let fillers = language.fillers.iter().map(String::as_str);
-        let lexicon = words::lexicon(cx)
-            .with(marks, Case::Exact)
-            .with(fillers, Case::Any);
-        lexicon.with(cx.texts("add"), Case::Any)
-    });
+    let lexicon = cx.lexicon(language, RULE.id);
     // Most files hold no such mark; their values need not be looked at one by one.
     let text = record.document().map(|document| document.text());
     if text.is_some_and(|text| !may_hold(text, lexicon)) {
@@ -130,7 +121,7 @@ fn search<'a>(
     match value {
         Value::String(text) => {
             let text = words::composed(text);
-            for range in marks(&text, lexicon) {
+            for range in lexicon.find(&text, marks(&text)) {
                 let word = &text[range.clone()];
                 let nth = text[..range.start].matches(word).count();
                 let message = format!("\"{word}\" stands for something not decided");
@@ -158,10 +149,9 @@ fn search<'a>(
     }
 }
 
-/// Words, `???` and `<…>` that stand for something, from left to right.
-fn marks(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
-    let mut found = lexicon.find(text);
-    let hidden = quoted(text);
+/// `???` and `<…>` that stand for something.
+fn marks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(['<', '?']).map(|n| at + n) {
         let rest = &text[start..];
@@ -172,14 +162,8 @@ fn marks(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         };
         let range = start..start + length.unwrap_or(1);
         at = range.end;
-        let free = !hidden
-            .iter()
-            .any(|h| h.start < range.end && range.start < h.end);
-        if length.is_some() && free {
-            found.push(range);
-        }
+        found.extend(length.map(|_| range));
     }
-    found.sort_by_key(|range| range.start);
     found
 }
 

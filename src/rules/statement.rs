@@ -264,6 +264,19 @@ pub struct CriterionText<'a> {
     pub text: &'a str,
 }
 
+/// The same texts as [`criteria`] without their places: for a quick look before a slow one.
+pub fn criterion_texts(story: &Story) -> impl Iterator<Item = &str> {
+    story.acceptance.iter().flat_map(|criterion| {
+        let (whole, map) = match criterion {
+            TextOr::Text(text) => (Some(text.as_str()), None),
+            TextOr::Map(map) => (map.text.as_deref(), Some(map)),
+        };
+        let steps = map.map(|map| [&map.given, &map.when, &map.then]);
+        let lines = steps.into_iter().flatten().flatten().flat_map(Lines::iter);
+        whole.into_iter().chain(lines)
+    })
+}
+
 /// The texts of the acceptance criteria, in their order.
 pub fn criteria(story: &Story) -> Vec<CriterionText<'_>> {
     let mut texts = Vec::new();

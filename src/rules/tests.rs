@@ -180,7 +180,7 @@ fn a_rule_is_named_after_the_defect() {
 fn closed_records_are_looked_at_for_integrity_and_done_only() {
     let story = |status: &str| {
         let text =
-            format!("id: S-1\nstatus: {status}\nepic: E-9\nacceptance: [it works quickly]\n");
+            format!("id: S-1\nstatus: {status}\nepic: E-9\nacceptance: [paying works quickly]\n");
         let sample = Sample::new("{}", &[("stories/S-1.yaml", &text)]);
         sample
             .check_all()

@@ -21,10 +21,11 @@ use crate::model::date::Day;
 use crate::model::kind::States;
 use crate::model::workflow::Category;
 use crate::model::workflow::Milestone;
+use crate::rules::words::Language;
 use crate::rules::words::Lexicon;
+use crate::rules::words::Lexicons;
 use serde_json::Map;
 use serde_json::Value;
-use std::sync::OnceLock;
 
 /// From where in the life of a record a rule looks at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub struct Context<'a> {
     pub today: Day,
     /// The options of the rule: `rules.ID` in `po.yaml`, and those of an item of a definition over them.
     pub options: Map<String, Value>,
-    lexicon: OnceLock<Lexicon>,
+    lexicons: Lexicons,
 }
 
 impl<'a> Context<'a> {
@@ -65,7 +66,7 @@ impl<'a> Context<'a> {
             backlog,
             today,
             options,
-            lexicon: OnceLock::new(),
+            lexicons: Lexicons::default(),
         }
     }
 
@@ -87,9 +88,9 @@ impl<'a> Context<'a> {
         self.options.get(name)?.as_str()?.parse().ok()
     }
 
-    /// The words the rule looks for, made ready once.
-    pub fn lexicon(&self, make: impl FnOnce() -> Lexicon) -> &Lexicon {
-        self.lexicon.get_or_init(make)
+    /// The words that the rule of this id looks for in a language, made ready once.
+    pub fn lexicon(&self, language: &Language, rule: &str) -> &Lexicon {
+        self.lexicons.of(language, rule, self)
     }
 
     /// Whether a record has come so far.

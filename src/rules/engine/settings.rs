@@ -215,10 +215,7 @@ pub fn unknown_rule(name: &str) -> String {
 pub fn rule_help(name: &str) -> String {
     match nearest(name) {
         Some(near) => format!("did you mean \"{near}\"?"),
-        None => {
-            let ids: Vec<&str> = crate::rules::ALL.iter().map(|rule| rule.id).collect();
-            format!("the rules are {}", and_list(&ids))
-        }
+        None => "po explain lists the rules".to_owned(),
     }
 }
 

@@ -20,7 +20,7 @@ fn checked(config: &str, story: &str) -> Vec<String> {
     short(&Sample::new(config, &[("stories/S-1.yaml", story)]).check_all())
 }
 
-const READY: &str = "id: S-1\nstatus: ready\ntype: task\npoints: 9\nacceptance: [it works]\n";
+const READY: &str = "id: S-1\nstatus: ready\ntype: task\npoints: 9\nacceptance: [pay works]\n";
 
 #[test]
 fn po_yaml_sets_severity_and_options() {

@@ -1,8 +1,9 @@
 use super::*;
 
 fn found(text: &str) -> Vec<&str> {
-    let lexicon = Lexicon::default().with(["TBD", "TODO"], Case::Exact);
-    marks(text, &lexicon)
+    let lexicon = Lexicon::default().with(["TBD", "TODO"], words::Case::Exact);
+    lexicon
+        .find(text, marks(text))
         .into_iter()
         .map(|range| &text[range])
         .collect()

@@ -46,26 +46,3 @@ fn a_word_that_is_written_with_escapes_is_shown_at_its_value() {
     let (_, line, column, _) = places(text)[0].clone();
     assert_eq!((line, column), (3, 14));
 }
-
-#[test]
-fn another_language_is_left_alone_with_one_info() {
-    let files = [
-        (
-            "stories/S-1.yaml",
-            "id: S-1\nstatus: refined\nacceptance: [fast]\n",
-        ),
-        (
-            "stories/S-2.yaml",
-            "id: S-2\nstatus: refined\nlang: en\nacceptance: [fast]\n",
-        ),
-    ];
-    let found = Sample::new("lang: fr", &files).check("vague-term");
-    let found: Vec<_> = found
-        .iter()
-        .map(|f| (f.severity.word(), f.place.path.as_str()))
-        .collect();
-    assert_eq!(
-        found,
-        [("info", "po.yaml"), ("warning", "stories/S-2.yaml")]
-    );
-}

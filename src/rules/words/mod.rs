@@ -2,52 +2,115 @@
 //! and not in code, quotations, addresses, or words that mean something exact to the team.
 
 mod clause;
+mod lexicon;
+mod search;
 
-pub use clause::clause;
+pub use lexicon::Case;
+pub use lexicon::Lexicon;
+pub use search::Texts;
+pub use search::WordRule;
+pub use search::nothing;
 
 use super::Context;
 use super::Setting;
 use super::SettingForm;
+use crate::model::kind::Story;
+use lexicon::expanded;
+use lexicon::is_word;
+use lexicon::words;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc;
 
-/// The words of one language.
+/// The languages with word lists: their codes and files. One more language is one more line.
+const FILES: &[(&str, &str)] = &[
+    ("en", include_str!("en.yaml")),
+    ("de", include_str!("de.yaml")),
+];
+
+/// The words of one language. What a language leaves out is not looked for in it.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Language {
-    pub vague_term: Vec<String>,
+    /// Its place among the languages.
+    #[serde(skip)]
+    at: usize,
+    /// What each word rule looks for, by its id.
+    rules: HashMap<String, List>,
     /// Units that make a number a measure.
     measures: Vec<String>,
-    /// Marks of something not yet decided, in this case only.
-    pub placeholders: Vec<String>,
-    /// The same in any case.
-    pub fillers: Vec<String>,
+    /// The word between a comparative and what it is compared with.
+    than: Vec<String>,
+    /// Words that announce what happens in place of something.
+    instead: Vec<String>,
+    /// Words that begin another clause behind a comma.
+    joins: Vec<String>,
+    /// How it says that something is done without saying who does it.
+    #[serde(default)]
+    passive: Option<Passive>,
 }
 
-/// The languages with word lists, by their code.
-static LANGUAGES: LazyLock<Vec<(&str, Language)>> = LazyLock::new(|| {
-    let files = [("en", include_str!("en.yaml"))];
-    let read = |(code, text)| Some((code, serde_yaml::from_str(text).ok()?));
-    files.into_iter().filter_map(read).collect()
+/// The phrases of one rule; `(a|b|)` in one stands for several.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    /// In any case.
+    #[serde(default)]
+    words: Vec<String>,
+    /// In this case only.
+    #[serde(default)]
+    capitals: Vec<String>,
+    /// Phrases that mean something exact although a word of the list is in them.
+    #[serde(default)]
+    pass: Vec<String>,
+}
+
+/// The parts of a passive: an auxiliary, perhaps an adverb, a participle.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passive {
+    auxiliaries: Vec<String>,
+    /// How adverbs end.
+    adverbs: Vec<String>,
+    participles: Vec<String>,
+    /// How other participles end.
+    endings: Vec<String>,
+    /// The word before the one who does it.
+    agents: Vec<String>,
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let read = |(at, (_, text)): (usize, &(&str, &str))| {
+        let language: Language = serde_yaml::from_str(text).ok()?;
+        Some(Language { at, ..language })
+    };
+    FILES.iter().enumerate().filter_map(read).collect()
 });
 
 /// The words of a language by its code, regions (`en-GB`) left out.
 pub fn language(code: &str) -> Option<&'static Language> {
     let code = code.split(['-', '_']).next().unwrap_or(code);
-    let known = LANGUAGES
+    let at = FILES
         .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(code));
-    known.map(|(_, language)| language)
+        .position(|(known, _)| known.eq_ignore_ascii_case(code))?;
+    LANGUAGES.iter().find(|language| language.at == at)
 }
 
 /// The codes of the languages with word lists.
 pub fn languages() -> Vec<&'static str> {
-    LANGUAGES.iter().map(|(code, _)| *code).collect()
+    FILES.iter().map(|(code, _)| *code).collect()
+}
+
+/// The language of a story: its own, else that of the backlog, else English.
+fn spoken(story: &Story, cx: &Context) -> Option<&'static Language> {
+    let lang = story.lang.as_deref();
+    let lang = lang.or(cx.backlog.config.file.lang.as_deref());
+    language(lang.unwrap_or("en"))
 }
 
 /// The text in composed form (NFC), so that `é` is one character however it was typed.
@@ -73,201 +136,72 @@ pub const OPTIONS: &[Setting] = &[
     },
 ];
 
-/// A lexicon that leaves the glossary and the option `ignore` alone.
-pub fn lexicon(cx: &Context) -> Lexicon {
-    let glossary = cx.backlog.config.file.glossary.iter().map(String::as_str);
-    Lexicon::default().without(glossary.chain(cx.texts("ignore")))
-}
-
-/// Whether capitals count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
-    Exact,
-    Any,
-}
-
-/// Phrases made ready for the search: by their first word, the longest first.
+/// What a rule looks for, a lexicon for each language; each is made once, when the first text of it is met.
 #[derive(Debug, Default)]
-pub struct Lexicon {
-    phrases: HashMap<String, Vec<Phrase>>,
-    /// Phrases that hide what they cover: a glossary, words to leave alone.
-    hidden: HashMap<String, Vec<Phrase>>,
-}
+pub struct Lexicons([OnceLock<Lexicon>; FILES.len()]);
 
-#[derive(Debug)]
-struct Phrase {
-    letters: Vec<char>,
-    case: Case,
-}
-
-impl Lexicon {
-    /// Adds phrases to look for.
-    pub fn with<'p>(mut self, phrases: impl IntoIterator<Item = &'p str>, case: Case) -> Self {
-        add(&mut self.phrases, phrases, case);
-        self
-    }
-
-    /// Adds phrases to leave alone.
-    pub fn without<'p>(mut self, phrases: impl IntoIterator<Item = &'p str>) -> Self {
-        add(&mut self.hidden, phrases, Case::Any);
-        self
-    }
-
-    /// Whether a text holds the first word of a phrase, in any case: a quick look before a slow one.
-    pub fn holds_any(&self, text: &str) -> bool {
-        let words = text.split(|c| !is_word(c)).filter(|word| !word.is_empty());
-        let mut folded = String::new();
-        words.into_iter().any(|word| {
-            folded.clear();
-            folded.extend(word.chars().map(fold));
-            self.phrases.contains_key(&folded)
+impl Lexicons {
+    /// What the rule of this id looks for in a language. The glossary and the option `ignore` are left alone.
+    pub fn of(&self, language: &Language, rule: &str, cx: &Context) -> &Lexicon {
+        self.0[language.at].get_or_init(|| {
+            let glossary = cx.backlog.config.file.glossary.iter().map(String::as_str);
+            let lexicon = Lexicon::default()
+                .without(glossary.chain(cx.texts("ignore")))
+                .with(cx.texts("add"), Case::Any);
+            let Some(list) = language.rules.get(rule) else {
+                return lexicon;
+            };
+            let phrases = |written: &[String]| -> Vec<String> {
+                written.iter().flat_map(|phrase| expanded(phrase)).collect()
+            };
+            let [words, capitals, pass] =
+                [&list.words, &list.capitals, &list.pass].map(|list| phrases(list));
+            lexicon
+                .with(words.iter().map(String::as_str), Case::Any)
+                .with(capitals.iter().map(String::as_str), Case::Exact)
+                .without(pass.iter().map(String::as_str))
         })
     }
-
-    /// Where phrases stand in a composed text, from left to right.
-    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let letters: Vec<(usize, char)> = text.char_indices().collect();
-        let mut found = search(&self.phrases, text, &letters);
-        if !found.is_empty() {
-            let mut hidden = quoted(text);
-            hidden.extend(search(&self.hidden, text, &letters));
-            found.retain(|range| {
-                !hidden
-                    .iter()
-                    .any(|h| h.start < range.end && range.start < h.end)
-            });
-        }
-        found
-    }
 }
 
-fn add<'p>(
-    phrases: &mut HashMap<String, Vec<Phrase>>,
-    new: impl IntoIterator<Item = &'p str>,
-    case: Case,
-) {
-    for phrase in new {
-        let words: Vec<&str> = phrase.split_whitespace().collect();
-        let letters: Vec<char> = composed(&words.join(" ")).chars().collect();
-        let first = letters
-            .iter()
-            .take_while(|c| is_word(**c))
-            .map(|c| fold(*c))
+/// What stands behind the first of these words in a text, in any case.
+fn after_one_of<'t>(list: &[String], text: &'t str) -> Option<&'t str> {
+    let mut found = words(text).filter(|word| {
+        let word = text[word.clone()].to_lowercase();
+        list.contains(&word)
+    });
+    found.next().map(|word| &text[word.end..])
+}
+
+impl Language {
+    /// The passives of a text, from auxiliary to participle.
+    pub fn passives(&self, text: &str) -> Vec<Range<usize>> {
+        let Some(passive) = &self.passive else {
+            return Vec::new();
+        };
+        let all: Vec<(Range<usize>, String)> = words(text)
+            .map(|word| (word.clone(), text[word].to_lowercase()))
             .collect();
-        let of_word: &mut Vec<Phrase> = phrases.entry(first).or_default();
-        of_word.push(Phrase { letters, case });
-        of_word.sort_by_key(|phrase| std::cmp::Reverse(phrase.letters.len()));
-    }
-}
-
-fn search(
-    phrases: &HashMap<String, Vec<Phrase>>,
-    text: &str,
-    letters: &[(usize, char)],
-) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut word = String::new();
-    let mut at = 0;
-    while at < letters.len() && !phrases.is_empty() {
-        word.clear();
-        word.extend(
-            letters[at..]
+        let ends = |word: &str, endings: &[String]| {
+            endings
                 .iter()
-                .map_while(|(_, c)| is_word(*c).then(|| fold(*c))),
-        );
-        let next = at + word.chars().count().max(1);
-        let fits = phrases.get(&word).filter(|_| !word.is_empty());
-        let end = fits.and_then(|fits| fits.iter().find_map(|p| p.end(&letters[at..])));
-        match end {
-            Some(length) => {
-                let end = letters.get(at + length).map_or(text.len(), |(end, _)| *end);
-                found.push(letters[at].0..end);
-                at += length;
-            }
-            None => at = next,
-        }
-    }
-    found
-}
-
-impl Phrase {
-    /// How many letters of the text the phrase covers, if it stands at its start. A space stands for any white space.
-    fn end(&self, text: &[(usize, char)]) -> Option<usize> {
-        let mut at = 0;
-        for letter in &self.letters {
-            let (_, found) = text.get(at)?;
-            if *letter == ' ' {
-                let spaces = text[at..]
-                    .iter()
-                    .take_while(|(_, c)| c.is_whitespace())
-                    .count();
-                if spaces == 0 {
-                    return None;
-                }
-                at += spaces;
-                continue;
-            }
-            let same = match self.case {
-                Case::Exact => letter == found,
-                Case::Any => fold(*letter) == fold(*found),
-            };
-            if !same {
+                .any(|ending| word.len() > ending.len() && word.ends_with(ending.as_str()))
+        };
+        let found = all.iter().enumerate().filter_map(|(at, (start, word))| {
+            if !passive.auxiliaries.contains(word) {
                 return None;
             }
-            at += 1;
-        }
-        let bounded = text.get(at).is_none_or(|(_, next)| !is_word(*next));
-        bounded.then_some(at)
+            let adverb = all
+                .get(at + 1)
+                .is_some_and(|(_, word)| ends(word, &passive.adverbs));
+            let (end, word) = all.get(at + 1 + usize::from(adverb))?;
+            let between = text[start.end..end.start].chars();
+            let joined = between.into_iter().all(|c| c.is_whitespace() || is_word(c));
+            let participle = passive.participles.contains(word) || ends(word, &passive.endings);
+            (joined && participle).then_some(start.start..end.end)
+        });
+        found.collect()
     }
-}
-
-/// Letters, digits, `_` and `-`: `best-of` and `simple_id` are words of their own.
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '-'
-}
-
-/// Simple case folding: one character for one.
-fn fold(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
-}
-
-/// Code, quotations and addresses: not the writer's own words.
-pub fn quoted(text: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(['`', '"', '“', ':']) {
-        let start = at + found;
-        let rest = &text[start..];
-        let span = match rest.as_bytes()[0] {
-            b'`' => {
-                let ticks = &rest[..rest.len() - rest.trim_start_matches('`').len()];
-                let after = start + ticks.len();
-                text[after..]
-                    .find(ticks)
-                    .map(|end| start..after + end + ticks.len())
-            }
-            b'"' => rest[1..].find('"').map(|end| start..start + end + 2),
-            b':' => rest.starts_with("://").then(|| {
-                let scheme = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
-                let begin = text[..start].trim_end_matches(scheme).len();
-                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                begin..start + end
-            }),
-            _ => rest
-                .find('”')
-                .map(|end| start..start + end + '”'.len_utf8()),
-        };
-        at = match &span {
-            Some(span) => span.end,
-            None => start + rest.chars().next().map_or(1, char::len_utf8),
-        };
-        spans.extend(span);
-    }
-    spans
 }
 
 #[cfg(test)]
