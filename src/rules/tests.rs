@@ -28,6 +28,7 @@ const SETTINGS: &[&str] = &[
     "people",
     "teams",
     "methods",
+    "calendar",
 ];
 
 /// A backlog of its own for a test.
