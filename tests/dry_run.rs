@@ -109,6 +109,27 @@ const CASES: &[(&str, &str)] = &[
     ("unblock", "po unblock S-147"),
     ("prioritize", "po prioritize --apply"),
     ("score", "po score S-142 value=13"),
+    (
+        "vote new",
+        "po vote new money --kind buy --budget 60 --price S-142=100",
+    ),
+    (
+        "vote",
+        "po vote new spring --kind dots --items status:ready && po vote S-142 --dots 1 --as bo",
+    ),
+    (
+        "vote",
+        "po vote new spring --kind dots --items status:ready && po vote S-142=1 && po vote S-142=2 S-151=1",
+    ),
+    ("compare", "po compare S-142 = S-151"),
+    (
+        "compare",
+        "po compare S-142 '>' S-151 && po compare S-151 1/3 S-142",
+    ),
+    (
+        "kano",
+        "po kano S-142 --functional like --dysfunctional dislike",
+    ),
     ("rank rebalance", "po rank rebalance"),
     ("move", "po move S-142 --top"),
     ("move", "po move S-142 S-151 --before S-121"),

@@ -363,3 +363,33 @@ fn each_input_of_a_score_is_asked_for_and_a_value_off_its_scale_again() {
         assert!(text.contains(part), "no {part} in {text}");
     }
 }
+
+#[test]
+fn pairs_are_asked_for_one_by_one_and_each_answer_is_saved_at_once() {
+    if shown("--version", 24, &[]).is_none() {
+        return;
+    }
+    let shop = copy::shop();
+    let line = format!(
+        "printf '1\\nx\\n=\\nq\\n' | script -q -e -c 'po compare id:S-142,S-151,S-137 {TODAY}' /dev/null"
+    );
+    let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])
+        .current_dir(shop.path())
+        .args(["-c", &line])
+        .output()
+        .expect("a terminal");
+    let text = words(&output);
+    for part in [
+        "1  S-142  Guest checkout",
+        "which comes first: 1, 2, = for both, q to stop [q]: ",
+        "note: \"x\" is none of 1, 2, = and q",
+        "2 answers saved; po prioritize --method pairwise shows the order",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    let session = fs::read_to_string(shop.path().join("comparisons/2026-11-24-ana.yaml"));
+    let session = session.expect("the session");
+    let wanted = "- {winner: S-137, loser: S-151, by: ana, on: 2026-11-24}\n\
+                  - {tie: [S-137, S-142], by: ana, on: 2026-11-24}\n";
+    assert_eq!(session, wanted);
+}

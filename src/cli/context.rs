@@ -123,6 +123,26 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The same for a vote or an answer: `named` is whose it is, also where `people:` does not declare them.
+    ///
+    /// # Errors
+    /// As for `stamp`, where nobody is named.
+    pub fn voice(&self, root: &Root, config: &Config, named: Option<&str>) -> Result<Stamp, Error> {
+        let Some(named) = named else {
+            return self.stamp(root, config);
+        };
+        let declared = config
+            .person_called(named)
+            .map(|person| person.name.as_str());
+        let today = self.today(Some(config))?;
+        Ok(Stamp {
+            at: Moment::Day(today),
+            today,
+            by: Some(declared.unwrap_or(named).to_owned()),
+            reason: None,
+        })
+    }
+
     /// `--by` or `PO_USER`, else whom git means.
     pub fn me(&self, root: &Root, config: &Config) -> Option<String> {
         let by = self.writer.by();

@@ -5,6 +5,7 @@ mod accept;
 mod block;
 mod check;
 mod comment;
+mod compare;
 mod complete;
 mod completions;
 mod context;
@@ -27,6 +28,7 @@ mod find;
 mod history;
 mod import;
 mod init;
+mod kano;
 mod link;
 mod list;
 mod man;
@@ -59,6 +61,7 @@ mod unblock;
 mod undo;
 mod unlink;
 mod usage;
+mod vote;
 mod write;
 
 pub use environment::Environment;
@@ -192,6 +195,9 @@ enum Command {
     Unblock(unblock::UnblockArgs),
     Prioritize(prioritize::PrioritizeArgs),
     Score(score::ScoreArgs),
+    Vote(vote::VoteArgs),
+    Compare(compare::CompareArgs),
+    Kano(kano::KanoArgs),
     Move(r#move::MoveArgs),
     Deps(deps::DepsArgs),
     Rank(rank::RankArgs),
@@ -244,6 +250,9 @@ impl Command {
             Command::Unblock(args) => unblock::run(args, context),
             Command::Prioritize(args) => prioritize::run(args, context),
             Command::Score(args) => score::run(args, context),
+            Command::Vote(args) => vote::run(args, context),
+            Command::Compare(args) => compare::run(args, context),
+            Command::Kano(args) => kano::run(args, context),
             Command::Move(args) => r#move::run(args, context),
             Command::Deps(args) => deps::run(args, context),
             Command::Rank(args) => rank::run(args, context),

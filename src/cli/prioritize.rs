@@ -2,6 +2,7 @@
 
 mod compare;
 mod file;
+mod poll;
 mod what_if;
 
 use super::context::Context;
@@ -53,6 +54,9 @@ pub(super) struct PrioritizeArgs {
     /// The scoring method; without it the one in po.yaml
     #[arg(long, short, value_name = "METHOD", value_parser = methods(), ignore_case = true)]
     method: Option<String>,
+    /// Count this poll, by dots or by what is paid; without it the newest
+    #[arg(long, value_name = "POLL", conflicts_with = "compare")]
+    poll: Option<String>,
     /// Score by the inputs that are there, where the method can (weighted)
     #[arg(long)]
     partial: bool,
@@ -134,7 +138,11 @@ fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
         true => Keep::Texts,
         false => Keep::Values,
     };
-    let backlog = store::load(&root, keep)?;
+    let mut backlog = store::load(&root, keep)?;
+    let counted = match &args.poll {
+        Some(name) => Some(poll::count(&mut backlog, name, args.method.as_deref())?),
+        None => None,
+    };
     let today = context.today(Some(&backlog.config))?;
     let (kind, query) = select::split_kind(&args.words);
     let words = Words::new(context, &root, &backlog)?;
@@ -151,7 +159,7 @@ fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
         select::warn(&mut answer, &backlog);
         return Ok(answer);
     }
-    let method = method_of(args.method.as_deref(), &backlog.config)?;
+    let method = method_of(counted.or(args.method.as_deref()), &backlog.config)?;
     let partial = args.partial.then(|| partial(method)).transpose()?;
     let method = partial.as_deref().unwrap_or(method);
     if args.roll_up && kind.id != "epic" {

@@ -25,8 +25,11 @@ use po::store::Root;
     after_help = "Examples:\n  po schema story\n  po schema > po.schema.json\n  po schema --write --dry-run"
 )]
 pub(super) struct SchemaArgs {
-    /// story, epic, sprint, release, config, or vision
-    #[arg(value_name = "KIND|config|vision", conflicts_with = "write")]
+    /// story, epic, sprint, release, config, vision, poll, ballot, or comparisons
+    #[arg(
+        value_name = "KIND|config|vision|poll|ballot|comparisons",
+        conflicts_with = "write"
+    )]
     kind: Option<String>,
     /// Write all schemas into the backlog
     #[arg(long)]

@@ -130,8 +130,8 @@ pub(super) fn choose<'a>(
 /// What was wrong in the files read; a file that gave no record ends the
 /// command with 2.
 pub(super) fn warn(answer: &mut Answer, backlog: &Backlog) {
-    answer.warnings = backlog.findings.clone();
-    if backlog.findings.iter().any(|finding| finding.unreadable) {
+    answer.warnings = backlog.troubles().cloned().collect();
+    if answer.warnings.iter().any(|finding| finding.unreadable) {
         answer.exit = Exit::Misused;
     }
 }

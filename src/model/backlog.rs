@@ -8,6 +8,8 @@ use super::kind::Kind;
 use super::kind::States;
 use super::record::Record;
 use super::vision::Vision;
+use super::voices::Source;
+use super::voices::Voices;
 use super::workflow::Category;
 use crate::diag::Finding;
 use crate::yaml::Document;
@@ -33,6 +35,9 @@ pub struct Backlog {
     /// Ids that more than one file holds.
     shared: HashSet<Id>,
     backlinks: OnceLock<HashMap<Id, Vec<(usize, String)>>>,
+    voices: OnceLock<Voices>,
+    /// Where the voices come from.
+    source: Option<Source>,
 }
 
 impl Backlog {
@@ -62,7 +67,27 @@ impl Backlog {
             index,
             shared,
             backlinks: OnceLock::new(),
+            voices: OnceLock::new(),
+            source: None,
         }
+    }
+
+    /// Adds the polls and comparisons, which are read once somebody asks for them.
+    pub fn with_voices(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// The polls and comparisons.
+    pub fn voices(&self) -> &Voices {
+        let read = || self.source.as_ref().map(|source| (source.0)());
+        self.voices.get_or_init(|| read().unwrap_or_default())
+    }
+
+    /// What could not be read, of the records and of what was asked for beside them.
+    pub fn troubles(&self) -> impl Iterator<Item = &Finding> {
+        let voices = self.voices.get().map(|voices| voices.findings.as_slice());
+        self.findings.iter().chain(voices.unwrap_or_default())
     }
 
     /// Puts a record in the place of the one with its id and path.

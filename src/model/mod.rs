@@ -25,6 +25,7 @@ pub mod shape;
 pub mod union;
 pub mod unknown;
 pub mod vision;
+pub mod voices;
 pub mod workflow;
 
 pub use backlog::Backlog;

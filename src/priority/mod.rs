@@ -2,11 +2,15 @@
 //!
 //! One more method is one file here and its lines in this one.
 mod axes;
+pub mod ahp;
+pub mod buy;
 pub mod cod;
 mod criteria;
 pub mod decimal;
 pub mod dependencies;
+pub mod dots;
 pub mod estimate;
+mod heard;
 pub mod ice;
 pub mod inputs;
 pub mod kano;
@@ -14,6 +18,7 @@ pub mod money;
 pub mod moscow;
 pub mod opportunity;
 pub mod order;
+pub mod pairwise;
 pub mod pipeline;
 mod remark;
 pub mod rice;
@@ -71,6 +76,10 @@ pub static ALL: &[&dyn Method] = &[
     &cod::METHOD,
     &weighted::METHOD,
     &opportunity::METHOD,
+    &buy::METHOD,
+    &dots::METHOD,
+    &ahp::METHOD,
+    &pairwise::METHOD,
     &money::METHOD,
     &theme::METHOD,
 ];
@@ -95,6 +104,11 @@ pub trait Method: Send + Sync {
 
     /// What it scores by, in the order in which it is shown.
     fn inputs(&self) -> &[Input];
+
+    /// Whether records hold what it scores by; votes and comparisons have files of their own.
+    fn reads_records(&self) -> bool {
+        true
+    }
 
     /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
     fn options(&self) -> Schema {

@@ -7,6 +7,8 @@ use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::date::Day;
 use crate::model::kind;
+use crate::model::voices::Source;
+use crate::model::voices::Voices;
 use crate::yaml::Document;
 
 fn document(text: &str) -> Document {
@@ -63,6 +65,70 @@ pub(crate) fn ordering<'a>(backlog: &'a Backlog, method: &str) -> Ordering<'a> {
     let records: Vec<&Record> = backlog.records().iter().collect();
     let method = by_id(method).unwrap_or_else(|error| panic!("{error}"));
     prioritize(backlog, &records, method, today()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The files of votes and comparisons that a text names: a path each, and what the file holds.
+fn voices(text: &str) -> Voices {
+    let document = document(text);
+    let root = document.root().expect("files");
+    let files = root.entries().map(|(path, content)| {
+        let path = path.text().expect("a path").to_owned();
+        let content = Document::parse(crate::yaml::emit(&content.value()));
+        let content = content.unwrap_or_else(|(fault, _)| panic!("{fault:?}"));
+        (path, Ok(content))
+    });
+    let voices = crate::model::voices::read(files.collect());
+    assert!(voices.findings.is_empty(), "{:?}", voices.findings);
+    voices
+}
+
+/// A backlog of records with these ids, and of files of votes and comparisons.
+pub(crate) fn with_voices(files: &str, ids: &[&str]) -> Backlog {
+    let records: Vec<String> = ids.iter().map(|id| format!("id: {id}")).collect();
+    let files = files.to_owned();
+    backlog("", &records).with_voices(Source(Box::new(move || voices(&files))))
+}
+
+/// What a method makes of files of votes and comparisons: by place the id, the score, the class and the columns, or
+/// what is missing or wrong.
+pub(crate) fn heard(method: &str, files: &str, ids: &[&str]) -> Vec<String> {
+    let backlog = with_voices(files, ids);
+    let ordering = ordering(&backlog, method);
+    let method = &ordering.method;
+    let line = |item: &pipeline::Item<'_>| {
+        let (id, reading) = (item.record.id(), &item.reading);
+        if !item.scored {
+            let invalid = reading.invalid.iter();
+            let invalid = invalid.map(|found| format!("{}: {}", found.key, found.why));
+            let needs = (!reading.missing.is_empty())
+                .then(|| format!("needs {}", reading.missing.join(", ")));
+            let gaps: Vec<String> = invalid.chain(needs).collect();
+            return format!("{id} {}", gaps.join("; "));
+        }
+        let score = item
+            .score
+            .map(|score| decimal::display(score, method.decimals()));
+        let class = method.class(&reading.terms);
+        let class = class.map(|class| format!("{class} ")).unwrap_or_default();
+        let columns = method.columns();
+        let columns = columns
+            .iter()
+            .map(|column| shown::term(&reading.terms, column.key, column.form));
+        let columns: Vec<String> = columns.collect();
+        let score = score.unwrap_or_else(|| "–".to_owned());
+        format!("{id} {score} {class}[{}]", columns.join(", "))
+    };
+    ordering.items.iter().map(line).collect()
+}
+
+/// What the method says of all of them together.
+pub(crate) fn remarks(method: &str, files: &str, ids: &[&str]) -> Vec<String> {
+    let backlog = with_voices(files, ids);
+    let ordering = ordering(&backlog, method);
+    let remarks = ordering.remarks.iter();
+    remarks
+        .map(|remark| format!("{}: {}", remark.name, remark.message))
+        .collect()
 }
 
 /// What a method with these options makes of these scores.
@@ -122,7 +188,23 @@ fn the_worked_example_of_each_method_holds() {
         let method = method
             .configured(&settings)
             .unwrap_or_else(|error| panic!("{error}"));
-        let record = record(&format!("id: S-1\n{given}"));
+        // An example of voices names their files, one of scores the keys of a record.
+        let (text, backlog) = match given.starts_with("scores:") {
+            true => (format!("id: S-1\n{given}"), with_voices("{}", &[])),
+            false => (
+                "id: S-1\n".to_owned(),
+                with_voices(given, &["S-1", "S-2", "S-3"]),
+            ),
+        };
+        let record = record(&text);
+        let records: Vec<&Record> = backlog.records().iter().collect();
+        let set = Set::new(&backlog, &records, today()).unwrap_or_else(|error| panic!("{error}"));
+        let method = match given.starts_with("scores:") {
+            true => method,
+            false => {
+                ready(method.as_ref(), &settings, &set).unwrap_or_else(|error| panic!("{error}"))
+            }
+        };
         let Outcome::Scored { score, reading, .. } = method.score(Scores::of(&record)) else {
             panic!("no score in the example of {}", method.id());
         };

@@ -71,6 +71,8 @@ impl Changed<'_> {
             let said = match &change.before {
                 _ if change.after.is_none() => Text::from("removed"),
                 None => Text::from("created"),
+                // No record, so no fields and no history.
+                Some(_) if change.fields.is_empty() && change.id.is_none() => "changed".into(),
                 Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
                 Some(_) => match change.place {
                     Some((from, to)) if from != to => became("place", &json!(from), &json!(to)),

@@ -3,6 +3,7 @@
 
 mod changed;
 mod check;
+mod compare;
 mod completions;
 mod deps;
 mod diff;
@@ -33,6 +34,7 @@ mod sprint_report;
 mod init;
 mod undo;
 mod undo_list;
+mod vote;
 
 pub use changed::Changed;
 pub use changed::Outcome;
@@ -41,6 +43,7 @@ pub use check::FORMS;
 pub use check::Since;
 pub use check::Told;
 pub use check::form;
+pub use compare::PairToAsk;
 pub use completions::completions;
 pub use deps::Deps;
 pub use deps::Drawing;
@@ -101,6 +104,7 @@ pub use sprint_report::sprint_report;
 pub use undo::Undo;
 pub use undo::Written;
 pub use undo_list::UndoList;
+pub use vote::PollState;
 
 use crate::page::Meaning;
 use crate::page::Text;
@@ -120,6 +124,7 @@ pub struct Report {
 pub static ALL: &[&Report] = &[
     &changed::REPORT,
     &check::REPORT,
+    &compare::REPORT,
     &completions::REPORT,
     &deps::REPORT,
     &diff::REPORT,
@@ -150,6 +155,7 @@ pub static ALL: &[&Report] = &[
     &init::REPORT,
     &undo::REPORT,
     &undo_list::REPORT,
+    &vote::REPORT,
 ];
 
 /// The data of a report as JSON keys.

@@ -11,6 +11,9 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind;
+use crate::model::voices::File;
+use crate::model::voices::PollFile;
+use crate::model::voices::Said;
 use crate::yaml::Path;
 use crate::yaml::Segment;
 
@@ -22,14 +25,15 @@ pub static RULE: Rule = Rule {
     from: From::Any,
     integrity: true,
     options: &[],
-    find: Find::Record(find),
+    find: Find::Both(find, in_voices),
 };
 
 const DOC: &str = "\
 a link names a record that does not exist
 
 ## What it finds
-An id in a field that links (`epic`, `sprint`, `depends_on`, `links` and so on) for which there is no file.
+An id in a field that links (`epic`, `sprint`, `depends_on`, `links` and so on) for which there is no file; and one that
+is voted on or compared in `votes/` and `comparisons/`.
 
 ## Why it matters
 The story is missing from the list of its epic, sprint or release, and a dependency that nobody can meet holds nothing
@@ -52,6 +56,12 @@ epic: E-99
 ```yaml fails
 {id: S-1, epic: the shop}
 ```
+```yaml fails
+{file: comparisons/ana.yaml, text: \"- {winner: S-1, loser: S-2}\\n\"}
+```
+```yaml fails
+{file: votes/spring.yaml, text: \"{kind: dots, items: [S-1]}\\n\"}
+```
 ```yaml passes
 - {id: S-1, epic: E-9}
 - {id: E-9}
@@ -71,6 +81,33 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         .collect()
 }
 
+/// What is voted on or compared, and is not there. A ballot names what its poll does, or is bad.
+fn in_voices<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
+    let (backlog, voices) = (cx.backlog, cx.backlog.voices());
+    let mut hits = Vec::new();
+    for PollFile { file, .. } in &voices.polls {
+        let items = file.value.items.iter().enumerate();
+        let items = items.map(|(at, id)| (vec!["items".into(), at.into()], id));
+        let prices = file.value.prices.keys();
+        let prices = prices.map(|id| (vec!["prices".into(), id.as_str().into()], id));
+        let dangling = items
+            .chain(prices)
+            .filter(|(_, id)| is_dangling(backlog, id));
+        hits.extend(dangling.map(|(path, id)| in_file(file, path, id, backlog)));
+    }
+    for (file, at, entry) in voices.comparisons() {
+        let pair = entry.said().into_iter().flat_map(Said::pair);
+        let dangling = pair.filter(|id| is_dangling(backlog, id));
+        hits.extend(dangling.map(|id| in_file(file, vec![at.into()], id, backlog)));
+    }
+    hits
+}
+
+fn in_file<'a, T>(file: &File<T>, path: Path, id: &Id, backlog: &Backlog) -> Hit<'a> {
+    let message = format!("{} names {id}, and there is no such record", file.path);
+    Hit::in_file(&file.path, Some(&file.document), path, message).help(way_out(id, backlog))
+}
+
 fn is_dangling(backlog: &Backlog, id: &Id) -> bool {
     if backlog.get(id).is_some() || backlog.is_unreadable(id) {
         return false;
@@ -80,14 +117,17 @@ fn is_dangling(backlog: &Backlog, id: &Id) -> bool {
 
 fn hit<'a>(record: &'a Record, field: &str, id: &Id, backlog: &Backlog) -> Hit<'a> {
     let message = format!("{field} names {id}, and there is no such record");
-    let help = match near(id, backlog) {
+    Hit::at(record, path(field), message).help(way_out(id, backlog))
+}
+
+fn way_out(id: &Id, backlog: &Backlog) -> String {
+    match near(id, backlog) {
         Some(near) => format!("did you mean {near}? po show {near}"),
         None => match kind::by_prefix(id.prefix()) {
             Some(kind) => format!("po list {} --all shows those there are", kind.id),
             None => "an id is such as S-142".to_owned(),
         },
-    };
-    Hit::at(record, path(field), message).help(help)
+    }
 }
 
 /// The key path of a dotted field.

@@ -1,11 +1,14 @@
 //! The rules of `check` and of the definitions of ready and done: one file a rule, named like its id. One more rule is
 //! one more file and its two lines here; its documentation holds its first tests.
 
+mod bad_ballot;
 mod bad_enum;
+mod bad_poll;
 mod bad_rank;
 mod bad_type;
 mod blocked_story;
 mod broken_gherkin;
+mod contradicting_comparison;
 mod dangling_link;
 mod dead_dependency;
 mod definition;
@@ -193,6 +196,9 @@ pub static ALL: &[&Rule] = &[
     &bad_type::RULE,
     &score_out_of_range::RULE,
     &invalid_estimate::RULE,
+    &bad_poll::RULE,
+    &bad_ballot::RULE,
+    &contradicting_comparison::RULE,
     &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,

@@ -24,9 +24,8 @@ pub fn settings(folder: &str, files: &[File]) -> Value {
 /// The line that gives one file its schema in any editor, for the top of a
 /// file in the folder of its kind.
 pub fn modeline(file: &File) -> String {
-    let up = match file.globs.first() {
-        Some(glob) if glob.contains('/') => "../",
-        _ => "",
-    };
+    let glob = file.globs.first().map_or("", String::as_str);
+    // Records may lie deeper; nobody is sent further up than the folder of their kind.
+    let up = "../".repeat(glob.replace("**/", "").matches('/').count());
     format!("# yaml-language-server: $schema={up}{}", file.path())
 }

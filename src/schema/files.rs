@@ -4,11 +4,15 @@
 use super::of_kind;
 use super::of_settings;
 use super::of_vision;
+use super::of_voices;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
 use crate::model::config::Config;
 use crate::model::kind;
+use crate::model::voices::Ballot;
+use crate::model::voices::Comparison;
+use crate::model::voices::Poll;
 use crate::text::and_list;
 use serde_json::Value;
 
@@ -18,11 +22,17 @@ pub const FOLDER: &str = ".schemas";
 
 const SETTINGS: &str = "config";
 const VISION: &str = "vision";
+/// The files that hold no record: the name of the schema, and the files it is for.
+const VOICES: [(&str, &str); 3] = [
+    ("poll", "votes/*"),
+    ("ballot", "votes/*/*"),
+    ("comparisons", "comparisons/*"),
+];
 
 /// The schema of some files.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// A kind, `config` or `vision`.
+    /// A kind, `config`, `vision`, `poll`, `ballot` or `comparisons`.
     pub name: &'static str,
     /// The files it is for, below the backlog.
     pub globs: Vec<String>,
@@ -39,7 +49,8 @@ impl File {
 /// The names of the schemas there are.
 pub fn names() -> Vec<&'static str> {
     let kinds = kind::ALL.iter().map(|kind| kind.id);
-    kinds.chain([SETTINGS, VISION]).collect()
+    let voices = VOICES.iter().map(|(name, _)| *name);
+    kinds.chain([SETTINGS, VISION]).chain(voices).collect()
 }
 
 /// The schema of this name; a kind may be named in the plural.
@@ -47,6 +58,12 @@ pub fn of(name: &str, config: &Config) -> Option<Value> {
     match name {
         SETTINGS => Some(of_settings()),
         VISION => Some(of_vision()),
+        "poll" => Some(of_voices::<Poll>("poll", "what is voted on, and with what")),
+        "ballot" => Some(of_voices::<Ballot>("ballot", "what one voter gives")),
+        "comparisons" => Some(of_voices::<Vec<Comparison>>(
+            "comparisons",
+            "which records come first, pair by pair",
+        )),
         _ => kind::by_name(name).map(|kind| of_kind(kind, config)),
     }
 }
@@ -66,10 +83,12 @@ pub fn files(config: &Config) -> Vec<File> {
 }
 
 fn globs(name: &str) -> Vec<String> {
+    let with_endings = |files: &str| ["yaml", "yml"].map(|end| format!("{files}.{end}")).into();
+    if let Some((_, files)) = VOICES.iter().find(|(voice, _)| *voice == name) {
+        return with_endings(files);
+    }
     match kind::by_name(name) {
-        Some(kind) => ["yaml", "yml"]
-            .map(|end| format!("{}/**/*.{end}", kind.folder))
-            .into(),
+        Some(kind) => with_endings(&format!("{}/**/*", kind.folder)),
         None if name == SETTINGS => vec!["po.yaml".to_owned()],
         None => vec![format!("{name}.yaml")],
     }

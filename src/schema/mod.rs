@@ -101,6 +101,13 @@ pub fn of_vision() -> Value {
     finished("vision.yaml", "the vision of the product", schema)
 }
 
+/// The schema of files of votes or comparisons.
+fn of_voices<T: JsonSchema>(title: &str, description: &str) -> Value {
+    let mut schema = root::<T>();
+    tidy::tidy(&mut schema);
+    finished(title, description, schema)
+}
+
 /// The head that all schemas have, and the rest behind it.
 fn finished(title: &str, description: &str, rest: Value) -> Value {
     let mut schema = json!({

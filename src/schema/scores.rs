@@ -13,7 +13,7 @@ use serde_json::json;
 /// The inputs of each method, on the team's scales.
 pub(super) fn of_methods(config: &Config) -> Value {
     let mut methods = Map::new();
-    for method in priority::ALL {
+    for method in priority::ALL.iter().filter(|method| method.reads_records()) {
         // Options that cannot be used are a finding of `check`.
         let configured = method.configured(&config.file.methods).ok();
         let inputs = configured.as_ref().map_or(method.inputs(), |m| m.inputs());

@@ -79,7 +79,7 @@ fn scores_of_every_form_have_their_schema() {
     assert_eq!(ratings["importance"]["items"]["maximum"], 5.0);
     let settings = of_settings();
     let criterion = &settings["definitions"]["Criterion"];
-    assert_eq!(criterion["required"], json!(["weight", "min", "max"]));
+    assert_eq!(criterion["required"], json!(["min", "max"]));
 }
 
 #[test]

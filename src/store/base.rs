@@ -31,7 +31,9 @@ pub struct Base {
 pub fn base(root: &Root, now: Backlog, revision: &str) -> Result<Base, Error> {
     earlier::refuse_no_history(root)?;
     let commit = earlier::merge_base(root, revision)?;
-    let paths = earlier::changed_paths(root, Some(&commit))?;
+    let mut paths = earlier::changed_paths(root, Some(&commit))?;
+    // What else lies in the folder is judged by nobody.
+    paths.retain(|path| files::is_yaml(path));
     Ok(Base {
         backlog: with_texts(
             root,

@@ -101,19 +101,32 @@ pub(super) fn list_kind(
     files: &mut Vec<RecordFile>,
     findings: &mut Vec<Finding>,
 ) {
-    let folder = root.folder().join(kind.folder);
+    let paths = list_folder(root, kind.folder, usize::MAX, findings);
+    files.extend(paths.into_iter().map(|path| RecordFile { kind, path }));
+}
+
+/// The YAML files of a folder, and of those in it so many steps down, by path.
+pub(super) fn list_folder(
+    root: &Root,
+    folder: &str,
+    depth: usize,
+    findings: &mut Vec<Finding>,
+) -> Vec<String> {
+    let folder = root.folder().join(folder);
+    let mut paths = Vec::new();
     if fs::symlink_metadata(&folder).is_err() {
-        return;
+        return paths;
     }
-    let first = files.len();
     let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
-    for entry in WalkDir::new(&folder).into_iter().filter_entry(visible) {
+    let walk = WalkDir::new(&folder).max_depth(depth);
+    for entry in walk.into_iter().filter_entry(visible) {
         match entry {
-            Ok(entry) => sort_out(root, kind, &entry, files, findings),
+            Ok(entry) => sort_out(root, &entry, &mut paths, findings),
             Err(error) => findings.push(cannot_list(root, &error)),
         }
     }
-    files[first..].sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    paths.sort_unstable();
+    paths
 }
 
 /// Folders and files at the top that hold no records of a known kind.
@@ -157,13 +170,7 @@ fn holds_yaml(folder: &DirEntry) -> bool {
         .any(|e| e.file_type().is_file() && is_yaml(&e.file_name().to_string_lossy()))
 }
 
-fn sort_out(
-    root: &Root,
-    kind: &'static Kind,
-    entry: &DirEntry,
-    files: &mut Vec<RecordFile>,
-    findings: &mut Vec<Finding>,
-) {
+fn sort_out(root: &Root, entry: &DirEntry, paths: &mut Vec<String>, findings: &mut Vec<Finding>) {
     let name = entry.file_name().to_string_lossy();
     if entry.depth() == 0 && entry.file_type().is_dir() {
         return;
@@ -192,7 +199,7 @@ fn sort_out(
         let message = "a pipe or a device with the name of a record file".to_owned();
         findings.push(skipped(&path, Severity::Warning, message).help("remove it"));
     } else if is_yaml(&name) {
-        files.push(RecordFile { kind, path });
+        paths.push(path);
     }
 }
 
@@ -225,7 +232,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().first() == Some(&b'.')
 }
 
-fn is_yaml(name: &str) -> bool {
+pub(super) fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
 }
 

@@ -4,6 +4,7 @@ use super::excerpt;
 use super::files;
 use super::files::RecordFile;
 use super::find::Root;
+use super::voices::voices;
 use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Severity;
@@ -15,6 +16,7 @@ use crate::model::kind::Kind;
 use crate::model::reading;
 use crate::model::record::Read;
 use crate::model::vision::Vision;
+use crate::model::voices::Source;
 use crate::yaml::Document;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -110,7 +112,12 @@ pub(super) fn load_files(
     if let Some(document) = vision_file {
         backlog = backlog.with_file(VISION, document);
     }
-    Ok(backlog.with_findings(findings, unreadable))
+    // Not the lock: it is the command's.
+    let at = Root::at(root.folder());
+    let source = Source(Box::new(move || voices(&at)));
+    Ok(backlog
+        .with_findings(findings, unreadable)
+        .with_voices(source))
 }
 
 /// The records that hold the place of a file which gives none.

@@ -26,6 +26,7 @@ mod seen;
 mod templates;
 mod titled;
 mod undo;
+mod voices;
 mod writer;
 mod versions;
 
@@ -97,6 +98,7 @@ pub use undo::undo;
 pub use undo::undoing;
 pub use versions::Versions;
 pub use versions::versions;
+pub use voices::polls;
 pub use writer::Writer;
 pub use writer::person;
 

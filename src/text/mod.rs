@@ -2,6 +2,7 @@
 //! Knows nothing of records.
 mod conflict;
 mod count;
+mod file_name;
 mod line;
 mod markdown;
 mod merge;
@@ -22,6 +23,7 @@ pub use count::and_list;
 pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
+pub use file_name::file_name;
 pub use line::is_one_line;
 pub use line::one_line;
 pub use markdown::markdown;

@@ -1,14 +1,10 @@
 //! A title as part of a file name: plain ASCII that every system and shell takes.
 use deunicode::deunicode_with_tofu;
 
+use super::file_name::DEVICES;
+
 /// The longest slug, in characters.
 const LONGEST: usize = 40;
-
-/// File names that Windows keeps for its devices.
-const DEVICES: [&str; 22] = [
-    "con", "nul", "prn", "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-    "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// The title in `[a-z0-9-]`, at most 40 characters, cut between words where it can be.
 ///

@@ -31,6 +31,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
             "decimal",
             "dependencies",
             "estimate",
+            "heard",
             "inputs",
             "order",
             "pipeline",

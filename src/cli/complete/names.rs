@@ -85,6 +85,15 @@ pub(super) fn people(desk: &Desk) -> Vec<Candidate> {
         .collect()
 }
 
+/// The polls, the last by name first.
+pub(super) fn polls(desk: &Desk) -> Vec<Candidate> {
+    let polls = desk.root.as_ref().map(store::polls).unwrap_or_default();
+    let polls = polls.iter().rev();
+    polls
+        .map(|name| Candidate::new(name.as_str(), ""))
+        .collect()
+}
+
 /// The people with the sign behind which a card stands.
 pub(super) fn voters(desk: &Desk) -> Vec<Candidate> {
     let people = desk.config().file.people.iter();

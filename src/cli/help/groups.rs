@@ -50,7 +50,17 @@ pub(in super::super) static GROUPS: &[Group] = &[
     ),
     group(
         "Ranking",
-        &["prioritize", "score", "move", "rank", "deps", "estimate"],
+        &[
+            "prioritize",
+            "score",
+            "vote",
+            "compare",
+            "kano",
+            "move",
+            "rank",
+            "deps",
+            "estimate",
+        ],
     ),
     group("Checks", &["check", "ready"]),
     group("Sprints and releases", &["sprint", "release"]),

@@ -28,7 +28,7 @@ pub(super) fn run(args: &InstallArgs, context: &Context) -> Result<Answer, Error
     }
     Ok(HookInstalled {
         dry_run: args.write.dry_run,
-        file: hook.file.display().to_string(),
+        file: hook.shown,
         text: hook.text,
         was_there: hook.is_there,
     }

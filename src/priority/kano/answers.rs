@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::super::decimal::sort_key;
 
 /// What people may say, the warmest first.
-pub(super) const WORDS: [&str; 5] = ["like", "expect", "neutral", "tolerate", "dislike"];
+pub const WORDS: [&str; 5] = ["like", "expect", "neutral", "tolerate", "dislike"];
 
 /// What a feature is to people, in the order of priority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use super::shown;
 use crate::diag::Error;
 use answers::Category;
 use answers::Counts;
-use answers::WORDS;
+pub use answers::WORDS;
 
 /// The method.
 pub static METHOD: Kano = Kano;

@@ -5,6 +5,7 @@
 mod assume;
 mod gates;
 pub mod kendall;
+mod places;
 mod ranks;
 mod sensitivity;
 mod set;
@@ -19,9 +20,6 @@ use super::Outcome;
 use super::Reading;
 use super::Remark;
 use super::Scores;
-use super::dependencies;
-use super::dependencies::Arranged;
-use super::dependencies::arrange;
 use super::inputs;
 use super::order;
 use super::order::Entry;
@@ -42,9 +40,6 @@ pub use sensitivity::TopChange;
 pub use set::Set;
 pub use set::unusable;
 pub use steps::Step;
-
-/// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
-const MAX_AGE_DAYS: u32 = 90;
 
 /// Records in the order they should be done in.
 pub struct Ordering<'a> {
@@ -163,7 +158,7 @@ pub fn prioritize_assuming<'a>(
     one_kind(records)?;
     let is_open = |record: &&Record| backlog.is_open(record);
     let open: Vec<&Record> = records.iter().copied().filter(is_open).collect();
-    let set = Set::new(&backlog.config, &open, today)?;
+    let set = Set::new(backlog, &open, today)?;
     let gates = set.gates;
     let method = super::ready(method, &backlog.config.file.methods, &set)?;
     let assumed = assumed(method.as_ref(), assume)?;
@@ -312,85 +307,6 @@ impl<'a> Ordering<'a> {
             return None;
         }
         entry(above).decided_by(entry(item), &self.method.ties())
-    }
-
-    /// Gives every entry its place.
-    fn place(&mut self, mut candidates: Vec<Candidate>, today: Day) {
-        let base = base(&self.entries, &self.method.ties());
-        let Arranged {
-            order,
-            effective,
-            cycles,
-        } = arrange(&base, &self.needs);
-        let old = self.old_places();
-        let mut base_place = vec![0; base.len()];
-        for (at, entry) in base.iter().enumerate() {
-            base_place[*entry] = at + 1;
-        }
-        self.items.reserve(order.len());
-        self.item_of = vec![0; order.len()];
-        for (at, entry) in order.into_iter().enumerate() {
-            self.item_of[entry] = at;
-            let candidate = std::mem::take(&mut candidates[entry]);
-            let record = self.entries[entry].record;
-            let (place, from) = (at + 1, base_place[entry]);
-            let moved = (place < from).then(|| Moved {
-                from,
-                blocks: self.entries[base[effective[entry]]].record.id().clone(),
-            });
-            self.items.push(Item {
-                record,
-                place,
-                old_place: old[entry],
-                class: candidate.class,
-                scored: self.entries[entry].parts.is_some(),
-                score: candidate.score,
-                completeness: candidate.reading.completeness(),
-                stale: self.is_stale(record, today),
-                reading: candidate.reading,
-                moved,
-                waits_for: candidate.waits_for,
-                entry,
-            });
-        }
-        self.base = base;
-        self.cycles = cycles.iter().map(|cycle| self.cycle(cycle)).collect();
-    }
-}
-
-impl Ordering<'_> {
-    /// After how many days a score is old.
-    pub fn max_age_days(&self) -> u32 {
-        let settings = self.backlog.config.file.prioritize.as_ref();
-        let days = settings.and_then(|settings| settings.score_max_age_days);
-        days.unwrap_or(MAX_AGE_DAYS)
-    }
-
-    /// For each entry its place by rank, from 1.
-    fn old_places(&self) -> Vec<usize> {
-        let mut old: Vec<usize> = (0..self.entries.len()).collect();
-        old.sort_by_key(|entry| self.entries[*entry].manual);
-        let mut places = vec![0; old.len()];
-        for (at, entry) in old.into_iter().enumerate() {
-            places[entry] = at + 1;
-        }
-        places
-    }
-
-    /// Whether a record was scored too long ago; without a day it never was.
-    fn is_stale(&self, record: &Record, today: Day) -> bool {
-        let scored = Scores::of(record).value(self.method.id(), inputs::SCORED);
-        let scored = scored.and_then(|day| day.as_str()?.parse::<Day>().ok());
-        scored.is_some_and(|day| today.since(day) > i64::from(self.max_age_days()))
-    }
-
-    fn cycle(&self, cycle: &[usize]) -> Cycle {
-        let id = |entry: &usize| self.entries[*entry].record.id().clone();
-        let way = dependencies::shortest_cycle(cycle, &self.needs);
-        Cycle {
-            ids: cycle.iter().map(id).collect(),
-            path: way.iter().chain(way.first()).map(id).collect(),
-        }
     }
 }
 

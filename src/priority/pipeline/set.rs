@@ -3,15 +3,18 @@ use super::super::Scores;
 use super::gates::Gates;
 use super::sensitivity::step_percent;
 use crate::diag::Error;
+use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::date::Day;
+use crate::model::voices::Voices;
 
 /// Records that a method orders together.
 #[derive(Clone, Copy, Debug)]
 pub struct Set<'a> {
     /// Open ones of one kind.
     records: &'a [&'a Record],
+    backlog: &'a Backlog,
     pub(super) gates: Gates,
     pub today: Day,
 }
@@ -19,12 +22,18 @@ pub struct Set<'a> {
 impl<'a> Set<'a> {
     /// # Errors
     /// `po.yaml` names gates that there are not.
-    pub fn new(config: &Config, records: &'a [&'a Record], today: Day) -> Result<Self, Error> {
+    pub fn new(backlog: &'a Backlog, records: &'a [&'a Record], today: Day) -> Result<Self, Error> {
         Ok(Self {
             records,
-            gates: Gates::of(config)?,
+            backlog,
+            gates: Gates::of(&backlog.config)?,
             today,
         })
+    }
+
+    /// The polls and comparisons of the backlog.
+    pub fn voices(&self) -> &'a Voices {
+        self.backlog.voices()
     }
 
     /// Those that get a place: without what the gates leave out.

@@ -6,9 +6,9 @@ use serde_json::Value;
 use super::super::Method;
 use super::super::Outcome;
 use super::super::Scores;
+use super::super::dependencies::arrange;
 use super::Item;
 use super::Ordering;
-use super::arrange;
 use super::order::Entry;
 
 /// The least change of one input, in one direction, that moves a record.

@@ -78,7 +78,8 @@ fn the_baseline_is_0_in_everything() {
 #[test]
 fn criteria_and_baseline_are_asked_for() {
     let error = |options: &str| {
-        let set = Set::new(&crate::model::config::Config::default(), &[], today()).expect("a set");
+        let backlog = crate::priority::tests::backlog::<&str>("", &[]);
+        let set = Set::new(&backlog, &[], today()).expect("a set");
         let method = METHOD.configured(&settings(options));
         let error = method.and_then(|method| method.among(&set)).err();
         error

@@ -1,4 +1,5 @@
 //! Weighted scoring: the team's own criteria, each with a weight.
+mod compared;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,10 @@ use serde_json::Value;
 use super::Input;
 use super::LARGEST;
 use super::Method;
+use super::Ordering;
 use super::Outcome;
 use super::Reading;
+use super::Remark;
 use super::Scale;
 use super::Scores;
 use super::Set;
@@ -28,12 +31,14 @@ use super::decimal::rounded;
 use super::inputs::number;
 use super::shown::word;
 use crate::diag::Error;
+use compared::Comparison;
 
 /// The method without criteria.
 pub static METHOD: Weighted = Weighted {
     criteria: Vec::new(),
     inputs: Vec::new(),
     partial: false,
+    contradiction: None,
 };
 
 const ID: &str = "weighted";
@@ -43,11 +48,13 @@ const COVERAGE: &str = "coverage";
 /// The weighted mean of criteria.
 #[derive(Clone, Debug)]
 pub struct Weighted {
-    criteria: Vec<Criterion>,
+    criteria: Vec<Weighed>,
     /// One a criterion, in the same order.
     inputs: Vec<Input>,
     /// Scores by the criteria that are there.
     partial: bool,
+    /// That the ratios behind the weights do not agree.
+    contradiction: Option<Remark>,
 }
 
 /// `methods.weighted` of `po.yaml`.
@@ -58,20 +65,33 @@ struct Options {
     #[serde(default)]
     #[schemars(with = "IndexMap<String, Criterion>")]
     criteria: IndexMap<String, Value>,
+    /// How many times as important each criterion is as each other: all pairs, in place of the weights.
+    #[serde(default)]
+    comparisons: Vec<Comparison>,
 }
 
 /// What a score is made of.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Criterion {
-    /// How much it counts beside the others; they need not add up to 100.
-    weight: f64,
+    /// How much it counts beside the others; they need not add up to 100. Left out where `comparisons` gives it.
+    #[serde(default)]
+    weight: Option<f64>,
     /// The least value that it may have.
     min: f64,
     /// The largest value that it may have.
     max: f64,
     /// Whether high or low values are better; high where it is missing.
     #[serde(default)]
+    better: Better,
+}
+
+/// A criterion with its weight.
+#[derive(Clone, Copy, Debug)]
+struct Weighed {
+    weight: f64,
+    min: f64,
+    max: f64,
     better: Better,
 }
 
@@ -83,14 +103,29 @@ enum Better {
     Low,
 }
 
-impl Criterion {
-    /// The criterion of this name.
-    fn read(name: &str, value: &Value) -> Result<Self, Error> {
+impl Weighed {
+    /// The criterion of this name; `weight` is what comparisons give it.
+    fn read(name: &str, value: &Value, weight: Option<f64>) -> Result<Self, Error> {
         let key = format!("methods.weighted.criteria.{name}");
         let fault = |key: &str, why: &str| {
             config_error(key, &why).help("po explain weighted says how to name criteria")
         };
-        let read = Self::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
+        let given =
+            Criterion::deserialize(value).map_err(|why| fault(&key, &super::misfit(&why)))?;
+        let weight = match (given.weight, weight) {
+            (Some(_), Some(_)) => {
+                let why = "comparisons give the weights, so this one has none of its own";
+                return Err(fault(&format!("{key}.weight"), why));
+            }
+            (None, None) => return Err(fault(&key, "missing field `weight`")),
+            (one, other) => one.or(other).unwrap_or_default(),
+        };
+        let read = Self {
+            weight,
+            min: given.min,
+            max: given.max,
+            better: given.better,
+        };
         let numbers = [
             ("weight", read.weight),
             ("min", read.min),
@@ -118,7 +153,10 @@ impl Criterion {
         };
         Input {
             key: Cow::Owned(name.to_owned()),
-            meaning: Cow::Owned(format!("weight {}, {better} is better", self.weight)),
+            meaning: Cow::Owned(format!(
+                "weight {}, {better} is better",
+                rounded(self.weight)
+            )),
             scale: Scale::Range {
                 least: self.min,
                 most: self.max,
@@ -168,6 +206,16 @@ scores:
 revenue 5 gives 50.0 of 50.0, retention 3 gives 15.0 of 30.0, effort 4 gives 13.3 of 20.0 → 78.33
 ```
 
+In place of the weights `comparisons` may say how many times as important each criterion is as each other, from 1/9 to
+9, for all pairs; `po explain ahp` says how weights come of it.
+
+```yaml
+methods:
+  weighted:
+    criteria: {revenue: {min: 1, max: 5}, effort: {min: 1, max: 10, better: low}}
+    comparisons: [{a: revenue, b: effort, ratio: 3}]
+```
+
 Without one of the values there is no score. `po prioritize --partial` scores by those that are there, as if there were
 no other criteria, and marks the score with `~`.
 "
@@ -187,9 +235,14 @@ no other criteria, and marks the score with `~`.
             partial: self.partial,
             ..METHOD.clone()
         };
-        for (name, value) in &options.criteria {
+        let weights = match options.comparisons.as_slice() {
+            [] => None,
+            comparisons => Some(compared::weigh(&options.criteria, comparisons)?),
+        };
+        for (at, (name, value)) in options.criteria.iter().enumerate() {
             criteria::check_name(name, "methods.weighted.criteria", ID, &[COVERAGE, "class"])?;
-            let criterion = Criterion::read(name, value)?;
+            let weight = weights.as_ref().map(|(weights, _)| weights[at]);
+            let criterion = Weighed::read(name, value, weight)?;
             method.inputs.push(criterion.input(name));
             method.criteria.push(criterion);
         }
@@ -198,6 +251,7 @@ no other criteria, and marks the score with `~`.
             return Err(config_error("methods.weighted.criteria", &why)
                 .help("give at least one of them a weight above 0"));
         }
+        method.contradiction = weights.and_then(|(_, remark)| remark);
         Ok(Box::new(method))
     }
 
@@ -210,7 +264,7 @@ no other criteria, and marks the score with `~`.
 
     fn score(&self, scores: Scores<'_>) -> Outcome {
         let mut reading = scores.read(ID, &self.inputs);
-        let present: Vec<(&Criterion, f64)> = self.present(&reading).collect();
+        let present: Vec<(&Weighed, f64)> = self.present(&reading).collect();
         let weight: f64 = present.iter().map(|(criterion, _)| criterion.weight).sum();
         let all = self.weight();
         if all > 0.0 {
@@ -260,7 +314,7 @@ no other criteria, and marks the score with `~`.
             .iter()
             .map(|(_, criterion, ..)| criterion.weight)
             .sum();
-        let part = |(input, criterion, value, x): &(&Input, &Criterion, &Value, f64)| {
+        let part = |(input, criterion, value, x): &(&Input, &Weighed, &Value, f64)| {
             let most = 100.0 * criterion.weight / weight;
             format!(
                 "{} {} gives {} of {}",
@@ -272,6 +326,10 @@ no other criteria, and marks the score with `~`.
         };
         given.iter().map(part).collect::<Vec<_>>().join(", ")
     }
+
+    fn remarks(&self, _: &Ordering<'_>) -> Vec<Remark> {
+        Vec::from_iter(self.contradiction.clone())
+    }
 }
 
 impl Weighted {
@@ -280,7 +338,7 @@ impl Weighted {
     }
 
     /// The criteria that a record has a value for.
-    fn present(&self, reading: &Reading) -> impl Iterator<Item = (&Criterion, f64)> {
+    fn present(&self, reading: &Reading) -> impl Iterator<Item = (&Weighed, f64)> {
         let both = self.inputs.iter().zip(&self.criteria);
         both.filter_map(|(input, criterion)| Some((criterion, reading.number(&input.key)?)))
     }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::priority::Invalid;
 use crate::priority::tests::read_with;
+use crate::priority::tests::scored;
 use crate::priority::tests::settings;
 use crate::priority::tests::today;
 
@@ -139,7 +140,8 @@ fn criteria_that_cannot_be_used_are_named_with_their_key() {
         assert!(told.starts_with(&format!("{base}{why}")), "{told}");
     }
     let none = METHOD.configured(&Settings::default()).expect("no options");
-    let set = Set::new(&crate::model::config::Config::default(), &[], today()).expect("a set");
+    let backlog = crate::priority::tests::backlog::<&str>("", &[]);
+    let set = Set::new(&backlog, &[], today()).expect("a set");
     let error = none.among(&set).err().map(|error| error.message);
     let told =
         "methods.weighted.criteria: weighted scores by the team's criteria, and there are none";
@@ -153,4 +155,55 @@ fn the_steps_of_a_criterion_end_with_its_scale() {
     let [down, up] = scale.beyond(&Value::from(3.5));
     assert_eq!(down, [2.5, 1.5, 1.0].map(number));
     assert_eq!(up, [4.5, 5.0].map(number));
+}
+
+const COMPARED: &str = "weighted: {criteria: {revenue: {min: 0, max: 10}, reach: {min: 0, max: 10}, fit: {min: 0, \
+                        max: 10}}, comparisons: ";
+
+#[test]
+fn comparisons_of_all_pairs_stand_in_for_weights() {
+    let ratios = "[{a: revenue, b: reach, ratio: 3}, {a: fit, b: revenue, ratio: 1/5}, {a: reach, b: fit, ratio: 2}]";
+    let (_, score, _) = scored(
+        &METHOD,
+        &format!("{COMPARED}{ratios}}}"),
+        "weighted: {revenue: 10, reach: 0, fit: 0}",
+    );
+    assert_eq!(
+        score
+            .map(|score| super::super::decimal::display(score, 2))
+            .as_deref(),
+        Some("64.83")
+    );
+}
+
+#[test]
+fn comparisons_that_cannot_be_used_name_their_key() {
+    let why = |ratios: &str| {
+        let options = settings(&format!("{COMPARED}{ratios}}}"));
+        METHOD.configured(&options).err().map(|error| error.message)
+    };
+    for (ratios, message) in [
+        (
+            "[{a: revenue, b: reach, ratio: 3}]",
+            "methods.weighted.comparisons: no ratio of revenue and fit, reach and fit",
+        ),
+        (
+            "[{a: revenue, b: reach, ratio: 3}, {a: reach, b: revenue, ratio: 3}]",
+            "methods.weighted.comparisons.2: 1 says revenue is 3 times reach, and 2 says reach is 3 times revenue",
+        ),
+        (
+            "[{a: fit, b: fit, ratio: 1}]",
+            "methods.weighted.comparisons.1: 1 compares fit with itself",
+        ),
+        (
+            "[{a: fit, b: fir, ratio: 1}]",
+            "methods.weighted.comparisons.1: no criterion is called \"fir\"",
+        ),
+        (
+            "[{a: fit, b: reach, ratio: 10}]",
+            "methods.weighted: \"10\" is no ratio (expected a number from 1/9 to 9, such as 3 or 1/3)",
+        ),
+    ] {
+        assert_eq!(why(ratios).as_deref(), Some(message));
+    }
 }

@@ -8,6 +8,7 @@ use super::sarif;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::rules::Rule;
+use crate::text::safe;
 use std::collections::HashMap;
 
 /// One form of the findings.
@@ -62,21 +63,11 @@ impl Told<'_> {
     }
 }
 
-/// The message as a sentence.
-pub(super) fn sentence(finding: &Finding) -> String {
-    let safe = crate::text::safe(&finding.message);
-    let mut letters = safe.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// The message as a sentence, and the way out behind it.
+/// The message, and the way out behind it.
 pub(super) fn words(finding: &Finding, between: &str) -> String {
     match &finding.help {
-        Some(help) => format!("{}{between}{}", sentence(finding), crate::text::safe(help)),
-        None => sentence(finding),
+        Some(help) => format!("{}{between}{}", safe(&finding.message), safe(help)),
+        None => safe(&finding.message).into_owned(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::form::Form;
 use super::form::Told;
-use super::form::sentence;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::text::plural;
@@ -169,7 +168,7 @@ impl Suite<'_> {
     }
 
     fn element(&self, name: &str, found: &[&Finding]) -> String {
-        let first = found.first().map(|finding| sentence(finding));
+        let first = found.first().map(|finding| finding.message.clone());
         let mut message = first.unwrap_or_default();
         if found.len() > 1 {
             message += &format!(" (and {} more)", found.len() - 1);
@@ -189,8 +188,8 @@ impl Suite<'_> {
             let place = &finding.place;
             let path = self.told.path(finding);
             lines.push(match place.line {
-                0 => format!("{path}: {}", sentence(finding)),
-                line => format!("{path}:{line}:{}: {}", place.column, sentence(finding)),
+                0 => format!("{path}: {}", finding.message),
+                line => format!("{path}:{line}:{}: {}", place.column, finding.message),
             });
             lines.extend(finding.help.as_ref().map(|help| format!("help: {help}")));
         }

@@ -98,6 +98,9 @@ fn method(method: &dyn Method, config: &Config) -> Explanation {
     let configured = method.configured(&config.file.methods).ok();
     let inputs = configured.as_deref().unwrap_or(method).inputs();
     let key = priority::file_key(method.id());
+    let in_record = method
+        .reads_records()
+        .then(|| json!(format!("scores.{key}")));
     let doc = method.doc();
     let (summary, text) = doc.split_once('\n').unwrap_or((doc, ""));
     Explanation {
@@ -106,7 +109,7 @@ fn method(method: &dyn Method, config: &Config) -> Explanation {
         summary: line(summary.trim_start_matches("# ")),
         facts: facts([
             ("scores by", scores_by(inputs)),
-            ("in a record", json!(format!("scores.{key}"))),
+            ("in a record", in_record.unwrap_or_default()),
         ]),
         text: text.trim_start().to_owned(),
     }

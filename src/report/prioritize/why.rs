@@ -41,6 +41,9 @@ pub struct Why<'a> {
     pub down: Vec<Step>,
     #[serde(skip)]
     look: Look<'a>,
+    /// It is scored by inputs of its own; votes and comparisons are others'.
+    #[serde(skip)]
+    movable: bool,
 }
 
 /// A record next to the one in question.
@@ -96,6 +99,7 @@ impl<'a> Why<'a> {
             up,
             down,
             look: Look::of(ordering),
+            movable: item.scored && method.reads_records(),
         })
     }
 
@@ -203,14 +207,14 @@ impl<'a> Why<'a> {
     fn changes(&self) -> Vec<(String, Text)> {
         let mut facts = Vec::new();
         let place = self.item.place;
-        if self.formula.is_some() && place > 1 {
+        if self.movable && place > 1 {
             let text = match steps(&self.up, place - 1) {
                 Some(steps) => format!("needs {steps}"),
                 None => "no single input is enough".to_owned(),
             };
             facts.push(("one place up".to_owned(), text.into()));
         }
-        if self.formula.is_some() && place < self.of {
+        if self.movable && place < self.of {
             let text = match steps(&self.down, place + 1) {
                 Some(steps) => format!("takes {steps}"),
                 None => "no single input is enough".to_owned(),

@@ -71,6 +71,6 @@ fn method(backlog: &Backlog, kind: &'static Kind, today: Day) -> Result<Box<dyn 
     let name = settings.and_then(|p| p.method.as_deref()).unwrap_or("wsjf");
     let open = backlog.of_kind(kind).filter(|r| backlog.is_open(r));
     let open: Vec<&Record> = open.collect();
-    let set = Set::new(&backlog.config, &open, today)?;
+    let set = Set::new(backlog, &open, today)?;
     priority::ready(priority::by_id(name)?, &backlog.config.file.methods, &set)
 }

@@ -268,7 +268,7 @@ fn method_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
 /// beside all others.
 fn unprepared(backlog: &Backlog, method: &dyn Method, path: Path, today: Day) -> Option<Finding> {
     let method = method.configured(&backlog.config.file.methods).ok()?;
-    let nothing = Set::new(&backlog.config, &[], today).ok()?;
+    let nothing = Set::new(backlog, &[], today).ok()?;
     let error = method.among(&nothing).err()?;
     Some(said(backlog, path, error))
 }

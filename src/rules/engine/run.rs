@@ -70,8 +70,10 @@ struct Active<'a> {
 pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding> {
     let settings = Settings::read(backlog);
     let active = active(backlog, today, selection, &settings);
+    let found = found(backlog, &active, &settings);
+    // Rules may have asked for more than records: what of it could not be read is known now.
     let mut findings = loaded(backlog, selection, &settings);
-    findings.extend(found(backlog, &active, &settings));
+    findings.extend(found);
     findings.extend(settings.problems);
     findings.extend(problems(backlog, today));
     diag::sort(&mut findings);
@@ -190,7 +192,8 @@ fn is_excused(backlog: &Backlog, record: &Record, rule: &str) -> bool {
 
 /// What the loader found, with the severities of `po.yaml` and without what is ignored or allowed.
 fn loaded(backlog: &Backlog, selection: &Selection, settings: &Settings) -> Vec<Finding> {
-    let records: HashMap<&str, &Record> = if backlog.findings.is_empty() {
+    let mut findings: Vec<Finding> = backlog.troubles().cloned().collect();
+    let records: HashMap<&str, &Record> = if findings.is_empty() {
         HashMap::new()
     } else {
         backlog
@@ -199,7 +202,6 @@ fn loaded(backlog: &Backlog, selection: &Selection, settings: &Settings) -> Vec<
             .map(|r| (r.path.as_str(), r))
             .collect()
     };
-    let mut findings = backlog.findings.clone();
     findings.retain_mut(|finding| {
         if finding.unreadable {
             return true;

@@ -21,6 +21,8 @@ const MARK: &str = "# Written by po hook install.";
 #[derive(Debug)]
 pub struct Hook {
     pub file: PathBuf,
+    /// Its path from the top of the repository, where it lies there.
+    pub shown: String,
     /// What it is to hold.
     pub text: String,
     /// Ours, as it is to be.
@@ -57,7 +59,12 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         return Err(Error::refused("this clone has a pre-commit hook already")
             .help(format!("add this line to it: {line} || exit 1")));
     }
+    let top = run(root, &["rev-parse", "--show-toplevel"]).ok_or_else(outside)?;
+    let shown = file
+        .strip_prefix(top.trim_end_matches(['\r', '\n']))
+        .unwrap_or(&file);
     Ok(Hook {
+        shown: shown.display().to_string(),
         is_there: found.as_ref() == Some(&text),
         file,
         text,
