@@ -36,7 +36,9 @@ use std::collections::HashSet;
 /// Looks at every record, or only reports what concerns the ids or files named.
 /// Ends with 1 when something at or above --fail-on was found, with 2 when a
 /// file gave no record. Writes nothing without --fix, which mends what can be
-/// mended without a decision: so far ranks that two records share.
+/// mended without a decision: ranks that are none or that two records share,
+/// values in another form than their field's, files named after another id, and
+/// epics whose stories are all finished.
 ///
 /// With --since it reports all findings of the files that differ from where
 /// this branch left the revision, committed or not, and of the others only
@@ -115,15 +117,16 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
         let checked = look.check(backlog)?;
         return look.answer(checked, None);
     }
-    let findings = look.found(&backlog)?;
-    let changes = edit::fix(&backlog, &findings)?;
-    let backlog = match look.writes() && !changes.is_empty() {
-        true => {
-            store::apply(&root, &changes)?;
-            load(&root)?
-        }
-        false => backlog,
-    };
+    let mut backlog = backlog;
+    let config = backlog.config.clone();
+    let stamp = || context.stamp(&root, &config);
+    let changes = edit::fix(&mut backlog, &|backlog| look.found(backlog), &stamp)?;
+    if look.writes() {
+        store::apply(&root, &changes)?;
+    }
+    if !changes.is_empty() {
+        backlog = load(&root)?;
+    }
     let outcome = match look.writes() {
         true => Outcome::Written,
         false => Outcome::Shown,

@@ -26,6 +26,10 @@ pub enum Operation {
     RenameFile {
         id: String,
     },
+    /// The record is done: it enters the first state of that category.
+    Finish {
+        id: String,
+    },
     /// The record takes a rank of its own, right behind where it stands.
     Rerank {
         id: String,

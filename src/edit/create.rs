@@ -154,9 +154,7 @@ fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Res
 
 /// `stories/S-142-guest-checkout.yaml`.
 pub(super) fn path(kind: &Kind, id: &Id, title: &str) -> String {
-    let slug = crate::text::slug(title);
-    let dash = if slug.is_empty() { "" } else { "-" };
-    format!("{}/{id}{dash}{slug}.yaml", kind.folder)
+    format!("{}/{}", kind.folder, id.file_name(title))
 }
 
 fn first_fields(backlog: &Backlog, draft: &Draft<'_>, stamp: &Stamp) -> Map<String, Value> {

@@ -109,7 +109,7 @@ fn refuse_start(backlog: &Backlog, sprint: &Record) -> Result<(), Error> {
 }
 
 /// Ends a sprint: what is done in it and what is not is written down, and the
-/// unfinished stories leave it. All of it bears one stamp, so that reports do
+/// unfinished stories leave it, for a reason where one is given. All of it bears one stamp, so that reports do
 /// not count the stories out of the sprint they leave.
 ///
 /// # Errors
@@ -118,6 +118,7 @@ pub fn close_sprint(
     backlog: &Backlog,
     sprint: &Record,
     unfinished: &Unfinished,
+    reason: Option<String>,
     stamp: &Stamp,
 ) -> Result<Vec<Change>, Error> {
     let id = sprint.id();
@@ -153,6 +154,10 @@ pub fn close_sprint(
     let mut changes: Vec<Change> = amend(backlog, sprint, edits, stamp, None)?
         .into_iter()
         .collect();
+    let stamp = Stamp {
+        reason,
+        ..stamp.clone()
+    };
     for story in open {
         let path = vec!["sprint".into()];
         let edit = match unfinished {
@@ -162,7 +167,7 @@ pub fn close_sprint(
                 value: json!(next),
             },
         };
-        changes.extend(amend(backlog, story, vec![edit], stamp, None)?);
+        changes.extend(amend(backlog, story, vec![edit], &stamp, None)?);
     }
     Ok(changes)
 }

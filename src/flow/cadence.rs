@@ -1,8 +1,13 @@
-//! The days of the next sprint, from the team's rhythm and the sprint before.
+//! Sprints in the order of time: which are at hand, what is in them, and the days of the next one, from the team's rhythm
+//! and the sprint before.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
+use crate::model::id::Id;
 use crate::model::workflow::Category;
 
 /// The first and the last day of a sprint.
@@ -92,13 +97,57 @@ pub fn overlapped<'a>(backlog: &'a Backlog, team: Option<&str>, span: Span) -> O
     })
 }
 
+/// The last day of a sprint: its end, or the day before that on which it was closed.
+pub fn last_day(backlog: &Backlog, sprint: &Record) -> Option<Day> {
+    let sprint = sprint.sprint()?;
+    let end = sprint.end?;
+    let closed = sprint.closed.as_ref();
+    let closed = closed.map(|closed| closed.at.local_day(&backlog.config.zone));
+    Some(closed.map_or(end, |day| day.min(end)))
+}
+
+/// The sprints that are open now or next: the active ones, and of each team the planned one that starts first, if it is
+/// not over.
+pub fn at_hand(backlog: &Backlog, today: Day) -> Vec<&Record> {
+    let mut near = Vec::new();
+    let mut next: BTreeMap<Option<&str>, (Day, &Record)> = BTreeMap::new();
+    for record in backlog.records() {
+        let Some(sprint) = record.sprint() else {
+            continue;
+        };
+        match (backlog.category(record), sprint.start) {
+            (Category::Active, _) => near.push(record),
+            (Category::Backlog, Some(start)) if sprint.end.unwrap_or(start) >= today => {
+                let first = next
+                    .entry(sprint.team.as_deref())
+                    .or_insert((start, record));
+                if start < first.0 {
+                    *first = (start, record);
+                }
+            }
+            _ => {}
+        }
+    }
+    near.extend(next.into_values().map(|(_, record)| record));
+    near
+}
+
+/// The stories that are in each sprint and not dropped, by the id of the sprint.
+pub fn contents(backlog: &Backlog) -> HashMap<&Id, Vec<&Record>> {
+    let mut contents: HashMap<&Id, Vec<&Record>> = HashMap::new();
+    for record in backlog.records() {
+        let sprint = record.story().and_then(|story| story.sprint.as_ref());
+        if let Some(sprint) = sprint.filter(|_| backlog.category(record) != Category::Dropped) {
+            contents.entry(sprint).or_default().push(record);
+        }
+    }
+    contents
+}
+
 /// The days between the end of a sprint and the start of the next that are still
 /// to come, where one of them is a working day. A sprint ends when it is closed.
 pub fn gap(backlog: &Backlog, before: &Record, span: Span, today: Day) -> Option<(Day, Day)> {
-    let sprint = before.sprint()?;
-    let closed = sprint.closed.as_ref();
-    let closed = closed.map(|closed| closed.at.local_day(&backlog.config.zone));
-    let end = closed.map_or(sprint.end?, |day| day.min(sprint.end.unwrap_or(day)));
+    let end = last_day(backlog, before)?;
     let (first, last) = (end.plus(1)?.max(today), span.start.plus(-1)?);
     let mut days = (0..=last.since(first)).filter_map(|days| first.plus(days));
     let works = |day: Day| backlog.config.calendar.is_workday(day);

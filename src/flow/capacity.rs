@@ -8,9 +8,12 @@ use crate::model::date::Day;
 use crate::model::id::Id;
 use crate::model::points::Points;
 use crate::model::workflow::Category;
+use crate::text::and_list;
 
-/// The closed sprints whose average is taken.
+/// The closed sprints whose average is taken for the next one.
 const WINDOW: usize = 3;
+/// The closed sprints whose mean is the velocity of a team.
+const VELOCITY_WINDOW: usize = 6;
 
 /// Points, and what says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +31,20 @@ pub enum Source<'a> {
     Sprint,
     /// What these sprints completed, on average and rounded down.
     Average(Vec<&'a Id>),
+}
+
+impl Capacity<'_> {
+    /// `its capacity is 28`, `SP-32 and SP-33 completed 26 on average`.
+    pub fn words(&self) -> String {
+        match &self.source {
+            Source::Given | Source::Sprint => format!("its capacity is {}", self.points),
+            Source::Average(sprints) => {
+                let ids: Vec<&str> = sprints.iter().map(|id| id.as_str()).collect();
+                let each = if ids.len() == 1 { "" } else { " on average" };
+                format!("{} completed {}{each}", and_list(&ids), self.points)
+            }
+        }
+    }
 }
 
 /// The points that are given, else the sprint's `capacity`, else what the last
@@ -53,31 +70,51 @@ pub fn capacity<'a>(
     }
 }
 
-/// Excluded sprints keep their place in the window, so that leaving one out
-/// does not shop for numbers.
+/// What the team of a sprint completed in its last closed ones, on average and rounded down.
 fn average<'a>(backlog: &'a Backlog, sprint: &Record, today: Day) -> Option<Capacity<'a>> {
-    let team = |record: &Record| record.sprint().and_then(|sprint| sprint.team.clone());
-    let wanted = team(sprint);
+    let team = sprint.sprint().and_then(|sprint| sprint.team.as_deref());
+    let completed = completed(backlog, team, WINDOW, today);
+    let points = Points::try_from(mean(&completed)?.floor()).ok()?;
+    let source = Source::Average(completed.into_iter().map(|(id, _)| id).collect());
+    Some(Capacity { points, source })
+}
+
+/// What a team completes in a sprint: the mean of its last six closed ones.
+pub fn velocity(backlog: &Backlog, team: Option<&str>, today: Day) -> Option<f64> {
+    mean(&completed(backlog, team, VELOCITY_WINDOW, today))
+}
+
+/// No closed sprint has no mean.
+fn mean(completed: &[(&Id, Points)]) -> Option<f64> {
+    let sum: Points = completed.iter().map(|(_, points)| *points).sum();
+    (!completed.is_empty()).then(|| sum.as_f64() / completed.len() as f64)
+}
+
+/// What a team completed in each of its last closed sprints. Excluded sprints keep their place in the window, so that
+/// leaving one out does not shop for numbers.
+fn completed<'a>(
+    backlog: &'a Backlog,
+    team: Option<&str>,
+    window: usize,
+    today: Day,
+) -> Vec<(&'a Id, Points)> {
     let records = backlog.records().iter();
+    let of_team = |record: &&Record| {
+        let sprint = record.sprint();
+        sprint.is_some_and(|sprint| sprint.team.as_deref() == team)
+    };
     let mut closed: Vec<&Record> = records
-        .filter(|record| record.sprint().is_some() && team(record) == wanted)
+        .filter(of_team)
         .filter(|record| backlog.category(record) == Category::Done)
         .collect();
     closed.sort_by_key(|record| record.sprint().and_then(|sprint| sprint.end));
-    let last = closed.into_iter().rev().take(WINDOW);
+    let last = closed.into_iter().rev().take(window);
     let counted = last.filter(|record| record.sprint().is_some_and(|s| s.exclude.is_none()));
-    let completed: Vec<(&Id, Points)> = counted
-        .filter_map(|record| {
-            let course = measure(backlog, record, today, Ideal::Calendar).ok()?;
-            Some((record.id(), course.completed.points))
-        })
-        .collect();
-    let sum: Points = completed.iter().map(|(_, points)| *points).sum();
-    let mean = (sum.as_f64() / completed.len() as f64).floor();
-    // No closed sprint has no mean.
-    let points = Points::try_from(mean).ok()?;
-    let source = Source::Average(completed.into_iter().map(|(id, _)| id).collect());
-    Some(Capacity { points, source })
+    let completed = counted.filter_map(|record| {
+        let course = measure(backlog, record, today, Ideal::Calendar).ok()?;
+        Some((record.id(), course.completed.points))
+    });
+    completed.collect()
 }
 
 #[cfg(test)]

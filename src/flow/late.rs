@@ -37,7 +37,7 @@ fn release<'a>(backlog: &'a Backlog, record: &'a Record) -> Option<(&'a Id, Day)
 }
 
 /// Whether a sprint begins after another: by the day where both have one, else by id.
-fn is_later(backlog: &Backlog, sprint: &Id, than: &Id) -> bool {
+pub fn is_later(backlog: &Backlog, sprint: &Id, than: &Id) -> bool {
     let start = |id| {
         backlog
             .get(id)

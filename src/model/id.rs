@@ -56,6 +56,13 @@ impl Id {
         Id::new(format!("{prefix}-{tail}")).ok()
     }
 
+    /// The name of a file that holds it: `S-142-guest-checkout.yaml`.
+    pub fn file_name(&self, title: &str) -> String {
+        let slug = crate::text::slug(title);
+        let dash = if slug.is_empty() { "" } else { "-" };
+        format!("{self}{dash}{slug}.yaml")
+    }
+
     /// The id after the highest number that `prefix` has ever had; 0 for none yet.
     ///
     /// # Errors

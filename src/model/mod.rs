@@ -11,6 +11,7 @@ pub mod date;
 pub mod earlier;
 pub mod id;
 pub mod kind;
+mod lossless;
 pub mod meant;
 pub mod merge;
 pub mod open;

@@ -5,6 +5,7 @@ use super::conflict::Marked;
 use super::id::Id;
 use super::kind;
 use super::kind::Kind;
+use super::lossless;
 use crate::diag::Finding;
 use crate::diag::Fix;
 use crate::diag::Operation;
@@ -158,7 +159,13 @@ pub(super) fn no_record(document: &Document, path: &str, misfit: Misfit) -> Find
 }
 
 /// A pair whose value does not fit its field.
-pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -> Finding {
+pub(super) fn misfit(
+    kind: &Kind,
+    path: &str,
+    document: &Document,
+    id: &Id,
+    misfit: Misfit,
+) -> Finding {
     let field = crate::yaml::dotted(&misfit.path);
     let place = place(document, path, misfit.span);
     let mut fix = None;
@@ -168,7 +175,7 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
             let same = allowed
                 .iter()
                 .find(|word| word.eq_ignore_ascii_case(&found));
-            fix = same.map(|word| in_its_letters(id, &field, word));
+            fix = same.map(|word| set(id, &field, word.as_str().into()));
             // One number resembles another, but is not what was meant.
             let words = allowed.iter().filter(|word| word.parse::<f64>().is_err());
             let near = crate::text::nearest(&found.to_lowercase(), words.map(String::as_str));
@@ -187,6 +194,8 @@ pub(super) fn misfit(document: &Document, path: &str, id: &Id, misfit: Misfit) -
             ("bad-type", message, Some(format!("add {missing}: to it")))
         }
         _ => {
+            let meant = lossless::meant(kind, document, &misfit.path);
+            fix = meant.map(|value| set(id, &field, value));
             let help = match field.split('.').next() {
                 // Commands write history, `po set` does not.
                 Some("history") => {
@@ -213,12 +222,12 @@ fn about(field: &str, message: &str) -> String {
     }
 }
 
-/// The fix of a word that differs from what is meant in capitals only.
-pub fn in_its_letters(id: &Id, field: &str, word: &str) -> Fix {
+/// The fix of a value that says what it is to say, but not in the form of its field.
+pub fn set(id: &Id, field: &str, value: Value) -> Fix {
     let operation = Operation::Set {
         id: id.to_string(),
         field: field.to_owned(),
-        value: Value::from(word),
+        value,
     };
     Fix {
         safe: true,
@@ -256,12 +265,15 @@ pub(super) fn custom(
                 let keys = vec![Segment::Key(name.clone())];
                 let place = place_of(Some(document), path, &keys);
                 let message = format!("{name}: {message}");
-                findings.push(
-                    Finding::new("bad-type", Severity::Error, place, message)
-                        .of(id.as_str())
-                        .field(name)
-                        .help(format!("po set {id} {name}=… writes it in the right form")),
-                );
+                let mut finding = Finding::new("bad-type", Severity::Error, place, message)
+                    .of(id.as_str())
+                    .field(name)
+                    .help(format!("po set {id} {name}=… writes it in the right form"));
+                let mut readings =
+                    lossless::readings(value.as_str().unwrap_or_default()).into_iter();
+                let meant = readings.find(|value| field.misfit(value).is_none());
+                finding.fix = meant.map(|value| set(id, name, value));
+                findings.push(finding);
             }
         }
     }

@@ -70,7 +70,7 @@ impl Record {
         misfits.extend(more);
         let mut findings: Vec<Finding> = misfits
             .into_iter()
-            .map(|misfit| reading::misfit(&document, path, &common.id, misfit))
+            .map(|misfit| reading::misfit(kind, path, &document, &common.id, misfit))
             .collect();
         let (custom, more) = reading::custom(kind, path, &document, config, &common.id);
         findings.extend(more);

@@ -9,8 +9,9 @@ use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::model::reading::in_its_letters;
+use crate::model::reading::set;
 use crate::text::nearest;
+use crate::yaml::dotted;
 
 pub static RULE: Rule = Rule {
     id: "bad-enum",
@@ -79,11 +80,14 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
             let message = format!("\"{status}\" in the history is no state of the workflow");
             let help =
                 "reports skip this entry; add the state to workflow: in po.yaml, or rename it here";
-            hits.push(
-                Hit::at(record, path, message)
-                    .help(help)
-                    .at_most(Severity::Warning),
-            );
+            let hit = Hit::at(record, path, message).help(help);
+            let mut hit = hit.at_most(Severity::Warning);
+            let same = states
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(status));
+            let field = dotted(&hit.path);
+            hit.fix = same.map(|(name, _)| set(record.id(), &field, (*name).into()));
+            hits.push(hit);
         }
     }
     hits
@@ -97,7 +101,7 @@ fn stray<'a>(record: &'a Record, status: &str, states: &[&str]) -> Hit<'a> {
         .iter()
         .find(|state| state.eq_ignore_ascii_case(status))
     {
-        let fix = in_its_letters(record.id(), "status", same);
+        let fix = set(record.id(), "status", (*same).into());
         return hit
             .help(format!("po set {} status={same}", record.id()))
             .fix(fix);

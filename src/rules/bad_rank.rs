@@ -36,7 +36,8 @@ fits before a key of zeros.
 Zeros at the end are tolerated: `r90` is `r9`.
 
 ## Fix
-Safe: `po` writes a key for the place where the record stands.
+Safe: `po` writes a key for the place where the record stands, which is the end; of a closed record, which has no place,
+the rank is taken out.
 
 ```yaml fails
 rank: 12
@@ -55,7 +56,7 @@ rank: r90
 ```
 ";
 
-fn find<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
+fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let Some(rank) = &record.common.rank else {
         return Vec::new();
     };
@@ -65,9 +66,17 @@ fn find<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
         false => format!("\"{rank}\" is not a rank"),
     };
     let id = record.id();
+    // What is closed has no place in the order, so there is none to write.
+    let operation = match cx.backlog.is_open(record) {
+        true => Operation::Rerank { id: id.to_string() },
+        false => Operation::Remove {
+            id: id.to_string(),
+            field: "rank".to_owned(),
+        },
+    };
     let fix = Fix {
         safe: true,
-        operations: vec![Operation::Rerank { id: id.to_string() }],
+        operations: vec![operation],
     };
     let help = format!("po move {id} --bottom writes one; a rank is such as ra5k");
     vec![

@@ -34,7 +34,8 @@ The value is left out: reports count the record as if it had none.
 `points: \"5\"` is a text, and `2026-2-3` is no date: it is `2026-02-03`.
 
 ## Fix
-Write the value in the form named; `po set` writes it so.
+Safe where only the form differs, as in the two above: the value is written as it is meant. Else write it in the form
+named; `po set` writes it so.
 
 ```yaml fails
 created: 2026-02-30

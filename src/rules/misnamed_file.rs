@@ -12,7 +12,6 @@ use crate::diag::Fix;
 use crate::diag::Operation;
 use crate::diag::Severity;
 use crate::model::Record;
-use crate::text::slug;
 
 pub static RULE: Rule = Rule {
     id: "misnamed-file",
@@ -84,14 +83,12 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let mut hit = Hit::at(record, vec!["id".into()], message);
     // Another id than a well-formed one makes no file name.
     if id.is_well_formed() {
-        let slug = slug(record.title());
-        let dash = if slug.is_empty() { "" } else { "-" };
         let fix = Fix {
             safe: true,
             operations: vec![Operation::RenameFile { id: id.to_string() }],
         };
         hit = hit
-            .help(format!("rename it to {id}{dash}{slug}.yaml"))
+            .help(format!("rename it to {}", id.file_name(record.title())))
             .fix(fix);
     }
     vec![hit]

@@ -16,12 +16,18 @@ mod dead_dependency;
 mod definition;
 mod dependency_cycle;
 mod duplicate_id;
+mod empty_epic;
+mod empty_sprint_goal;
 mod engine;
 mod escape_clause;
+mod finished_epic_open;
 mod history_gap;
 mod indefinite_time;
 mod invalid_estimate;
 mod late_dependency;
+mod late_release;
+mod long_blocked;
+mod long_rank;
 mod misnamed_file;
 mod misplaced_file;
 mod misplaced_link;
@@ -29,6 +35,10 @@ mod missing_acceptance;
 mod missing_benefit;
 mod negative_criterion;
 mod open_ended_term;
+mod missing_outcome;
+mod must_overload;
+mod overcommitted_sprint;
+mod overlapping_sprints;
 mod oversized_story;
 mod parent_cycle;
 mod passive_criterion;
@@ -37,19 +47,29 @@ mod rank_collision;
 mod rank_inversion;
 mod reversed_dates;
 mod score_out_of_range;
+mod short_runway;
 mod skipped_file;
 mod solution_talk;
 mod stale_schema;
+mod stale_sprint;
+mod stale_story;
 mod statement;
 mod superlative_term;
 mod ui_detail;
+mod thin_contingency;
 mod undeclared_name;
 mod unestimated_story;
+mod unexplained_allow;
+mod unexplained_block;
+mod unexplained_carry_over;
 mod unknown_field;
 mod unlisted_language;
 mod unmet_gate;
 mod unportable_text;
 mod unreadable_file;
+mod unready_in_sprint;
+mod unready_release;
+mod unused_allow;
 mod unverified_done;
 mod vague_pronoun;
 mod vague_term;
@@ -196,6 +216,7 @@ pub static ALL: &[&Rule] = &[
     &rank_collision::RULE,
     &rank_inversion::RULE,
     &bad_rank::RULE,
+    &long_rank::RULE,
     &history_gap::RULE,
     &unportable_text::RULE,
     &unmet_gate::RULE,
@@ -219,6 +240,25 @@ pub static ALL: &[&Rule] = &[
     &broken_gherkin::RULE,
     &placeholder_text::RULE,
     &unverified_done::RULE,
+    &empty_sprint_goal::RULE,
+    &overcommitted_sprint::RULE,
+    &unready_in_sprint::RULE,
+    &overlapping_sprints::RULE,
+    &unexplained_carry_over::RULE,
+    &stale_sprint::RULE,
+    &must_overload::RULE,
+    &thin_contingency::RULE,
+    &late_release::RULE,
+    &unready_release::RULE,
+    &missing_outcome::RULE,
+    &finished_epic_open::RULE,
+    &empty_epic::RULE,
+    &stale_story::RULE,
+    &long_blocked::RULE,
+    &unexplained_block::RULE,
+    &short_runway::RULE,
+    &unexplained_allow::RULE,
+    &unused_allow::RULE,
 ];
 
 /// The rule of this id.

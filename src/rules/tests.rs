@@ -27,6 +27,7 @@ const SETTINGS: &[&str] = &[
     "people",
     "teams",
     "methods",
+    "calendar",
 ];
 
 /// An example: one record, or a list of them. What it does not say is left out; a record without status stands where

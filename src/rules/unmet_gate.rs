@@ -112,7 +112,7 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
 }
 
 /// The gates a record has passed; of a done one only that of done still counts.
-fn gates(backlog: &Backlog, record: &Record) -> Vec<Gate> {
+pub(super) fn gates(backlog: &Backlog, record: &Record) -> Vec<Gate> {
     let workflow = &backlog.config.workflow;
     let status = record.status().unwrap_or(&workflow.entry().name);
     let done = backlog.category(record) == Category::Done;

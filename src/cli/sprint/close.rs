@@ -39,6 +39,9 @@ pub(in super::super) struct CloseArgs {
     /// team that starts first, or a sprint; a terminal is asked, else: backlog
     #[arg(long, value_name = "backlog|next|SPRINT")]
     unfinished: Option<String>,
+    /// Why they are not done; their history keeps it
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
     /// Close it before its last day, and do not ask about that
     #[arg(short, long)]
     yes: bool,
@@ -64,7 +67,8 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
         None if !context.environment.interactive => Unfinished::Backlog,
         None => ask(&backlog, sprint, &open),
     };
-    let changes = edit::close_sprint(&backlog, sprint, &unfinished, &stamp)?;
+    let reason = args.reason.as_deref().map(write::reason).transpose()?;
+    let changes = edit::close_sprint(&backlog, sprint, &unfinished, reason, &stamp)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
     if let (Some(early), true) = (&early, args.write.dry_run) {
         early.tell(&mut answer);

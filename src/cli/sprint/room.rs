@@ -3,12 +3,10 @@
 use po::diag::Finding;
 use po::diag::Severity;
 use po::flow::capacity;
-use po::flow::capacity::Source;
 use po::model::Backlog;
 use po::model::Record;
 use po::model::date::Day;
 use po::model::points::Points;
-use po::text;
 
 /// More points in these stories than the sprint can hold: its capacity, else what the last ones completed.
 pub(super) fn too_full<'a>(
@@ -24,14 +22,7 @@ pub(super) fn too_full<'a>(
         return None;
     }
     let id = sprint.id();
-    let most = match room.source {
-        Source::Given | Source::Sprint => format!("its capacity is {}", room.points),
-        Source::Average(sprints) => {
-            let ids: Vec<&str> = sprints.iter().map(|id| id.as_str()).collect();
-            let each = if ids.len() == 1 { "" } else { " on average" };
-            format!("{} completed {}{each}", text::and_list(&ids), room.points)
-        }
-    };
+    let most = room.words();
     let what = format!("{id} holds {}; {most}", points.words());
     let place = sprint.place_of("capacity");
     let finding = Finding::new("too-full", Severity::Warning, place, what);

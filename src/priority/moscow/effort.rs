@@ -13,6 +13,7 @@ use super::Class;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
+use crate::model::kind;
 use crate::model::points::Points;
 use crate::model::workflow::Category;
 
@@ -72,6 +73,9 @@ pub struct Effort {
     pub could_percent: Option<f64>,
     /// What is wrong with it; nothing when all is well.
     pub verdicts: Vec<Verdict>,
+    /// How many records have one of the three classes.
+    #[serde(skip)]
+    pub classed: usize,
     /// Records of the three classes whose effort is not known.
     pub unestimated: Vec<Id>,
     /// Records of the timebox without a class.
@@ -102,6 +106,23 @@ pub fn effort(backlog: &Backlog, records: &[&Record], limits: &Limits) -> Vec<Ef
     timeboxes.map(|effort| effort.judged(limits)).collect()
 }
 
+/// The effort of the releases that are still to come, with the limits in `po.yaml`. Nothing is said of a release where most
+/// records have no class: the few that have one are not its spread.
+pub fn of_open_releases<'a>(backlog: &'a Backlog, limits: &Limits) -> Vec<(&'a Record, Effort)> {
+    let Some(stories) = kind::by_name("story") else {
+        return Vec::new();
+    };
+    let planned = |record: &&Record| {
+        let release = timebox(record).and_then(|id| backlog.get(id));
+        release.is_some_and(|release| release.release().is_some() && backlog.is_open(release))
+    };
+    let records: Vec<&Record> = backlog.of_kind(stories).filter(planned).collect();
+    let efforts = effort(backlog, &records, limits).into_iter();
+    let told = efforts.filter(|effort| effort.classed > effort.unclassed.len());
+    told.filter_map(|effort| Some((backlog.get(&effort.timebox)?, effort)))
+        .collect()
+}
+
 fn timebox(record: &Record) -> Option<&Id> {
     match (record.story(), record.epic()) {
         (Some(story), _) => story.release.as_ref().or(story.sprint.as_ref()),
@@ -121,6 +142,7 @@ impl Effort {
             should_percent: None,
             could_percent: None,
             verdicts: Vec::new(),
+            classed: 0,
             unestimated: Vec::new(),
             unclassed: Vec::new(),
         }
@@ -137,6 +159,7 @@ impl Effort {
                 return;
             }
         };
+        self.classed += 1;
         let effort = record.field(field).and_then(|value| value.as_f64());
         match effort.map(Points::try_from) {
             Some(Ok(effort)) => *sum += effort,

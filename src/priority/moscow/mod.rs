@@ -5,6 +5,7 @@ pub use effort::Effort;
 pub use effort::Limits;
 pub use effort::Verdict;
 pub use effort::effort;
+pub use effort::of_open_releases;
 
 use schemars::JsonSchema;
 use schemars::Schema;
@@ -62,6 +63,29 @@ struct Options {
     must_max: Option<f64>,
     /// The least effort that should be could, in percent; 20 where it is missing.
     could_min: Option<f64>,
+}
+
+impl Options {
+    fn limits(&self) -> Result<Limits, Error> {
+        let usual = Limits::USUAL;
+        let effort = self.effort.clone();
+        Ok(Limits {
+            effort: effort.map_or(usual.effort, Into::into),
+            must_max: percent("must_max", self.must_max, usual.must_max)?,
+            could_min: percent("could_min", self.could_min, usual.could_min)?,
+        })
+    }
+}
+
+impl Limits {
+    /// The limits that `methods.moscow` of `po.yaml` sets.
+    ///
+    /// # Errors
+    /// It cannot be used.
+    pub fn configured(settings: &Settings) -> Result<Self, Error> {
+        let options: Options = super::options(settings, ID)?;
+        options.limits()
+    }
 }
 
 /// How much a timebox needs a record.
@@ -146,12 +170,7 @@ For each release, or else sprint, the effort is looked at: above 60 % must is `m
                 Some(method.configured(settings)?)
             }
         };
-        let usual = Limits::USUAL;
-        let limits = Limits {
-            effort: options.effort.map_or(usual.effort, Into::into),
-            must_max: percent("must_max", options.must_max, usual.must_max)?,
-            could_min: percent("could_min", options.could_min, usual.could_min)?,
-        };
+        let limits = options.limits()?;
         Ok(Box::new(Moscow { then, limits }))
     }
 

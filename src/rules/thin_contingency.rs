@@ -1,0 +1,90 @@
+//! A release with too little to give up.
+
+use super::Context;
+use super::Find;
+use super::From;
+use super::Hit;
+use super::Passes;
+use super::Rule;
+use crate::diag::Severity;
+use crate::priority::moscow::Limits;
+use crate::priority::moscow::Verdict;
+use crate::priority::moscow::of_open_releases;
+
+pub static RULE: Rule = Rule {
+    id: "thin-contingency",
+    doc: DOC,
+    passes: Passes::Says("enough of it is could"),
+    severity: Severity::Warning,
+    from: From::Any,
+    integrity: false,
+    options: &[],
+    find: Find::Backlog(find),
+};
+
+const DOC: &str = "\
+too little of a release is could
+
+## What it finds
+An open release of whose effort less than 20 % is `could` (`scores.moscow`), by points.
+Finished stories count, dropped ones and `wont` do not.
+
+## Why it matters
+DSDM: could is what is left out when time runs short. Without it the must items, or the date, are.
+
+## Traps
+Exactly 20 % passes. `methods.moscow` in `po.yaml` sets another limit (`could_min`) or another field for the effort
+(`effort`). With an estimate missing nothing can be said, nor where most stories of the release have no class.
+
+## Fix
+Find what may be left out: `po score ID moscow=could`; or plan less for this date.
+```yaml fails
+- {id: R-1}
+- {id: S-1, release: R-1, points: 31, scores: {moscow: must}}
+- {id: S-2, release: R-1, points: 10, scores: {moscow: should}}
+- {id: S-3, release: R-1, points: 9, scores: {moscow: could}}
+```
+```yaml passes
+- {id: R-1}
+- {id: S-1, release: R-1, points: 30, scores: {moscow: must}}
+- {id: S-2, release: R-1, points: 10, scores: {moscow: should}}
+- {id: S-3, release: R-1, points: 10, scores: {moscow: could}}
+```
+```yaml passes
+- {id: R-1}
+- {id: S-1, release: R-1, points: 31, scores: {moscow: must}}
+- {id: S-2, release: R-1, scores: {moscow: could}}
+```
+```yaml passes
+- {id: R-1, status: released}
+- {id: S-1, release: R-1, points: 31, scores: {moscow: must}}
+```
+```yaml passes
+- {id: R-1}
+- {id: S-1, release: R-1, points: 5, scores: {moscow: must}}
+- {id: S-2, release: R-1, points: 8}
+- {id: S-3, release: R-1, points: 8}
+```
+";
+
+fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
+    // Settings that cannot be used are a finding of their own.
+    let Ok(limits) = Limits::configured(&cx.backlog.config.file.methods) else {
+        return Vec::new();
+    };
+    let efforts = of_open_releases(cx.backlog, &limits).into_iter();
+    let found = efforts.filter(|(_, effort)| effort.verdicts.contains(&Verdict::ThinContingency));
+    let hits = found.map(|(release, effort)| {
+        let total = effort.must + effort.should + effort.could;
+        let percent = effort.could_percent.unwrap_or_default();
+        let message = format!(
+            "{} of {total} in {} are could, less than {} %: {percent:.1} %",
+            effort.could,
+            release.id(),
+            limits.could_min
+        );
+        let help = format!("po list release:{} shows its stories; po score ID moscow=could for what may be left out", release.id());
+        Hit::at(release, vec!["id".into()], message).help(help)
+    });
+    hits.collect()
+}
