@@ -49,6 +49,13 @@ pub(super) fn run(args: &HistoryArgs, context: &Context) -> Result<Answer, Error
         let mut changes = Vec::new();
         for from_git in from_git(&targets)?.records {
             let found = &from_git.found;
+            // The oldest commit at hand brought all that was there, and changed it not.
+            if from_git.shallow && !found.is_empty() {
+                let id = from_git.record.id();
+                return Err(store::shallow_help(Error::usage(format!(
+                    "what happened to {id} before this clone begins is not known"
+                ))));
+            }
             changes.extend(edit::rebuild_history(
                 &targets.backlog,
                 from_git.record,
@@ -76,13 +83,12 @@ fn from_git(targets: &Targets) -> Result<HistoryFromGit<'_>, Error> {
     let mut answer = HistoryFromGit {
         zone: backlog.config.zone,
         records: Vec::new(),
-        shallow: false,
     };
     for record in records(targets) {
         let known = store::versions(&targets.root, &backlog.config, record)?;
-        answer.shallow |= known.shallow;
         answer.records.push(FromGit {
             record,
+            shallow: known.shallow,
             found: edit::missing_history(backlog, record, &known.versions),
             commits: known.versions.len(),
             unreadable: known.unreadable,

@@ -95,12 +95,20 @@ fn fits(backlog: &Backlog, old: &Record, new: &Read, stamp: &Stamp) -> Result<()
 fn in_field(merged: &Merged, field: &str) -> Result<Vec<Conflict>, Error> {
     let conflicts = merged.conflicts();
     let fields: Vec<String> = conflicts.iter().map(|c| c.field.clone()).collect();
+    let whole = conflicts.iter().find(|c| c.holds(field));
+    let whole = whole.map(|c| c.field.clone());
     let chosen: Vec<Conflict> = conflicts.into_iter().filter(|c| c.is_in(field)).collect();
     if !chosen.is_empty() {
         return Ok(chosen);
     }
     let ours = merged.ours.value();
     let id = ours["id"].as_str().unwrap_or("this record");
+    if let Some(whole) = whole {
+        return Err(Error::usage(format!(
+            "\"{field}\" of {id} cannot be chosen alone: {whole} is in conflict as a whole"
+        ))
+        .help(format!("po resolve {id} {whole}=ours, or =theirs")));
+    }
     let error = Error::usage(format!("\"{field}\" of {id} is not in conflict"));
     Err(match fields.is_empty() {
         true => error.help(format!("nothing of {id} is left in conflict")),

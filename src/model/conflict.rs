@@ -1,5 +1,9 @@
 //! A record in conflict: two values of a field, one of each side of a merge.
 
+use super::kind::Kind;
+use super::merge;
+use super::shape;
+use super::shape::Shape;
 use crate::text;
 use crate::text::Sides;
 use crate::yaml::Document;
@@ -24,6 +28,12 @@ impl Conflict {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
+    /// Whether this is a part of it.
+    pub fn holds(&self, field: &str) -> bool {
+        let rest = field.strip_prefix(self.field.as_str());
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// Both values in words, long ones cut as a message needs it: `doing or review`.
     pub fn words(&self) -> String {
         let [ours, theirs] = self
@@ -40,23 +50,45 @@ impl Conflict {
 
 /// A value on one line; the lines of long ones are not shown.
 fn word(value: &Option<Value>) -> String {
+    value.as_ref().map_or_else(nothing, said)
+}
+
+fn nothing() -> String {
+    "nothing".to_owned()
+}
+
+fn said(value: &Value) -> String {
     match value {
-        None | Some(Value::Null) => "nothing".to_owned(),
-        Some(Value::String(text)) => match text.lines().collect::<Vec<_>>().as_slice() {
+        Value::Null => nothing(),
+        Value::String(text) => match text.lines().collect::<Vec<_>>().as_slice() {
             [line] => (*line).to_owned(),
             lines => format!("{} lines", lines.len()),
         },
-        Some(Value::Array(items)) => text::plural(items.len(), "item", "items"),
-        Some(other) => other.to_string(),
+        Value::Array(items) => match items.iter().map(id).collect::<Option<Vec<_>>>() {
+            Some(ids) if !ids.is_empty() => ids.join(", "),
+            _ => text::plural(items.len(), "item", "items"),
+        },
+        Value::Object(map) => {
+            let parts = map
+                .iter()
+                .map(|(key, value)| format!("{key} {}", said(value)));
+            parts.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
     }
 }
 
+fn id(item: &Value) -> Option<&str> {
+    item.get("id").and_then(Value::as_str)
+}
+
 /// The fields in which two records differ, as deep as maps and lists of the
-/// same length go, in the order of ours.
-pub fn between(ours: &Value, theirs: &Value) -> Vec<Conflict> {
+/// same items go, in the order of ours. What is true only together is one field.
+pub fn between(kind: &Kind, ours: &Value, theirs: &Value) -> Vec<Conflict> {
     let mut found = Vec::new();
     compare(
         (Path::new(), Vec::new()),
+        &Shape::Fields(shape::known_fields(kind)),
         Some(ours),
         Some(theirs),
         &mut found,
@@ -66,6 +98,7 @@ pub fn between(ours: &Value, theirs: &Value) -> Vec<Conflict> {
 
 fn compare(
     (path, names): (Path, Vec<String>),
+    shape: &Shape,
     ours: Option<&Value>,
     theirs: Option<&Value>,
     found: &mut Vec<Conflict>,
@@ -77,22 +110,31 @@ fn compare(
         let path = [path.clone(), vec![segment]].concat();
         (path, [names.clone(), vec![name]].concat())
     };
+    let inside = |key: &str| shape.step(key).unwrap_or(Shape::Any);
     match (ours, theirs) {
-        (Some(Value::Object(one)), Some(Value::Object(other))) => {
+        (Some(ours @ Value::Object(one)), Some(theirs @ Value::Object(other)))
+            if !shape.is_whole() && !merge::is_split(ours, theirs) =>
+        {
             let added = other.keys().filter(|key| !one.contains_key(*key));
             for key in one.keys().chain(added) {
                 let at = step(key.as_str().into(), key.clone());
-                compare(at, one.get(key), other.get(key), found);
+                compare(at, &inside(key), one.get(key), other.get(key), found);
             }
         }
         (Some(Value::Array(one)), Some(Value::Array(other)))
-            if one.len() == other.len() && !is_other_order(one, other) =>
+            if are_paired(one, other) && !is_other_order(one, other) =>
         {
             for (at, (one, other)) in one.iter().zip(other).enumerate() {
-                let id = one.get("id").filter(|id| Some(*id) == other.get("id"));
-                let id = id.and_then(Value::as_str).map(str::to_owned);
-                let name = id.unwrap_or_else(|| (at + 1).to_string());
-                compare(step(at.into(), name), Some(one), Some(other), found);
+                let shared = id(one).filter(|own| Some(*own) == id(other));
+                let name = shared.map_or_else(|| (at + 1).to_string(), str::to_owned);
+                let step = step(at.into(), name);
+                compare(
+                    step,
+                    &inside(&at.to_string()),
+                    Some(one),
+                    Some(other),
+                    found,
+                );
             }
         }
         _ => found.push(Conflict {
@@ -102,6 +144,15 @@ fn compare(
             theirs: theirs.cloned(),
         }),
     }
+}
+
+/// As many items, and none at the place of another one.
+fn are_paired(one: &[Value], other: &[Value]) -> bool {
+    let is_another = |(one, other): (&Value, &Value)| match (id(one), id(other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    };
+    one.len() == other.len() && !one.iter().zip(other).any(is_another)
 }
 
 /// The same items, only not one behind the other as there.
@@ -147,15 +198,49 @@ impl Marked {
         })
     }
 
-    pub fn conflicts(&self) -> Vec<Conflict> {
-        between(&self.ours.value(), &self.theirs.value())
+    pub fn conflicts(&self, kind: &Kind) -> Vec<Conflict> {
+        between(kind, &self.ours.value(), &self.theirs.value())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::between;
+    use crate::model::kind;
+    use serde_json::Value;
     use serde_json::json;
+
+    fn fields(ours: &Value, theirs: &Value) -> Vec<String> {
+        let kind = kind::by_name("story").expect("a kind");
+        let found = between(kind, ours, theirs).into_iter();
+        found
+            .map(|c| format!("{}: {}", c.field, c.words()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_true_only_together_is_one_field_in_words() {
+        let ours = json!({"estimate": {"o": 1, "m": 2, "p": 3}});
+        let theirs = json!({"estimate": {"o": 2, "m": 2, "p": 8}});
+        let expected = "estimate: o 1, m 2, p 3 or o 2, m 2, p 8";
+        assert_eq!(fields(&ours, &theirs), [expected]);
+        let proof = json!({"by": "ana"});
+        let item = |text: &str, verified: &Value| json!({"acceptance": [{"id": "AC-1", "text": text, "verified": verified}]});
+        let found = fields(&item("a", &Value::Null), &item("b", &proof));
+        assert!(
+            found.len() == 1 && found[0].starts_with("acceptance.AC-1: "),
+            "{found:?}"
+        );
+        let found = fields(&item("a", &proof), &item("b", &proof));
+        assert_eq!(found, ["acceptance.AC-1.text: a or b"]);
+    }
+
+    #[test]
+    fn items_of_two_ids_are_not_two_values_of_one() {
+        let list = |id: &str| json!({"acceptance": [{"id": id, "text": "x"}]});
+        let expected = "acceptance: AC-2 or AC-1";
+        assert_eq!(fields(&list("AC-2"), &list("AC-1")), [expected]);
+    }
 
     #[test]
     fn fields_are_named_as_people_write_them() {
@@ -163,7 +248,8 @@ mod tests {
             [{"id": "AC-1", "then": "x"}, "old"], "labels": ["x"]});
         let theirs = json!({"status": "review", "a": {"b": 1, "c": 2}, "acceptance":
             [{"id": "AC-1", "then": "y"}, "new"], "labels": []});
-        let found = between(&ours, &theirs);
+        let story = kind::by_name("story").expect("a kind");
+        let found = between(story, &ours, &theirs);
         let fields: Vec<&str> = found.iter().map(|c| c.field.as_str()).collect();
         let expected = [
             "status",

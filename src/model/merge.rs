@@ -38,6 +38,22 @@ pub struct Item<'s> {
 /// What an item of a list says, where it has no id to be found again by.
 pub const WORDS: [&str; 4] = ["text", "given", "when", "then"];
 
+/// Who saw that an item does what it says, or let it go.
+const PROOF: [&str; 2] = ["verified", "waived"];
+
+/// The keys of an item that are true only together: who verified other words has
+/// not verified these.
+pub fn statement() -> impl Iterator<Item = &'static str> {
+    WORDS.into_iter().chain(PROOF)
+}
+
+/// Whether two items differ in their words and in the proof of these, so that
+/// neither may be chosen without the other.
+pub fn is_split(one: &Value, other: &Value) -> bool {
+    let differ = |key: &&str| one.get(*key) != other.get(*key);
+    WORDS.iter().any(differ) && PROOF.iter().any(differ)
+}
+
 impl Policy<'_> {
     /// The policy of a value at a key; `values` are the values to be merged,
     /// which decide where a field may hold several shapes or any.

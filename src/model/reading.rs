@@ -94,9 +94,9 @@ pub fn no_document(text: &str, path: &str, fault: Fault) -> Finding {
 /// it.
 fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     let folder = place.path.split('/').next()?;
-    kind::by_folder(folder)?;
+    let kind = kind::by_folder(folder)?;
     let marked = Marked::read(text)?;
-    let conflicts = marked.conflicts();
+    let conflicts = marked.conflicts(kind);
     let Some(first) = conflicts.first() else {
         let message = "a merge left the comments of both sides".to_owned();
         let help = "keep those that are to stay, and take git's markers out".to_owned();

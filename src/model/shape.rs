@@ -48,11 +48,17 @@ pub struct UnknownKey {
     pub known: Vec<String>,
 }
 
+/// The fields of a kind without those that a backlog adds.
+pub fn known_fields(kind: &Kind) -> Vec<Field> {
+    let mut fields = root_fields(&COMMON);
+    fields.extend(root_fields(kind.schema));
+    fields
+}
+
 /// The fields of a kind, the team's own among them, in the order new files
 /// have them.
 pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
-    let mut fields = root_fields(&COMMON);
-    fields.extend(root_fields(kind.schema));
+    let mut fields = known_fields(kind);
     let own = config.file.fields.iter();
     for (name, field) in own.filter(|(_, field)| field.applies_to(kind.id)) {
         let shape = match field.sort() {

@@ -6,6 +6,7 @@ use super::words;
 use crate::edit::Change;
 use crate::edit::FieldChange;
 use crate::model::conflict::Marked;
+use crate::model::kind;
 use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -144,8 +145,9 @@ fn not_written(count: &str) -> Text {
 fn unnamed(before: &str, change: &Change) -> String {
     let value = |text: &str| Document::parse(text.to_owned()).map(|document| document.value());
     let after = change.after.as_deref().unwrap_or_default();
+    let kind = kind::by_folder(change.path.split('/').next().unwrap_or_default());
     let fields = |text: &str| {
-        let conflicts = Marked::read(text)?.conflicts().into_iter();
+        let conflicts = Marked::read(text)?.conflicts(kind?).into_iter();
         Some(conflicts.map(|conflict| conflict.field).collect::<Vec<_>>())
     };
     match (value(before), value(after)) {

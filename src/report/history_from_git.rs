@@ -27,8 +27,6 @@ pub static REPORT: Report = Report {
 pub struct HistoryFromGit<'a> {
     pub zone: Zone,
     pub records: Vec<FromGit<'a>>,
-    /// The clone holds only the newest commits.
-    pub shallow: bool,
 }
 
 /// A record and the entries that its history lacks.
@@ -36,6 +34,8 @@ pub struct HistoryFromGit<'a> {
 pub struct FromGit<'a> {
     pub record: &'a Record,
     pub found: Vec<Found>,
+    /// The clone is shallow and does not know how it began.
+    pub shallow: bool,
     /// Commits that hold a text of it.
     pub commits: usize,
     /// Commits whose text of it cannot be read.
@@ -45,7 +45,8 @@ pub struct FromGit<'a> {
 impl HistoryFromGit<'_> {
     pub fn answer(&self) -> Answer {
         let mut data = Map::new();
-        data.insert("shallow".to_owned(), self.shallow.into());
+        let shallow = self.records.iter().any(|record| record.shallow);
+        data.insert("shallow".to_owned(), shallow.into());
         data.insert(
             "items".to_owned(),
             self.records.iter().map(data_of).collect(),
@@ -54,7 +55,7 @@ impl HistoryFromGit<'_> {
         for record in &self.records {
             page = self.add(page, record);
         }
-        if self.shallow {
+        if shallow {
             page = page.paragraph(Text::of(
                 Meaning::Warn,
                 "this clone is shallow: older commits are not at hand; git fetch --unshallow brings them",

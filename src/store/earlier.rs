@@ -128,7 +128,8 @@ pub(super) fn merge_base(root: &Root, name: &str) -> Result<String, Error> {
     })
 }
 
-fn shallow_help(error: Error) -> Error {
+/// What to do where a clone does not reach back far enough.
+pub fn shallow_help(error: Error) -> Error {
     error
         .detail("this clone is shallow: it holds only the newest commits")
         .help("git fetch --unshallow brings the others; in CI, check out with fetch-depth: 0")

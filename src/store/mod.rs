@@ -48,6 +48,7 @@ pub use conflicts::Unmerged;
 pub use conflicts::conflicted;
 pub use earlier::Since;
 pub use earlier::earlier;
+pub use earlier::shallow_help;
 pub use files::plain;
 pub use files::record_paths;
 pub use files::text;

@@ -54,9 +54,36 @@ impl<'a> Tips<'a> {
         (!said.is_empty()).then(|| said.to_owned())
     }
 
-    /// Whether each side of an open merge has a line of this text in the file.
-    fn all_have(&self, path: &str, line: u32) -> bool {
-        if self.names.len() == 1 {
+    /// What the merge put together that first had both commits in it: the commits
+    /// it was made from, or those of the open merge.
+    fn sides(&self, kept: &str, later: &str) -> Vec<String> {
+        let merges_above = |commit: &str| -> Vec<String> {
+            let not = format!("^{commit}");
+            let mut words = vec!["rev-list", "--merges", "--topo-order", "--reverse"];
+            words.extend(["--ancestry-path", &not]);
+            words.extend(self.names.iter().map(String::as_str));
+            let said = git::run(self.root, &words).unwrap_or_default();
+            said.lines().map(str::to_owned).collect()
+        };
+        // One of them made with the other in sight: no merge brought them together.
+        if is_before(self.root, kept, later) || is_before(self.root, later, kept) {
+            return self.names.clone();
+        }
+        let of_later = merges_above(later);
+        let merge = merges_above(kept)
+            .into_iter()
+            .find(|merge| of_later.contains(merge));
+        let parents = merge.and_then(|merge| {
+            let parents = git::run(self.root, &["rev-parse", &format!("{merge}^@")])?;
+            Some(parents.lines().map(str::to_owned).collect())
+        });
+        parents.unwrap_or_else(|| self.names.clone())
+    }
+
+    /// Whether each of these commits, of which there are several, has a line of
+    /// this text in the file.
+    fn all_have(&self, sides: &[String], path: &str, line: u32) -> bool {
+        if sides.len() < 2 {
             return false;
         }
         let Ok(bytes) = files::bytes(self.root, path) else {
@@ -65,7 +92,7 @@ impl<'a> Tips<'a> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let line = text.lines().nth(line.saturating_sub(1) as usize);
         let prefix = git::prefix(self.root).unwrap_or_default();
-        let names = self.names.iter().map(|tip| format!("{tip}:{prefix}{path}"));
+        let names = sides.iter().map(|tip| format!("{tip}:{prefix}{path}"));
         let sides = git::objects(self.root, &names.collect::<Vec<_>>());
         let has = |side: &Option<Vec<u8>>| {
             let text = String::from_utf8_lossy(side.as_deref().unwrap_or_default());
@@ -83,6 +110,8 @@ pub struct Origins<'a> {
     kept: Option<String>,
     /// The file that gives it up.
     later: Option<String>,
+    /// The commits whose merge brought both together.
+    sides: Vec<String>,
 }
 
 /// Which of the two a line belongs to.
@@ -96,10 +125,17 @@ pub enum Side {
 
 impl<'a> Origins<'a> {
     pub fn of(tips: &'a Tips<'a>, kept: &str, later: &str) -> Self {
+        let kept = tips.added(kept, "%H");
+        let later = tips.added(later, "%H");
+        let sides = match (&kept, &later) {
+            (Some(kept), Some(later)) => tips.sides(kept, later),
+            _ => Vec::new(),
+        };
         Self {
             tips,
-            kept: tips.added(kept, "%H"),
-            later: tips.added(later, "%H"),
+            kept,
+            later,
+            sides,
         }
     }
 
@@ -114,7 +150,9 @@ impl<'a> Origins<'a> {
             (_, None, Some(_)) => Side::Kept,
             (None, Some(_), Some(_)) => Side::Later,
             // Written on both sides, each with its own in sight.
-            (Some(_), Some(_), Some(_)) if self.tips.all_have(path, line) => Side::Unsure,
+            (Some(_), Some(_), Some(_)) if self.tips.all_have(&self.sides, path, line) => {
+                Side::Unsure
+            }
             (Some(kept), Some(later), Some(written)) => self.by_commits(kept, later, &written),
             (_, _, None) => Side::Unsure,
         }
@@ -130,9 +168,7 @@ impl<'a> Origins<'a> {
         if written == kept {
             return Side::Kept;
         }
-        let is_before = |a: &str, b: &str| {
-            git::run(self.tips.root, &["merge-base", "--is-ancestor", a, b]).is_some()
-        };
+        let is_before = |a: &str, b: &str| is_before(self.tips.root, a, b);
         match (is_before(kept, written), is_before(later, written)) {
             (true, false) => Side::Kept,
             (false, true) => Side::Later,
@@ -145,6 +181,10 @@ impl<'a> Origins<'a> {
             },
         }
     }
+}
+
+fn is_before(root: &Root, a: &str, b: &str) -> bool {
+    git::run(root, &["merge-base", "--is-ancestor", a, b]).is_some()
 }
 
 /// The commit that wrote a line as it is, on any side of an open merge; none

@@ -4,6 +4,7 @@ use super::apply::file_set;
 use super::apply::write;
 use super::disk::Disk;
 use super::find::Root;
+use super::git;
 use super::journal::Damaged;
 use super::journal::FileName;
 use super::journal::FileSet;
@@ -18,6 +19,7 @@ use crate::diag::Severity;
 use crate::edit::Change;
 use crate::model::date::Moment;
 use crate::model::id::Id;
+use crate::text;
 use std::collections::HashMap;
 
 /// A set of changes that was written.
@@ -100,6 +102,7 @@ pub fn undoing(root: &Root, number: u32) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
     let mut changed = Vec::new();
     let set = read(root, number)?;
+    let command = command_line(&set.command);
     for file in set.files {
         let back = FileSet {
             before: file.after,
@@ -119,12 +122,10 @@ pub fn undoing(root: &Root, number: u32) -> Result<Vec<Change>, Error> {
         });
     }
     if changed.is_empty() {
+        refuse_markers(root, &command, &changes)?;
         return Ok(changes);
     }
-    let message = format!(
-        "\"{}\" cannot be undone: what it wrote changed since",
-        command_line(&set.command)
-    );
+    let message = format!("\"{command}\" cannot be undone: what it wrote changed since");
     let error = changed
         .iter()
         .rev()
@@ -135,6 +136,34 @@ pub fn undoing(root: &Root, number: u32) -> Result<Vec<Change>, Error> {
         "nothing was changed; po undo --list shows what was written after it, to be undone first; \
          changes by hand are taken back by hand",
     ))
+}
+
+/// The markers of a merge come back only while git has that merge in hand: later
+/// they would be a record that nobody can read.
+fn refuse_markers(root: &Root, command: &str, changes: &[Change]) -> Result<(), Error> {
+    let has_markers = |text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
+        text::sides(text).is_some()
+    };
+    let mut marked = changes
+        .iter()
+        .filter(|change| has_markers(&change.after) && !has_markers(&change.before))
+        .peekable();
+    if marked.peek().is_none() || git::under_way(root).is_some() {
+        return Ok(());
+    }
+    let unmerged = git::unmerged(root);
+    let Some(over) = marked.find(|change| !unmerged.contains_key(&change.path)) else {
+        return Ok(());
+    };
+    let message = format!(
+        "\"{command}\" cannot be undone: the merge is over, and {} would hold its markers again",
+        over.path
+    );
+    let id = over.id.as_ref().map_or("ID", Id::as_str);
+    Err(Error::usage(message).help(format!(
+        "nothing was changed; po set {id} FIELD=VALUE gives a field another value"
+    )))
 }
 
 /// Writes the changes that revert a set, as a set of its own.

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 pub struct Versions {
     /// Each behind those it was made from.
     pub versions: Vec<Version>,
-    /// The clone holds only the newest commits.
+    /// The clone is shallow, and the first version is as old as it reaches.
     pub shallow: bool,
     /// Commits whose text of the file gave no record.
     pub unreadable: Vec<String>,
@@ -52,7 +52,7 @@ pub fn versions(root: &Root, config: &Config, record: &Record) -> Result<Version
     })?;
     let mut found = Versions {
         versions: Vec::new(),
-        shallow: earlier::is_shallow(root),
+        shallow: is_cut(root, &touches),
         unreadable: Vec::new(),
     };
     // The versions that stand for a commit: its own, or where it has none those below it.
@@ -79,6 +79,17 @@ pub fn versions(root: &Root, config: &Config, record: &Record) -> Result<Version
         standing.insert(hash, stand);
     }
     Ok(found)
+}
+
+/// Whether a commit without parents, as the oldest of a shallow clone are, is
+/// among these: who made what it holds is not known.
+fn is_cut(root: &Root, touches: &[Touch]) -> bool {
+    earlier::is_shallow(root) && {
+        let oldest = git::run(root, &["rev-list", "--max-parents=0", "HEAD"]);
+        let oldest = oldest.unwrap_or_default();
+        let mut oldest = oldest.lines();
+        oldest.any(|oldest| touches.iter().any(|touch| touch.hash == oldest))
+    }
 }
 
 /// The record as a commit left it, else the short name of the commit.

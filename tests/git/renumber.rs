@@ -239,10 +239,14 @@ fn a_line_that_both_sides_wrote_may_mean_either() {
         "stories/S-1-base.yaml",
         "id: S-1\ntitle: Base\nlinks: [S-2]\n",
     );
-    let shop = merging(&[CHECKOUT, linked], &[GIFT, linked]);
-    let answer = data(&shop.po(&["renumber", "--json"]));
-    assert_eq!(answer["plan"][0]["unsure"][0]["id"], "S-1", "{answer}");
-    assert_eq!(shop.read(linked.0), linked.1);
+    for shop in [
+        merging(&[CHECKOUT, linked], &[GIFT, linked]),
+        merged(&[CHECKOUT, linked], &[GIFT, linked]),
+    ] {
+        let answer = data(&shop.po(&["renumber", "--json"]));
+        assert_eq!(answer["plan"][0]["unsure"][0]["id"], "S-1", "{answer}");
+        assert_eq!(shop.read(linked.0), linked.1);
+    }
 }
 
 #[test]

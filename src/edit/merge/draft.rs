@@ -7,6 +7,8 @@ use super::section;
 use super::write;
 use crate::diag::Error;
 use crate::model::conflict;
+use crate::model::kind::Kind;
+use crate::model::record;
 use crate::text;
 use crate::yaml;
 use crate::yaml::Document;
@@ -32,10 +34,13 @@ pub(super) fn drafts(
     documents: Documents<'_>,
     comments: &Comments,
     [our_map, their_map]: [&Map<String, Value>; 2],
-    order: &[&str],
+    kind: &Kind,
 ) -> Result<(Document, Document), Error> {
+    let order = record::key_order(kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let order = order.as_slice();
     let [our_value, their_value] = [our_map, their_map].map(|map| Value::Object(map.clone()));
-    let conflicts = conflict::between(&our_value, &their_value);
+    let conflicts = conflict::between(kind, &our_value, &their_value);
     let wanted = |side: usize, value: &Value| {
         let wanted = comments.wanted(side, value, &conflicts);
         wanted.ok_or_else(|| Error::usage("comments of both sides meet"))

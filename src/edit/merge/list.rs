@@ -9,6 +9,8 @@ use super::value::Pair;
 use super::weave;
 use crate::model::date::Zone;
 use crate::model::merge::Item;
+use crate::model::merge::is_split;
+use crate::model::merge::statement;
 use crate::model::shape::Shape;
 use serde_json::Map;
 use serde_json::Value;
@@ -199,9 +201,37 @@ fn item(shape: &Shape, base: Option<&Value>, [ours, theirs]: [&Value; 2], zone: 
         }
         other => other,
     };
-    let pair = value::merge("", shape, change);
+    let mut pair = value::merge("", shape, change);
+    if is_restated(change) {
+        state(&mut pair.ours, &ours);
+        state(&mut pair.theirs, &theirs);
+    }
     Pair {
         ours: pair.ours.map(short),
         theirs: pair.theirs.map(short),
+    }
+}
+
+/// Whether both sides changed what an item states, and a mixture would have words
+/// with the proof of others.
+fn is_restated(change: Change<'_>) -> bool {
+    let (Some(ours), Some(theirs)) = (change.ours, change.theirs) else {
+        return false;
+    };
+    let base = change.base.unwrap_or(&Value::Null);
+    let is_new = |side: &Value| statement().any(|key| side.get(key) != base.get(key));
+    is_new(ours) && is_new(theirs) && is_split(ours, theirs)
+}
+
+/// Gives a merged item what a side states.
+fn state(merged: &mut Option<Value>, side: &Value) {
+    let Some(Value::Object(map)) = merged else {
+        return;
+    };
+    for key in statement() {
+        match side.get(key) {
+            Some(own) => drop(map.insert(key.to_owned(), own.clone())),
+            None => drop(map.shift_remove(key)),
+        }
     }
 }

@@ -112,10 +112,8 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
         ours: ours.text(),
         theirs: theirs.text(),
     };
-    let order = record::key_order(about.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
     let written = |values: [&Map<String, Value>; 2]| {
-        draft::drafts(texts, documents, &comments, values, &order)
+        draft::drafts(texts, documents, &comments, values, about.kind)
     };
     let (mut merged, mut other) = written([&our_value, &their_value])?;
     let back = back::changed_back(&merged, [&ours, &theirs], about);
@@ -322,23 +320,10 @@ impl Merged {
             root.at(&conflict.path).map(crate::yaml::NodeRef::value)
         };
         let is_key = |segment: &Segment| matches!(segment, Segment::Key(_));
-        let fields = Shape::Fields(shape::root_fields(self.kind.schema));
-        // Parts of one statement are not chosen one by one.
-        let is_part = |conflict: &Conflict| {
-            let mut shape = fields.clone();
-            conflict.path.iter().any(|segment| {
-                let is_part = shape.is_whole();
-                shape = shape.step(&segment.to_string()).unwrap_or(Shape::Any);
-                is_part
-            })
-        };
         for conflict in self.conflicts() {
             let before = before(&conflict);
             let is_ours = before == conflict.theirs;
-            if !is_part(&conflict)
-                && conflict.path.iter().all(is_key)
-                && (is_ours || before == conflict.ours)
-            {
+            if conflict.path.iter().all(is_key) && (is_ours || before == conflict.ours) {
                 self.take(&conflict, is_ours)?;
             }
         }
@@ -370,7 +355,7 @@ impl Merged {
 
     /// The fields with two values.
     pub fn conflicts(&self) -> Vec<Conflict> {
-        conflict::between(&self.ours.value(), &self.theirs.value())
+        conflict::between(self.kind, &self.ours.value(), &self.theirs.value())
     }
 
     /// The text to write: with markers around each field that has two values.
@@ -378,9 +363,7 @@ impl Merged {
     /// # Errors
     /// A field whose other value cannot be written where it stands.
     pub fn text(&self, marker_size: Option<usize>) -> Result<String, Error> {
-        let order = record::key_order(self.kind);
-        let order: Vec<&str> = order.iter().map(String::as_str).collect();
-        let text = write::marked(&self.ours, &self.theirs, &order, marker_size)
+        let text = write::marked(&self.ours, &self.theirs, self.kind, marker_size)
             .map_err(|refusal| Error::usage(refusal.message))?;
         Ok(match self.eol {
             Some("\r\n") => text.replace('\n', "\r\n"),

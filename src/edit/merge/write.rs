@@ -4,6 +4,8 @@
 use super::section;
 use crate::model::conflict;
 use crate::model::conflict::Conflict;
+use crate::model::kind::Kind;
+use crate::model::record;
 use crate::text;
 use crate::text::Hunk;
 use crate::yaml;
@@ -109,10 +111,13 @@ fn in_list(path: &Path, from: &[Value], to: &[Value]) -> Vec<Edit> {
 pub(super) fn marked(
     ours: &Document,
     theirs: &Document,
-    order: &[&str],
+    kind: &Kind,
     size: Option<usize>,
 ) -> Result<String, Refusal> {
-    let conflicts = conflict::between(&ours.value(), &theirs.value());
+    let order = record::key_order(kind);
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let order = order.as_slice();
+    let conflicts = conflict::between(kind, &ours.value(), &theirs.value());
     let mut groups: Vec<(Vec<Conflict>, Hunk)> = Vec::new();
     for conflict in conflicts {
         let mut group = vec![conflict];

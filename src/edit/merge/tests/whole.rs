@@ -35,7 +35,7 @@ fn halves_of_two_statements_are_not_put_together() {
             base.replace(from, to)
         };
         let (text, fields) = merged(&base, &side(ours), &side(theirs));
-        assert_eq!(fields.len(), 2, "{text}");
+        assert_eq!(fields.len(), 1, "{text}");
     }
 }
 
@@ -46,4 +46,38 @@ fn a_statement_that_one_side_changed_is_taken_whole() {
     let (text, fields) = merged(base, &ours, &base.replace("points: 3", "points: 5"));
     assert!(fields.is_empty(), "{text}");
     assert_eq!(text, ours.replace("points: 3", "points: 5"));
+}
+
+#[test]
+fn nobody_verified_the_words_of_the_other_side() {
+    let base = "id: S-1\nacceptance:\n  - {id: AC-1, text: Guests pay by card.}\n";
+    let ticked = base.replace("card.}", "card., verified: {by: ana, on: 2026-11-02}}");
+    let reworded = base.replace("Guests pay", "Guests never pay");
+    let (text, fields) = merged(base, &ticked, &reworded);
+    assert_eq!(fields, ["acceptance.AC-1"], "{text}");
+    let (text, fields) = merged(base, &reworded, &ticked);
+    assert_eq!(fields, ["acceptance.AC-1"], "{text}");
+    let waived = ticked.replace("verified: {by: ana, on", "waived: {reason: no, on");
+    let (text, fields) = merged(base, &waived, &reworded);
+    assert_eq!(fields, ["acceptance.AC-1"], "{text}");
+    // Added by both, and ticked by one.
+    let none = "id: S-1\n";
+    let (text, fields) = merged(none, &ticked, &reworded);
+    assert_eq!(fields, ["acceptance.AC-1"], "{text}");
+    // Reworded and ticked by one side alone.
+    let both = ticked.replace("Guests pay", "Guests never pay");
+    let (text, fields) = merged(base, &both, &base.replace("id: S-1", "id: S-1\npoints: 3"));
+    assert!(
+        fields.is_empty() && text.contains("never pay by card., verified"),
+        "{text}"
+    );
+}
+
+#[test]
+fn items_of_two_ids_are_not_merged_as_one() {
+    let base = "id: S-1\nacceptance:\n  - {id: AC-1, text: a}\n  - {id: AC-2, text: b}\n";
+    let ours = "id: S-1\nacceptance:\n  - {id: AC-2, text: bb}\n";
+    let theirs = "id: S-1\nacceptance:\n  - {id: AC-1, text: aa}\n";
+    let (text, fields) = merged(base, ours, theirs);
+    assert_eq!(fields, ["acceptance"], "{text}");
 }
