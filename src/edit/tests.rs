@@ -1,5 +1,7 @@
 //! Changes of several records at once, from texts to texts.
 
+mod split;
+
 use super::Change;
 use super::Stamp;
 use crate::model::Backlog;

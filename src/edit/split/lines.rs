@@ -69,8 +69,10 @@ fn line_start(text: &str, at: usize) -> usize {
 }
 
 fn next_line(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+    // In bytes, since the one before an end may lie within a character.
+    let rest = &text.as_bytes()[at.min(text.len())..];
+    let end = rest.iter().position(|byte| *byte == b'\n');
+    end.map_or(text.len(), |end| at + end + 1)
 }
 
 /// The text of a new story with the criteria it took written as they were, where
