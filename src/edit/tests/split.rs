@@ -47,6 +47,52 @@ fn a_criterion_may_end_in_any_character() {
     assert_eq!(criteria(&old), ["Costs 5 €"]);
 }
 
+/// The lines of the criteria.
+fn lines(text: &str) -> &str {
+    let (_, lines) = text.split_once("acceptance:\n").unwrap();
+    lines.split_once("links:").unwrap().0
+}
+
+#[test]
+fn a_criterion_keeps_keys_that_are_not_ours_and_its_comments() {
+    let beta = "  # why\n  - text: Beta   # b\n    note: mine\n    # foot of Beta\n";
+    let (new, old) = split(&story(&format!("  - Alpha\n{beta}")), &["2"]);
+    assert_eq!(lines(&new), beta);
+    assert_eq!(lines(&old), "  - Alpha\n");
+    let text = story("").replace(
+        "acceptance:\n",
+        "acceptance: [Alpha, {text: Beta, note: mine}]\n",
+    );
+    let (new, _) = split(&text, &["2"]);
+    assert_eq!(lines(&new), "  - {text: Beta, note: mine}\n");
+}
+
+#[test]
+fn what_heads_several_criteria_stays() {
+    let text = "  # Paying\n\n  # Cards\n  - Alpha\n  - Beta\n\n  - Gamma\n  # foot\n";
+    let (new, old) = split(&story(text), &["1", "2"]);
+    assert_eq!(lines(&new), "  - Alpha\n  - Beta\n");
+    assert_eq!(
+        lines(&old),
+        "  # Paying\n\n  # Cards\n\n  - Gamma\n  # foot\n"
+    );
+    let (new, old) = split(&story(text), &["3"]);
+    assert_eq!(lines(&new), "  - Gamma\n");
+    assert_eq!(
+        lines(&old),
+        "  # Paying\n\n  # Cards\n  - Alpha\n  - Beta\n\n  # foot\n"
+    );
+}
+
+#[test]
+fn lines_end_as_in_the_story_that_is_split() {
+    let text = story("  - Alpha\n  # b\n  - Beta\n").replace('\n', "\r\n");
+    let (new, old) = split(&text, &["2"]);
+    for text in [new, old] {
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
