@@ -1,5 +1,6 @@
 //! Changes of several records at once, from texts to texts.
 
+mod parts;
 mod split;
 
 use super::Change;
