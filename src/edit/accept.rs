@@ -9,6 +9,7 @@ use super::amend::find;
 use super::block;
 use super::criterion::story;
 use super::gate;
+use super::parts::parts;
 use super::several::each;
 use super::tick;
 use crate::diag::Error;
@@ -82,10 +83,8 @@ pub fn reject(
         }
         let mut rejection: Map<String, Value> = stamp.tick()?;
         rejection.insert("reason".to_owned(), json!(stamp.reason));
-        let mut edits = vec![
-            set("rejected", Value::Object(rejection)),
-            to_first(backlog, record, Category::Active)?,
-        ];
+        let mut edits = parts(record, "rejected", Value::Object(rejection));
+        edits.push(to_first(backlog, record, Category::Active)?);
         if story.accepted.is_some() {
             edits.push(remove("accepted"));
         }

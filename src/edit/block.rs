@@ -4,6 +4,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::parts::parts;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -36,16 +37,13 @@ pub fn block(
             obstacle.insert("by".to_owned(), json!(on));
         }
         obstacle.insert("reason".to_owned(), json!(stamp.reason));
-        let edit = Edit::Set {
-            path: vec!["blocked".into()],
-            value: Value::Object(obstacle),
-        };
+        let edits = parts(record, "blocked", Value::Object(obstacle));
         // The reason is that of the block; the entry has it there.
         let stamp = Stamp {
             reason: None,
             ..stamp.clone()
         };
-        changes.extend(amend(backlog, record, vec![edit], &stamp, None)?);
+        changes.extend(amend(backlog, record, edits, &stamp, None)?);
     }
     Ok(changes)
 }

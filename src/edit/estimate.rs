@@ -4,6 +4,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use super::amend::find;
+use super::parts::parts;
 use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -62,7 +63,7 @@ fn edits(record: &Record, judged: &Judged, stamp: &Stamp) -> Result<Vec<Edit>, E
     Ok(match judged {
         Judged::Points(points) => sized(story, *points, None),
         Judged::Shirt(name, points) => sized(story, *points, Some(name)),
-        Judged::ThreePoints(estimate) => vec![set(vec!["estimate".into()], json!(estimate))],
+        Judged::ThreePoints(estimate) => parts(record, "estimate", json!(estimate)),
         Judged::Round(votes, agreed) => {
             let mut edits = vec![Edit::Append {
                 path: vec!["poker".into()],

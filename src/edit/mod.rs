@@ -26,6 +26,7 @@ mod obstacle;
 mod place;
 mod plain;
 mod publish;
+mod parts;
 mod ranks;
 mod rebuild;
 mod remove;

@@ -10,9 +10,11 @@ use super::Stamp;
 use super::advance::to_first;
 use super::amend::amend;
 use super::amend::find;
+use super::change::differences;
 use super::create::create;
 use super::criterion::story;
 use super::history;
+use super::patch::reread;
 use super::place::room_behind;
 use super::ranks::write_ranks;
 use super::tick;
@@ -97,8 +99,9 @@ pub fn split(
             template: None,
         };
         let (mut change, _) = create(backlog, &draft, &from)?;
-        let text = change.after.take();
-        change.after = text.map(|text| lines::with_comments(text, record, places));
+        if let Some(text) = change.after.take() {
+            change.after = Some(lines::moved(text, record, places)?);
+        }
         changes.push(change);
     }
     let (own, others): (Vec<_>, Vec<_>) = others
@@ -224,22 +227,23 @@ fn original(
         edits.push(to_first(backlog, record, Category::Dropped)?);
         return amend(backlog, record, edits, &stamp, None);
     }
-    // Comments above what is taken out would come to stand above what follows.
-    let bare = lines::bare(record, taken, &backlog.config);
-    let mut places = taken.to_vec();
-    // From the back, so that no place shifts under another.
-    places.sort_unstable_by(|a, b| b.cmp(a));
-    edits.extend(places.into_iter().map(|at| Edit::Remove {
-        path: vec!["acceptance".into(), at.into()],
-    }));
     edits.push(history::remark(&stamp));
-    let change = amend(
-        backlog,
-        bare.as_ref().unwrap_or(record),
-        edits,
-        &stamp,
-        None,
-    )?;
-    let before = record.document().map(|document| document.text().to_owned());
-    Ok(change.map(|change| Change { before, ..change }))
+    let narrowed = lines::without(record, taken, &backlog.config);
+    if narrowed.is_none() {
+        let mut places = taken.to_vec();
+        // From the back, so that no place shifts under another.
+        places.sort_unstable_by(|a, b| b.cmp(a));
+        edits.extend(places.into_iter().map(|at| Edit::Remove {
+            path: vec!["acceptance".into(), at.into()],
+        }));
+    }
+    let narrowed = narrowed.as_ref().unwrap_or(record);
+    let Some(change) = amend(backlog, narrowed, edits, &stamp, None)? else {
+        return Ok(None);
+    };
+    Ok(Some(Change {
+        before: record.document().map(|document| document.text().to_owned()),
+        fields: differences(record, &reread(backlog, &change)?),
+        ..change
+    }))
 }

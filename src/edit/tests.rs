@@ -1,5 +1,8 @@
 //! Changes of several records at once, from texts to texts.
 
+mod parts;
+mod split;
+
 use super::Change;
 use super::Stamp;
 use crate::model::Backlog;

@@ -3,6 +3,7 @@
 use serde_json::Map;
 use serde_json::Value;
 
+use crate::yaml::layout::eol;
 use crate::yaml::number::Plain;
 use crate::yaml::number::plain_value;
 use crate::yaml::number::resolve;
@@ -101,6 +102,11 @@ impl Document {
     /// Line `n`, counted from 1, without its line end.
     pub fn line(&self, n: u32) -> &str {
         line_text(&self.text, n)
+    }
+
+    /// How its lines end, as the first one does.
+    pub fn eol(&self) -> &'static str {
+        eol(&self.text, 0)
     }
 
     /// Every node in reading order, keys included.

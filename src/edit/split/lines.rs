@@ -1,132 +1,101 @@
-//! The lines of criteria as they are written: the comments right above one, and
-//! those below it that are indented deeper, go with it.
+//! Criteria that move as they are written, each with the comments that are its own: `src/yaml/notes` says which.
 
+use crate::diag::Error;
 use crate::edit::patch::second_reader;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::yaml;
 use crate::yaml::Document;
-use crate::yaml::NodeRef;
-use crate::yaml::Style;
+use crate::yaml::Edit;
+use crate::yaml::Path;
+use serde_json::Value;
 use std::ops::Range;
 
 /// What the lists of criteria are in.
 const FIELD: &str = "acceptance";
 
-/// The lines of one criterion.
-struct Lines {
-    /// From its first comment on to the next criterion.
-    whole: Range<usize>,
-    /// The criterion itself, without comments below it.
-    own: Range<usize>,
-    /// The column of its dash.
-    column: usize,
+fn path(at: usize) -> Path {
+    vec![FIELD.into(), at.into()]
 }
 
-/// The lines of each criterion; nothing where one has none for itself, as in
-/// brackets.
-fn lines(document: &Document) -> Option<Vec<Lines>> {
-    let list = document.root()?.get(FIELD)?;
-    let key = document.root()?.key_at(&[FIELD.into()])?;
-    let text = document.text();
-    if list.style() == Style::Flow {
-        return None;
-    }
-    let mut found: Vec<Lines> = Vec::new();
-    let mut content_before = key.span().end;
-    for item in list.items() {
-        let begin = line_start(text, item.span().start);
-        let column = text[begin..].len() - text[begin..].trim_start_matches(' ').len();
-        if !text[begin + column..].starts_with('-') {
-            return None;
-        }
-        let mut start = begin;
-        while start > content_before {
-            let above = line_start(text, start - 1);
-            let line = text[above..start].trim_start_matches(' ');
-            let is_deeper = text[above..start].len() - line.len() > column;
-            if !line.starts_with('#') || is_deeper {
-                break;
-            }
-            start = above;
-        }
-        if let Some(last) = found.last_mut() {
-            last.whole.end = start;
-        }
-        content_before = item.span().end;
-        let end = next_line(text, content_before.saturating_sub(1));
-        found.push(Lines {
-            whole: start..end,
-            own: begin..end,
-            column,
-        });
-    }
-    Some(found)
+/// A value as text, since maps compare without order.
+fn said(value: &Value) -> String {
+    value.to_string()
 }
 
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |end| end + 1)
+/// The lines of the criteria at these places; nothing where one has none for itself, as in brackets.
+fn lines(document: &Document, places: &[usize]) -> Option<Vec<Range<usize>>> {
+    let lines = |at: &usize| yaml::extent(document, &path(*at));
+    places.iter().map(lines).collect()
 }
 
-fn next_line(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+/// The text of a new story with the criteria it took: as they were written, with all their keys; its lines end as those
+/// of the story it comes from.
+///
+/// # Errors
+/// A criterion that cannot be written in the new story.
+pub(super) fn moved(new: String, record: &Record, places: &[usize]) -> Result<String, Error> {
+    let Some(document) = record.document().filter(|_| !places.is_empty()) else {
+        return Ok(new);
+    };
+    let refuse = |what: String| {
+        let message = format!("the criteria of {} cannot be moved: {what}", record.id());
+        Error::usage(message).help("nothing was changed; move them by hand")
+    };
+    let typed = Document::parse(new).map_err(|(fault, _)| refuse(fault.message))?;
+    let items = document.value()[FIELD].clone();
+    let edit = Edit::Set {
+        path: vec![FIELD.into()],
+        value: places.iter().map(|at| items[*at].clone()).collect(),
+    };
+    let whole = yaml::apply(&typed, &[edit], &[]).map_err(|refusal| refuse(refusal.message))?;
+    let text = as_written(&whole, record, places).unwrap_or_else(|| whole.text().to_owned());
+    Ok(text.replace('\n', document.eol()))
 }
 
-/// The text of a new story with the criteria it took written as they were, where
-/// that brings comments along.
-pub(super) fn with_comments(new: String, record: &Record, places: &[usize]) -> String {
-    match written(&new, record, places) {
-        Some(text) => text,
-        None => new,
-    }
-}
-
-fn written(new: &str, record: &Record, places: &[usize]) -> Option<String> {
+fn as_written(new: &Document, record: &Record, places: &[usize]) -> Option<String> {
     let document = record.document()?;
-    let all = lines(document)?;
-    let taken: Vec<&Lines> = places.iter().filter_map(|at| all.get(*at)).collect();
-    let comments = yaml::comment_places(document);
-    let has_any = |lines: &&Lines| comments.iter().any(|c| lines.whole.contains(&c.start));
-    if !taken.iter().any(has_any) {
-        return None;
-    }
     let mut block = format!("{FIELD}:\n");
-    for lines in taken {
-        for line in document.text()[lines.whole.clone()].lines() {
+    for (at, lines) in places.iter().zip(lines(document, places)?) {
+        let dash = document.root()?.at(&path(*at))?.span().start;
+        let before = document.text()[..dash].rsplit(['\n', '\r']).next()?;
+        let column = before.len() - before.trim_start_matches(' ').len();
+        let written = document.text()[lines].replace("\r\n", "\n");
+        for line in written.replace('\r', "\n").lines() {
             let blanks = line.len() - line.trim_start_matches(' ').len();
-            let line = &line[blanks.min(lines.column)..];
+            let line = &line[blanks.min(column)..];
             let indent = if line.is_empty() { "" } else { "  " };
             block.push_str(&format!("{indent}{line}\n"));
         }
     }
-    let generated = Document::parse(new.to_owned()).ok()?;
-    let list: NodeRef = generated.root()?.get(FIELD)?;
-    let key = generated.root()?.key_at(&[FIELD.into()])?.span().start;
-    let end = next_line(new, list.span().end.saturating_sub(1));
-    let text = format!("{}{block}{}", &new[..key], &new[end..]);
-    let read = Document::parse(text.clone()).ok()?;
-    let is_same = read.value() == generated.value();
-    let is_sure = second_reader(&record.path, &generated, &read).is_ok();
-    (is_same && is_sure).then_some(text)
+    let text = new.text();
+    let whole = yaml::extent(new, &[FIELD.into()])?;
+    let text = format!("{}{block}{}", &text[..whole.start], &text[whole.end..]);
+    let read = Document::parse(text).ok()?;
+    let is_same = said(&read.value()) == said(&new.value());
+    let is_sure = second_reader(&record.path, new, &read).is_ok();
+    (is_same && is_sure).then(|| read.text().to_owned())
 }
 
-/// The story without the comments above and below the criteria at these places;
-/// nothing where that cannot be.
-pub(super) fn bare(record: &Record, places: &[usize], config: &Config) -> Option<Record> {
+/// The story without the criteria at these places; nothing where they have no lines for themselves. All at once, since
+/// what heads several would be the last one's own after the others went.
+pub(super) fn without(record: &Record, places: &[usize], config: &Config) -> Option<Record> {
     let document = record.document()?;
-    let mut text = document.text().to_owned();
-    let all = lines(document)?;
     let mut places = places.to_vec();
+    // From the back, so that no place shifts under another.
     places.sort_unstable_by(|a, b| b.cmp(a));
-    for lines in places.into_iter().filter_map(|at| all.get(at)) {
-        let below = document.text()[lines.own.end..lines.whole.end].split_inclusive('\n');
-        let blank: String = below.filter(|line| line.trim().is_empty()).collect();
-        text.replace_range(lines.own.end..lines.whole.end, &blank);
-        text.replace_range(lines.whole.start..lines.own.start, "");
+    let mut text = document.text().to_owned();
+    for lines in lines(document, &places)? {
+        text.replace_range(lines, "");
     }
-    let bare = Document::parse(text).ok()?;
-    let is_same = bare.value() == document.value();
-    let read = Record::read(record.kind, &record.path, bare, config).ok()?;
-    is_same.then_some(read.record)
+    let mut meant: Value = document.value();
+    let items = meant.get_mut(FIELD)?.as_array_mut()?;
+    for at in places {
+        items.remove(at);
+    }
+    let rest = Document::parse(text).ok()?;
+    let is_same = said(&rest.value()) == said(&meant);
+    let is_sure = second_reader(&record.path, document, &rest).is_ok();
+    let read = Record::read(record.kind, &record.path, rest, config).ok()?;
+    (is_same && is_sure).then_some(read.record)
 }

@@ -89,17 +89,23 @@ pub(super) fn flow_after(collection: NodeRef<'_>, at: usize, new: &str) -> Patch
     }
 }
 
-/// New lines below those of the value before, past comments that are indented deeper.
+/// New lines below those of the value before, past comments that are indented deeper and blank lines above these.
 pub(super) fn lines_after(previous: NodeRef<'_>, column: usize, lines: &[String]) -> Patch {
     let text = previous.document().text();
     let mut end = line_end(text, previous.end());
+    let mut at = end;
     loop {
-        let next = next_line(text, end);
+        let next = next_line(text, at);
         let mark = skip_blanks(text, next);
-        if next == end || !text[mark..].starts_with('#') || mark - next <= column {
+        let is_deeper = text[mark..].starts_with('#') && mark - next > column;
+        let is_blank = line_end(text, mark) == mark;
+        if next == at || !(is_deeper || is_blank) {
             break;
         }
-        end = line_end(text, mark);
+        at = line_end(text, mark);
+        if is_deeper {
+            end = at;
+        }
     }
     Patch {
         range: end..end,

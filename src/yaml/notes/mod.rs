@@ -106,7 +106,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 /// The whole lines of a pair or item with its own comments; nothing where it shares its first line.
-pub(super) fn extent(doc: &Document, path: &[Segment]) -> Option<Range<usize>> {
+pub fn extent(doc: &Document, path: &[Segment]) -> Option<Range<usize>> {
     let units = units(doc);
     let unit = units.iter().find(|unit| unit.path == path)?;
     let own = |other: &&Unit<'_>| other.path.starts_with(path);

@@ -85,6 +85,11 @@ fn a_new_key_finds_its_place() {
             "id:\n  - x\n  # c\ntitle: t\n\nzz: 1\n",
         ),
         (
+            "id:\n  - x\n\n  # foot\n\nzz: 1\n",
+            set("title", json!("t")),
+            "id:\n  - x\n\n  # foot\ntitle: t\n\nzz: 1\n",
+        ),
+        (
             "id: a\r\n",
             set("s.w.v", json!(8)),
             "id: a\r\ns:\r\n  w: {v: 8}\r\n",
