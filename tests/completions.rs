@@ -147,7 +147,7 @@ fn bash_completes_commands_states_and_ids() {
     assert_eq!(bash(folder, "", "po set S-1 epic="), ["E-1"]);
     assert_eq!(bash(folder, "--dry", "po set --dry"), ["--dry-run"]);
     assert_eq!(
-        bash(folder, "vague", "po check --select=bad-type,vague").len(),
+        bash(folder, "vague-t", "po check --select=bad-type,vague-t").len(),
         1
     );
     assert_eq!(bash(folder, "my", "po import my"), ["my file.csv"]);

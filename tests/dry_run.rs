@@ -153,7 +153,10 @@ const MADE: &[(&str, &str)] = &[
     ("man", "po man --into man"),
     ("merge-driver", "git init -q && po merge-driver --install"),
     ("schema", "po schema --write"),
-    ("hook install", "git init -q && po hook install"),
+    (
+        "hook install",
+        "git init -q && git config core.hooksPath hooks && true && po hook install",
+    ),
 ];
 
 const BOARD: &str = "Issue key,Summary,Issue Type,Status\nSH-1,Scan a code,Story,In Review\n";

@@ -24,7 +24,7 @@ const WRITERS: &[(&str, i32)] = &[
     ("renumber --yes", 0),
     ("new story Vouchers", 0),
     ("set S-1 points=3", 0),
-    ("move S-1 --top", 0),
+    ("move S-1 --top", 2),
     ("rm S-1", 2),
     ("undo --yes", 0),
     ("resolve", 0),

@@ -53,7 +53,14 @@ pub fn assert_others_unchanged(old: &Document, new: &Document, edit: &Edit) {
         line.is_empty() || line.starts_with('#')
     });
     let last = (last + follow.count()).min(before.len());
-    let (above, below) = (first - 1, before.len() - last);
+    // What is removed takes the comments along that stand right above it.
+    let own = before[..first - 1].iter().rev();
+    let own = own.take_while(|line| line.trim_start().starts_with('#'));
+    let own = match edit {
+        Edit::Remove { .. } => own.count(),
+        _ => 0,
+    };
+    let (above, below) = (first - 1 - own, before.len() - last);
     assert!(same_start >= above, "a line above changed\n{what}");
     assert!(same_end >= below, "a line below changed\n{what}");
     assert!(after.len() >= above + below, "a line is lost\n{what}");

@@ -125,7 +125,7 @@ fn gap(text: &str, units: &mut [Unit<'_>], at: usize) {
     let (end, column) = match units.get(next) {
         Some(unit) if unit.on_dash_line => return,
         Some(unit) => (begin_of_line(text, unit.begin), Some(unit.column)),
-        None => (text.len(), None),
+        None => (end_of_document(text, after(&units[at])), None),
     };
     let lines = lines(text, after(&units[at]), end);
     let mut cursor = lines.first().map_or(end, |(line, _)| line.start);
@@ -155,6 +155,15 @@ fn gap(text: &str, units: &mut [Unit<'_>], at: usize) {
     if let Some(unit) = units.get_mut(next) {
         unit.above = cursor..end;
     }
+}
+
+/// Where the mark at the end of the document stands, or the text ends.
+fn end_of_document(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while at < text.len() && !text[at..].starts_with("...") && !text[at..].starts_with("---") {
+        at = next_line(text, at);
+    }
+    at
 }
 
 /// Behind the byte-order mark, where the line has one.
