@@ -51,28 +51,11 @@ pub fn base(root: &Root, now: Backlog, revision: &str) -> Result<Base, Error> {
 /// # Errors
 /// No git, or it cannot be asked.
 pub fn staged(root: &Root, now: Backlog) -> Result<Backlog, Error> {
-    let unstaged = [
-        "diff",
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--relative",
-        "--",
-        ".",
-    ];
-    let unknown = [
-        "ls-files",
-        "--others",
-        "--exclude-standard",
-        "-z",
-        "--",
-        ".",
-    ];
-    let mut paths = listed(root, &unstaged)?;
-    paths.extend(listed(root, &unknown)?);
+    let outside = || earlier::no_history(root);
+    let mut paths = earlier::differing(root, &[]).ok_or_else(outside)?;
+    paths.extend(earlier::unknown(root).ok_or_else(outside)?);
     let objects: Vec<String> = paths.iter().map(|path| format!(":./{path}")).collect();
-    let found = git::objects(root, &objects).ok_or_else(|| earlier::no_history(root))?;
+    let found = git::objects(root, &objects).ok_or_else(outside)?;
     let texts = paths.iter().cloned().zip(found);
     let texts = texts
         .filter_map(|(path, bytes)| Some((path, bytes?)))
@@ -85,18 +68,7 @@ pub fn staged(root: &Root, now: Backlog) -> Result<Backlog, Error> {
 /// # Errors
 /// No git, or it cannot be asked.
 pub fn committed(root: &Root, staged: Backlog) -> Result<Base, Error> {
-    let cached = [
-        "diff",
-        "--cached",
-        "--name-only",
-        "-z",
-        "--no-renames",
-        "--no-ext-diff",
-        "--relative",
-        "--",
-        ".",
-    ];
-    let paths = listed(root, &cached)?;
+    let paths = earlier::differing(root, &["--cached"]).ok_or_else(|| earlier::no_history(root))?;
     let head = git::run(root, &["rev-parse", "--verify", "--quiet", "HEAD"]);
     let texts = match &head {
         Some(head) => earlier::texts(root, head.trim(), &names(&paths))?,
@@ -111,13 +83,6 @@ pub fn committed(root: &Root, staged: Backlog) -> Result<Base, Error> {
 
 fn names(paths: &BTreeSet<String>) -> Vec<&str> {
     paths.iter().map(String::as_str).collect()
-}
-
-/// The names that a git command lists.
-fn listed(root: &Root, arguments: &[&str]) -> Result<BTreeSet<String>, Error> {
-    let names = git::run(root, arguments).ok_or_else(|| earlier::no_history(root))?;
-    let names = names.split('\0').filter(|name| !name.is_empty());
-    Ok(names.map(str::to_owned).collect())
 }
 
 /// The backlog with these texts in place of these files; a file without a text is not there.

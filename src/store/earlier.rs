@@ -187,19 +187,27 @@ pub(super) fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<
         .or(empty.as_deref())
         .map(str::trim)
         .ok_or_else(failed)?;
-    let mut paths = BTreeSet::new();
-    let changed = [
+    let mut paths = differing(root, &[tree]).ok_or_else(failed)?;
+    paths.extend(unknown(root).ok_or_else(failed)?);
+    Ok(paths)
+}
+
+/// The files below the backlog in which git finds a difference: between what `git diff` compares with these words.
+pub(super) fn differing(root: &Root, what: &[&str]) -> Option<BTreeSet<String>> {
+    let diff = [
         "diff",
         "--name-only",
         "-z",
         "--no-renames",
         "--no-ext-diff",
         "--relative",
-        tree,
-        "--",
-        ".",
     ];
-    let unknown = [
+    listed(root, &[&diff[..], what, &["--", "."]].concat())
+}
+
+/// The files below the backlog that git does not know yet.
+pub(super) fn unknown(root: &Root) -> Option<BTreeSet<String>> {
+    let files = [
         "ls-files",
         "--others",
         "--exclude-standard",
@@ -207,16 +215,14 @@ pub(super) fn changed_paths(root: &Root, base: Option<&str>) -> Result<BTreeSet<
         "--",
         ".",
     ];
-    for arguments in [&changed[..], &unknown[..]] {
-        let names = git::run(root, arguments).ok_or_else(failed)?;
-        paths.extend(
-            names
-                .split('\0')
-                .filter(|n| !n.is_empty())
-                .map(str::to_owned),
-        );
-    }
-    Ok(paths)
+    listed(root, &files)
+}
+
+/// The names that a git command lists.
+fn listed(root: &Root, arguments: &[&str]) -> Option<BTreeSet<String>> {
+    let names = git::run(root, arguments)?;
+    let names = names.split('\0').filter(|name| !name.is_empty());
+    Some(names.map(str::to_owned).collect())
 }
 
 /// The bytes of these files in a commit, in the order of their paths; files
