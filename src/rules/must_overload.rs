@@ -7,9 +7,8 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
-use crate::priority::moscow::Limits;
 use crate::priority::moscow::Verdict;
-use crate::priority::moscow::of_open_releases;
+use crate::priority::moscow::open_releases_with;
 
 pub static RULE: Rule = Rule {
     id: "must-overload",
@@ -69,13 +68,10 @@ Look for what is not must after all: `po score ID moscow=should`; or move it to 
 ";
 
 fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
-    // Settings that cannot be used are a finding of their own.
-    let Ok(limits) = Limits::configured(&cx.backlog.config.file.methods) else {
+    let Some((limits, found)) = open_releases_with(cx.backlog, Verdict::MustOverload) else {
         return Vec::new();
     };
-    let efforts = of_open_releases(cx.backlog, &limits).into_iter();
-    let found = efforts.filter(|(_, effort)| effort.verdicts.contains(&Verdict::MustOverload));
-    let hits = found.map(|(release, effort)| {
+    let hits = found.into_iter().map(|(release, effort)| {
         let total = effort.must + effort.should + effort.could;
         let percent = effort.must_percent.unwrap_or_default();
         let message = format!(

@@ -106,9 +106,21 @@ pub fn effort(backlog: &Backlog, records: &[&Record], limits: &Limits) -> Vec<Ef
     timeboxes.map(|effort| effort.judged(limits)).collect()
 }
 
+/// The limits in `po.yaml`, and the releases still to come of which a verdict is true; nothing where the limits cannot be
+/// used, which is a finding of its own.
+pub fn open_releases_with(
+    backlog: &Backlog,
+    verdict: Verdict,
+) -> Option<(Limits, Vec<(&Record, Effort)>)> {
+    let limits = Limits::configured(&backlog.config.file.methods).ok()?;
+    let mut releases = of_open_releases(backlog, &limits);
+    releases.retain(|(_, effort)| effort.verdicts.contains(&verdict));
+    Some((limits, releases))
+}
+
 /// The effort of the releases that are still to come, with the limits in `po.yaml`. Nothing is said of a release where most
 /// records have no class: the few that have one are not its spread.
-pub fn of_open_releases<'a>(backlog: &'a Backlog, limits: &Limits) -> Vec<(&'a Record, Effort)> {
+fn of_open_releases<'a>(backlog: &'a Backlog, limits: &Limits) -> Vec<(&'a Record, Effort)> {
     let Some(stories) = kind::by_name("story") else {
         return Vec::new();
     };

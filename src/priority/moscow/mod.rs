@@ -5,7 +5,7 @@ pub use effort::Effort;
 pub use effort::Limits;
 pub use effort::Verdict;
 pub use effort::effort;
-pub use effort::of_open_releases;
+pub use effort::open_releases_with;
 
 use schemars::JsonSchema;
 use schemars::Schema;
