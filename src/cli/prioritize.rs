@@ -10,6 +10,7 @@ use super::drawn;
 use super::select;
 use super::select::Words;
 use super::targets;
+use super::usage;
 use super::write;
 use super::write::WriteArgs;
 use clap::Arg;
@@ -73,8 +74,8 @@ pub(super) struct PrioritizeArgs {
     #[arg(long, conflicts_with_all = ["apply", "why"])]
     sensitivity: bool,
     /// How many records the top are; 10 where it is not given
-    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = top)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = usage::how_many)]
+    top: u32,
     /// Show the orders of several methods side by side, as in wsjf,rice
     #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), ignore_case = true, hide_possible_values = true, conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
     compare: Vec<String>,
@@ -183,7 +184,7 @@ fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
         edit::tell_places(&backlog, &mut changes);
         write::finish(&root, &changes, &args.write)?
     } else if args.sensitivity {
-        Steady::new(&ordering, &ordering.sensitivity(args.top)).answer()
+        Steady::new(&ordering, &ordering.sensitivity(args.top as usize)).answer()
     } else if let Some(id) = &args.why {
         Why::new(&ordering, &targets::one_id(&root, id)?)?.answer()
     } else {
@@ -203,9 +204,9 @@ fn shown(
         return picture.of(ordering);
     }
     if format == "markdown" {
-        return Ok(Paper::new(ordering, args.top, today).answer());
+        return Ok(Paper::new(ordering, args.top as usize, today).answer());
     }
-    let mut report = Prioritize::new(ordering).with_firmness(ordering, args.top);
+    let mut report = Prioritize::new(ordering).with_firmness(ordering, args.top as usize);
     if args.chart {
         report = report.with_bars(ordering);
     }
@@ -241,14 +242,6 @@ pub(super) fn method_of(
     let settings = config.file.prioritize.as_ref();
     let team = settings.and_then(|prioritize| prioritize.method.as_deref());
     priority::by_id(given.or(team).unwrap_or("wsjf"))
-}
-
-/// A number of records that can be the top.
-fn top(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(top) if top > 0 => Ok(top),
-        _ => Err("expected a whole number from 1 on".to_owned()),
-    }
 }
 
 /// An order that is asked for.

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Invalid;
 use super::Method;
 use super::Ordering;
@@ -71,10 +70,6 @@ a ballot over the budget, with a number that is below 0 or not whole, or for an 
 counted at all, and named. Counted is the poll with the newest ballot, else the last by name; `po prioritize --poll
 NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
 "
-    }
-
-    fn inputs(&self) -> &[Input] {
-        &[]
     }
 
     fn reads_records(&self) -> bool {

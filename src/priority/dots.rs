@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Method;
 use super::Ordering;
 use super::Outcome;
@@ -65,10 +64,6 @@ counted at all, and named. An item without dots has 0; a record that is not in t
 poll with the newest ballot, else the last by name; `po prioritize --poll NAME`, or `poll: NAME` below `methods.dots` in
 `po.yaml`, names another.
 "
-    }
-
-    fn inputs(&self) -> &[Input] {
-        &[]
     }
 
     fn reads_records(&self) -> bool {

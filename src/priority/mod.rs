@@ -102,8 +102,10 @@ pub trait Method: Send + Sync {
     /// with what the method makes of it, which is tested.
     fn doc(&self) -> &'static str;
 
-    /// What it scores by, in the order in which it is shown.
-    fn inputs(&self) -> &[Input];
+    /// What it scores by, in the order in which it is shown; nothing where it counts votes or comparisons.
+    fn inputs(&self) -> &[Input] {
+        &[]
+    }
 
     /// Whether records hold what it scores by; votes and comparisons have files of their own.
     fn reads_records(&self) -> bool {
