@@ -76,6 +76,10 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
         false
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po vote")
+    }
+
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
     }

@@ -70,6 +70,10 @@ poll with the newest ballot, else the last by name; `po prioritize --poll NAME`,
         false
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po vote")
+    }
+
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
     }

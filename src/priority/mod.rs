@@ -47,6 +47,7 @@ use crate::text::nearest;
 
 pub use axes::Axes;
 pub use axes::Axis;
+pub use inputs::Beside;
 pub use inputs::Input;
 pub use inputs::Invalid;
 pub use inputs::Reading;
@@ -110,6 +111,11 @@ pub trait Method: Send + Sync {
     /// Whether records hold what it scores by; votes and comparisons have files of their own.
     fn reads_records(&self) -> bool {
         true
+    }
+
+    /// The command that writes down what it scores by, with `ID` for a record, where single values are not enough.
+    fn written_by(&self) -> Option<&'static str> {
+        None
     }
 
     /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
@@ -287,8 +293,12 @@ fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Resu
 /// Why a value does not fit its type, in the words of the team.
 fn misfit(error: &serde_json::Error) -> String {
     let words = error.to_string();
-    let words = words.replace("expected f64", "expected a number");
-    words.replace("there are no fields", "and it has no options")
+    let words = words
+        .replace("expected f64", "expected a number")
+        .replace("there are no fields", "and it has no options")
+        .replace("unknown field", "there is no option")
+        .replace("unknown variant", "there is no choice");
+    words.replace('`', "\"")
 }
 
 /// A key of `po.yaml` whose value cannot be used.

@@ -76,6 +76,10 @@ criteria of `weighted` as well: `po explain weighted`.
         false
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po compare ID 3 …")
+    }
+
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {
         let _: super::NoOptions = super::options(settings, ID)?;
         Ok(Box::new(METHOD.clone()))

@@ -82,6 +82,10 @@ records that are done keep their comparisons. One compared with itself is not va
         false
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po compare")
+    }
+
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {
         let _: super::NoOptions = super::options(settings, ID)?;
         Ok(Box::new(METHOD.clone()))
