@@ -136,6 +136,12 @@ fn saved(
 
 /// Asks pair by pair until somebody has had enough.
 fn ask(args: &CompareArgs, context: &Context) -> Result<Answer, Error> {
+    let root = context.root()?;
+    let config = store::load_config(&root)?;
+    // Nobody answers in vain.
+    context
+        .voice(&root, &config, args.voter.as_deref())?
+        .name()?;
     let mut given = 0;
     loop {
         // Nobody is kept from writing while somebody thinks.

@@ -1,6 +1,7 @@
 //! `po estimate`: how large stories are.
 
 use super::context::Context;
+use super::select;
 use super::targets::QueryArg;
 use super::targets::Targets;
 use super::write;
@@ -144,7 +145,9 @@ fn show(args: &EstimateArgs, context: &Context, ids: &[String]) -> Result<Answer
         );
     }
     let estimates = Estimates::new(&targets.backlog, &records, targets.of_query)?;
-    Ok(estimates.answer())
+    let mut answer = estimates.answer();
+    select::warn(&mut answer, &targets.backlog);
+    Ok(answer)
 }
 
 /// The ids, and the points behind them.

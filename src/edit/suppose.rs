@@ -27,7 +27,13 @@ pub fn suppose(
     stamp: &Stamp,
 ) -> Result<(), Error> {
     let mut inputs = Vec::new();
-    for value in supposed {
+    for (at, value) in supposed.iter().enumerate() {
+        if supposed[..at].iter().any(|other| other.path == value.path) {
+            return Err(
+                Error::usage(format!("{} is supposed twice", value.path.join(".")))
+                    .help("leave one of the two out"),
+            );
+        }
         let rest = &value.path[1..];
         match (value.field(), rest) {
             ("methods", [method, keys @ ..]) if !keys.is_empty() => {
@@ -54,9 +60,14 @@ fn input(
     value: &Assignment,
     stamp: &Stamp,
 ) -> Result<(), Error> {
-    let id = Id::new(value.field()).ok();
+    let id = Id::new(value.field().to_uppercase()).ok();
     let id = id.filter(|id| kind::by_prefix(id.prefix()).is_some());
     let id = id.ok_or_else(|| names_nothing(value))?;
+    if let Some(record) = backlog.get(&id).filter(|record| !backlog.is_open(record)) {
+        let state = backlog.category(record).word();
+        return Err(Error::usage(format!("{id} is {state}; it has no place"))
+            .help("only what is open is ordered"));
+    }
     let (method, keys) = meant(backlog, method, &value.path[1..])?;
     let value = Assignment {
         path: keys,

@@ -63,7 +63,11 @@ pub fn vote(
     let old = poll.ballots.iter().find(|ballot| ballot.path == path);
     let mut ballot = old.map_or_else(Ballot::default, |old| old.value.clone());
     let (mut edits, mut fields) = (Vec::new(), Vec::new());
-    for (id, number) in given {
+    for (at, (id, number)) in given.iter().enumerate() {
+        if given[..at].iter().any(|(other, _)| other == id) {
+            return Err(Error::usage(format!("{id} is voted for twice at once"))
+                .help("name it once, with all that it gets"));
+        }
         let number = Some(*number).filter(|number| *number != 0.0);
         let before = match number {
             Some(number) => ballot.ballot.insert(id.clone(), number),

@@ -97,8 +97,10 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
         let mut method = self.clone();
         method.heard.remarks.extend(heard::rejected(poll));
         method.heard.remarks.extend(odd_budget(poll));
+        let tally = poll.tally();
         for (id, price) in &poll.file.value.prices {
-            let outcome = outcome(poll, id, *price);
+            let given = tally.get(id).copied().unwrap_or_default();
+            let outcome = outcome(poll, id, (*price, given));
             method.heard.outcomes.insert(id.clone(), outcome);
         }
         Ok(Some(Box::new(method)))
@@ -127,7 +129,7 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
     }
 }
 
-fn outcome(poll: &PollFile, id: &Id, price: f64) -> Outcome {
+fn outcome(poll: &PollFile, id: &Id, (price, given): (f64, (f64, usize))) -> Outcome {
     let mut reading = heard::complete();
     if let Some(why) = Poll::price_fault(price) {
         let why = format!("{}: {why}", poll.file.path);
@@ -137,7 +139,7 @@ fn outcome(poll: &PollFile, id: &Id, price: f64) -> Outcome {
             .push(Invalid::new(format!("prices.{id}"), why));
         return Outcome::Unscored(reading);
     }
-    let (paid, voters) = poll.given(id);
+    let (paid, voters) = given;
     let bought = sort_key(paid) >= sort_key(price);
     reading.put("paid", number(paid));
     reading.put("price", number(price));

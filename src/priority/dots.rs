@@ -91,8 +91,9 @@ poll with the newest ballot, else the last by name; `po prioritize --poll NAME`,
         let mut method = self.clone();
         method.heard.remarks.extend(heard::rejected(poll));
         let all = poll.counted().count();
+        let tally = poll.tally();
         for id in poll.file.value.items() {
-            let (dots, voters) = poll.given(id);
+            let (dots, voters) = tally.get(id).copied().unwrap_or_default();
             let mut reading = heard::complete();
             reading.put("dots", number(dots));
             reading.put("voters", voters);

@@ -12,8 +12,10 @@ use super::config_error;
 use super::file_key;
 use crate::diag::Error;
 use crate::model::id::Id;
+use crate::model::voices::COMPARISONS;
 use crate::model::voices::PollFile;
 use crate::model::voices::PollKind;
+use crate::model::voices::VOTES;
 use schemars::JsonSchema;
 
 /// What people's voices come to, by record.
@@ -64,6 +66,11 @@ pub(super) struct Options {
     pub poll: Option<String>,
 }
 
+/// That nobody was asked, or that what they said cannot be read.
+pub(super) fn silence(set: &Set<'_>, none: Error) -> Error {
+    set.unread(COMPARISONS).map_or(none, Error::of)
+}
+
 /// The poll of a kind that is meant, if it can be counted.
 ///
 /// # Errors
@@ -75,17 +82,22 @@ pub(super) fn poll<'a>(
 ) -> Result<&'a PollFile, Error> {
     let voices = set.voices();
     let (id, of_kind) = (kind.word(), |poll: &PollFile| poll.file.value.kind == kind);
+    let unread = || set.unread(VOTES).map(Error::of);
     let found = match named {
         Some(name) => {
             let found = voices.poll(name).filter(|poll| of_kind(poll));
             found.ok_or_else(|| {
+                if let Some(unread) = unread() {
+                    return unread;
+                }
                 let key = format!("methods.{}.poll", file_key(id));
                 config_error(&key, &format!("no poll of {id} is called \"{name}\""))
             })
         }
-        None => voices
-            .newest(|poll| poll.kind == kind)
-            .ok_or_else(|| Error::usage(format!("there is no poll of {id} to count"))),
+        None => voices.newest(|poll| poll.kind == kind).ok_or_else(|| {
+            let none = || Error::usage(format!("there is no poll of {id} to count"));
+            unread().unwrap_or_else(none)
+        }),
     };
     let found = found.map_err(|error| {
         error.help(format!(

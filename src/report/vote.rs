@@ -18,6 +18,7 @@ use crate::text::plural;
 use crate::text::shell_word;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 pub static REPORT: Report = Report {
     id: "vote",
@@ -68,6 +69,10 @@ impl<'a> PollState<'a> {
     pub fn new(backlog: &'a Backlog, poll: &'a PollFile) -> Self {
         let value = &poll.file.value;
         let budget = value.budget();
+        let rejected: HashMap<&str, String> = poll
+            .rejected()
+            .map(|(ballot, fault)| (ballot.path.as_str(), fault.why))
+            .collect();
         let voters = poll.ballots.iter().map(|ballot| {
             let spent = ballot.value.ballot.values().sum();
             Voter {
@@ -75,11 +80,12 @@ impl<'a> PollState<'a> {
                 on: ballot.value.on,
                 spent,
                 left: budget - spent,
-                rejected: value.refuses(&ballot.value).map(|fault| fault.why),
+                rejected: rejected.get(ballot.path.as_str()).cloned(),
             }
         });
+        let tally = poll.tally();
         let items = value.items().into_iter().map(|id| {
-            let (given, voters) = poll.given(id);
+            let (given, voters) = tally.get(id).copied().unwrap_or_default();
             PollItem {
                 id,
                 title: backlog.get(id).map(|record| record.title()),

@@ -33,7 +33,7 @@ an estimate cannot be counted with
 
 ## What it finds
 An `estimate` whose three points do not rise from 0 (`o` is at most `m`, and `m` at most `p`) or are too large, and in
-a round of `poker` a card or a `final` that is not on the scale of the team. A `final` outside of the cards of its round
+a round of `poker` a card or a `final` that is not on the scale of the team; a `shirt` that the team does not have. A `final` outside of the cards of its round
 is a warning, and so are two rounds of one day with the same number, as a merge leaves them.
 
 ## Why it matters
@@ -55,6 +55,9 @@ estimate: {o: -1, m: 3, p: 8}
 estimate: {o: 0, m: 1, p: 1e308}
 ```
 ```yaml fails
+shirt: XXXL
+```
+```yaml fails
 poker: [{round: 1, votes: {ana: 4, bo: 5}}]
 ```
 ```yaml fails
@@ -67,6 +70,9 @@ poker: [{round: 1, votes: {ana: 3, bo: 5}, final: 13}]
 poker: [{on: 2026-11-20, round: 1, votes: {ana: 3}}, {on: 2026-11-20, round: 1, votes: {ana: 5}}]
 ```
 ```yaml passes
+shirt: xl
+```
+```yaml passes
 estimate: {o: 2, m: 4, p: 12, unit: days}
 ```
 ```yaml passes
@@ -76,7 +82,8 @@ poker: [{on: 2026-11-19, round: 1, votes: {ana: 3, bo: coffee}}, {on: 2026-11-20
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let story = record.story();
-    let Some(story) = story.filter(|s| s.estimate.is_some() || !s.poker.is_empty()) else {
+    let estimated = |s: &&Story| s.estimate.is_some() || s.shirt.is_some() || !s.poker.is_empty();
+    let Some(story) = story.filter(estimated) else {
         return Vec::new();
     };
     let three = story.estimate.as_ref().and_then(|e| Spread::of(e).err());
@@ -88,14 +95,26 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         Hit::at(record, vec!["estimate".into()], format!("estimate: {why}")).help(help)
     });
     // A scale that cannot be used is told of po.yaml.
-    let rounds = Sizes::of(&cx.backlog.config).map(|sizes| {
+    let sized = Sizes::of(&cx.backlog.config).map(|sizes| {
         let rounds = (0..story.poker.len()).flat_map(|at| round(record, story, at, &sizes));
-        rounds.collect::<Vec<_>>()
+        let shirt = no_shirt(record, story, &sizes);
+        shirt.into_iter().chain(rounds).collect::<Vec<_>>()
     });
     three
         .into_iter()
-        .chain(rounds.into_iter().flatten())
+        .chain(sized.into_iter().flatten())
         .collect()
+}
+
+/// A shirt that the team does not have.
+fn no_shirt<'a>(record: &'a Record, story: &Story, sizes: &Sizes) -> Option<Hit<'a>> {
+    let name = story.shirt.as_deref()?;
+    if sizes.shirt(name).is_some() {
+        return None;
+    }
+    let help = format!("the shirts are {}", sizes.shirts().join(", "));
+    let message = format!("no shirt is called \"{name}\"");
+    Some(Hit::at(record, vec!["shirt".into()], message).help(help))
 }
 
 /// What is wrong with one round.

@@ -3,6 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::select;
 use crate::cli::targets;
+use crate::cli::usage;
 use crate::cli::write;
 use crate::cli::write::WriteArgs;
 use clap::Args;
@@ -39,7 +40,7 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "QUERY")]
     items: Option<String>,
     /// How many dots, or how much money, everybody has
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = usage::how_many)]
     budget: Option<u32>,
     /// What an item costs, as in S-142=100; once for each
     #[arg(long = "price", value_name = "ID=N")]
@@ -69,6 +70,18 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
                 text::shell_word(query)
             )),
         );
+    }
+    if let Some(closed) = items
+        .iter()
+        .filter_map(|id| backlog.get(id))
+        .find(|r| !backlog.is_open(r))
+    {
+        let state = backlog.category(closed).word();
+        return Err(Error::usage(format!(
+            "{} is {state}; nobody needs to vote on it",
+            closed.id()
+        ))
+        .help("a query without states finds what is open"));
     }
     let prices = prices(&args.prices)?;
     for id in prices.keys() {

@@ -1,4 +1,7 @@
 //! `votes/<poll>.yaml` and the ballots `votes/<poll>/<voter>.yaml`: dots, or money to buy features with.
+use std::collections::HashMap;
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -155,17 +158,39 @@ impl Poll {
             PollKind::Dots if self.items.is_empty() => {
                 Some(Fault::new(at("kind"), "a poll of dots needs items"))
             }
-            _ => None,
+            PollKind::Dots if !self.prices.is_empty() => {
+                Some(Fault::new(at("prices"), "a poll of dots has no prices"))
+            }
+            PollKind::Buy if !self.items.is_empty() => Some(Fault::new(
+                at("items"),
+                "a poll to buy has prices in place of items",
+            )),
+            _ => self.repeated(),
         }
+    }
+
+    /// An item that stands in the poll twice.
+    fn repeated(&self) -> Option<Fault> {
+        let mut seen = HashSet::new();
+        let items = self.items.iter().enumerate();
+        let mut twice = items.filter(|(_, id)| !seen.insert(*id));
+        twice.next().map(|(at, id)| {
+            let path = vec!["items".into(), at.into()];
+            Fault::new(path, format!("{id} stands there twice"))
+        })
     }
 
     /// Why a ballot is not counted.
     pub fn refuses(&self, ballot: &Ballot) -> Option<Fault> {
-        let items = self.items();
+        self.refuses_among(&self.items().into_iter().collect(), ballot)
+    }
+
+    /// The same where what can be voted on is at hand.
+    fn refuses_among(&self, items: &HashSet<&Id>, ballot: &Ballot) -> Option<Fault> {
         let mut spent = 0.0;
         for (id, number) in &ballot.ballot {
             let at = || vec!["ballot".into(), id.as_str().into()];
-            if !items.contains(&id) {
+            if !items.contains(id) {
                 return Some(Fault::new(at(), format!("{id} is not in the poll")));
             }
             if let Err(why) = countable(*number) {
@@ -201,21 +226,33 @@ impl PollFile {
 
     /// The ballots that count.
     pub fn counted(&self) -> impl Iterator<Item = &File<Ballot>> {
-        let ballots = self.ballots.iter();
-        ballots.filter(|ballot| self.file.value.refuses(&ballot.value).is_none())
+        let judged = self.judged();
+        judged.filter_map(|(ballot, fault)| fault.is_none().then_some(ballot))
     }
 
     /// The ballots that do not, each with the reason.
     pub fn rejected(&self) -> impl Iterator<Item = (&File<Ballot>, Fault)> {
-        let ballots = self.ballots.iter();
-        ballots.filter_map(|ballot| Some((ballot, self.file.value.refuses(&ballot.value)?)))
+        self.judged()
+            .filter_map(|(ballot, fault)| Some((ballot, fault?)))
     }
 
-    /// What an item got, and from how many.
-    pub fn given(&self, id: &Id) -> (f64, usize) {
-        let given = self.counted().filter_map(|file| file.value.ballot.get(id));
-        let given = given.filter(|number| **number > 0.0);
-        given.fold((0.0, 0), |(sum, voters), number| (sum + number, voters + 1))
+    fn judged(&self) -> impl Iterator<Item = (&File<Ballot>, Option<Fault>)> {
+        let poll = &self.file.value;
+        let items: HashSet<&Id> = poll.items().into_iter().collect();
+        let ballots = self.ballots.iter();
+        ballots.map(move |ballot| (ballot, poll.refuses_among(&items, &ballot.value)))
+    }
+
+    /// What each item got, and from how many; nothing where it is not among them.
+    pub fn tally(&self) -> HashMap<&Id, (f64, usize)> {
+        let mut tally = HashMap::new();
+        let given = self.counted().flat_map(|ballot| &ballot.value.ballot);
+        for (id, number) in given.filter(|(_, number)| **number > 0.0) {
+            let (sum, voters) = tally.entry(id).or_insert((0.0, 0));
+            *sum += number;
+            *voters += 1;
+        }
+        tally
     }
 }
 

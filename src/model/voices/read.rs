@@ -1,5 +1,8 @@
 //! From the files of votes and comparisons to what they say.
+use std::collections::HashMap;
+
 use serde::de::DeserializeOwned;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Ballot;
 use super::COMPARISONS;
@@ -37,6 +40,8 @@ pub fn read(files: Vec<Given>) -> Voices {
             _ => ballots.extend(one::<Ballot>(&path, document, findings)),
         }
     }
+    let polls = once(polls, &mut voices.findings);
+    let mut ballots = once(ballots, &mut voices.findings);
     for file in polls {
         let folder = format!("{VOTES}/{}/", file.name());
         let of_poll = |ballot: &File<Ballot>| ballot.path.starts_with(&folder);
@@ -46,6 +51,33 @@ pub fn read(files: Vec<Given>) -> Voices {
     }
     voices.findings.extend(ballots.iter().map(lost));
     voices
+}
+
+/// The files without those whose name says the same as that of one before: `Ana.yaml`, `ana.yaml` and `ana.yml` are
+/// one voter.
+fn once<T>(files: Vec<File<T>>, findings: &mut Vec<Finding>) -> Vec<File<T>> {
+    let mut known: HashMap<String, String> = HashMap::new();
+    let mut kept = Vec::with_capacity(files.len());
+    for file in files {
+        let stem = file
+            .path
+            .rsplit_once('.')
+            .map_or(&*file.path, |(stem, _)| stem);
+        let name: String = stem.trim().nfc().collect::<String>().to_lowercase();
+        let Some(first) = known.get(&name) else {
+            known.insert(name, file.path.clone());
+            kept.push(file);
+            continue;
+        };
+        let message = format!("{first} is the same by its name; this one is not counted");
+        let help = "keep one of the two files".to_owned();
+        findings.push(reading::unreadable(
+            file.place(&Path::new()),
+            message,
+            Some(help),
+        ));
+    }
+    kept
 }
 
 fn one<T: DeserializeOwned>(

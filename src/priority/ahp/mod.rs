@@ -95,10 +95,9 @@ criteria of `weighted` as well: `po explain weighted`.
         });
         let given: Vec<(String, &Id, &Id, &Ratio)> = given.collect();
         if given.is_empty() {
-            return Err(
-                Error::usage("nobody has said how many times as important what is")
-                    .help("po compare S-1 3 S-2 says that S-1 is three times as important as S-2"),
-            );
+            let none = Error::usage("nobody has said how many times as important what is")
+                .help("po compare S-1 3 S-2 says that S-1 is three times as important as S-2");
+            return Err(heard::silence(set, none));
         }
         let open: BTreeSet<&Id> = set.placed().map(|record| record.id()).collect();
         let here =

@@ -94,8 +94,9 @@ records that are done keep their comparisons. One compared with itself is not va
     fn among(&self, set: &Set<'_>) -> Result<Option<Box<dyn Method>>, Error> {
         let table = Table::of(set.voices());
         if table.records.is_empty() {
-            return Err(Error::usage("nobody has compared any two records")
-                .help("po compare asks which of two comes first"));
+            let none = Error::usage("nobody has compared any two records")
+                .help("po compare asks which of two comes first");
+            return Err(heard::silence(set, none));
         }
         let mut heard = self.heard.clone();
         for record in set.placed() {

@@ -3,6 +3,7 @@ use super::super::Scores;
 use super::gates::Gates;
 use super::sensitivity::step_percent;
 use crate::diag::Error;
+use crate::diag::Finding;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
@@ -36,6 +37,13 @@ impl<'a> Set<'a> {
     /// The polls and comparisons of the backlog.
     pub fn voices(&self) -> &'a Voices {
         self.backlog.voices()
+    }
+
+    /// The first of their files in this folder that cannot be read.
+    pub fn unread(&self, folder: &str) -> Option<Finding> {
+        let findings = self.voices().findings.iter();
+        let mut of_folder = findings.filter(|finding| finding.place.path.starts_with(folder));
+        of_folder.next().cloned()
     }
 
     /// The id of a record that there is, or a text that is no id of one.

@@ -17,10 +17,14 @@ const LONGEST: usize = 60;
 /// The shortest that still tells one from another.
 const SHORTEST: usize = 8;
 
-/// How long the bars are: columns left of zero and right of it, and how many a unit takes.
+/// How long the bars are.
 struct Scale {
+    /// Columns left of zero.
     left: usize,
-    each: f64,
+    /// From the least to the most.
+    span: f64,
+    /// The columns of all of it.
+    room: usize,
 }
 
 pub(super) fn render(bars: &Bars, view: &View) -> String {
@@ -60,16 +64,23 @@ impl Scale {
         let most = totals().fold(0.0_f64, f64::max);
         let least = totals().fold(0.0_f64, f64::min);
         let span = most - least;
-        let each = match span > 0.0 {
-            true => room as f64 / span,
-            false => 0.0,
+        let mut scale = Self {
+            left: 0,
+            span,
+            room,
         };
-        let left = (-least * each).round() as usize;
-        Self { left, each }
+        scale.left = scale.columns(least);
+        scale
     }
 
     fn columns(&self, length: f64) -> usize {
-        (length.abs() * self.each).round() as usize
+        // A share first: what stands for one unit may be too large for a number.
+        let share = if self.span > 0.0 {
+            length.abs() / self.span
+        } else {
+            0.0
+        };
+        (share * self.room as f64).round() as usize
     }
 }
 
@@ -106,13 +117,14 @@ fn bar(row: &Bar, scale: &Scale, view: &View) -> String {
 /// What each mark is.
 fn legend(bars: &Bars, view: &View) -> String {
     let entries = bars.parts.iter().enumerate();
-    let entries = entries.map(|(at, part)| format!("{} {part}", MARKS[at % MARKS.len()]));
+    let entries =
+        entries.map(|(at, part)| format!("{} {}", MARKS[at % MARKS.len()], text::safe(part)));
     let entries: Vec<String> = entries.collect();
     if !view.colour {
         return lines(hanging(&format!("  {}", entries.join("   ")).into(), view));
     }
     let painted = entries.iter().enumerate();
-    let painted = painted.map(|(at, entry)| style::part(at, &text::safe(entry), view));
+    let painted = painted.map(|(at, entry)| style::part(at, entry, view));
     format!("  {}\n", painted.collect::<Vec<_>>().join("   "))
 }
 
@@ -151,6 +163,28 @@ wsjf
   █ value   ▓ time
 ";
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn the_smallest_number_there_is_has_a_bar_like_any_other() {
+        let shown = drawn(&[("S-1", &[1e-320]), ("S-2", &[5e-321])], &plain(24));
+        assert!(shown.contains("██████"), "{shown}");
+        assert!(shown.len() < 200, "{shown}");
+    }
+
+    #[test]
+    fn no_control_character_of_a_name_reaches_the_terminal() {
+        let bars = |title: &str| Bars {
+            title: title.to_owned(),
+            parts: vec![title.to_owned(), "time".to_owned()],
+            rows: Vec::new(),
+        };
+        assert!(!render(&bars("\u{1b}[31mred"), &plain(40)).contains('\u{1b}'));
+        let coloured = View {
+            colour: true,
+            ..plain(40)
+        };
+        assert!(!render(&bars("\u{1b}[31mred"), &coloured).contains("\u{1b}[31mred"));
     }
 
     #[test]

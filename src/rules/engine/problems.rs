@@ -25,6 +25,7 @@ use crate::model::workflow::Gate;
 use crate::priority;
 use crate::priority::Method;
 use crate::priority::Set;
+use crate::priority::estimate::Sizes;
 use crate::rules::lent;
 use crate::rules::rule;
 use crate::text::nearest;
@@ -246,6 +247,10 @@ fn method_problems(backlog: &Backlog, today: Day) -> Vec<Finding> {
     }
     for (key, error) in priority::pipeline::unusable(&backlog.config) {
         let path: Path = vec!["prioritize".into(), key.into()];
+        problems.push(said(backlog, path, error));
+    }
+    if let Err(error) = Sizes::of(&backlog.config) {
+        let path = inner(&vec!["points".into()], &error.message);
         problems.push(said(backlog, path, error));
     }
     for name in file.methods.keys() {

@@ -10,6 +10,7 @@ use super::git;
 use super::setting;
 use crate::diag::Error;
 use crate::model::kind;
+use crate::model::voices::COMPARISONS;
 use crate::store::disk::Disk;
 use crate::store::files::plain;
 use crate::store::find::Root;
@@ -48,9 +49,12 @@ pub fn installation(root: &Root) -> Option<Installation> {
         ("merge.po.driver", DRIVER),
     ];
     let text = fs::read_to_string(root.join(ATTRIBUTES)).unwrap_or_default();
-    let lines = kind::ALL
+    let records = kind::ALL
         .iter()
         .flat_map(|kind| ENDS.map(|end| format!("{}/**/*.{end} merge=po", kind.folder)));
+    // Answers stand below each other, and each says something by itself.
+    let answers = ENDS.map(|end| format!("{COMPARISONS}/*.{end} merge=union"));
+    let lines = records.chain(answers);
     Some(Installation {
         attributes: lines
             .filter(|line| !text.lines().any(|known| known.trim() == line))
