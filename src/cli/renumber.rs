@@ -24,6 +24,7 @@ use po::store::Origins;
 use po::store::Root;
 use po::store::Side;
 use po::store::Tips;
+use po::text;
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
 
@@ -101,6 +102,7 @@ fn plan<'a>(
     let tips = Tips::of(root)?;
     let mut groups = edit::duplicates(backlog, &|record| tips.added_at(&record.path));
     groups.retain(|group| ids.is_empty() || ids.iter().any(|id| is_of(group[0], id)));
+    refuse_one_record(&groups, &tips)?;
     let later = groups.iter().flat_map(|group| &group[1..]);
     let mut ids = new_ids(context, root, backlog, later.copied())?;
     let mut plan = Vec::new();
@@ -114,6 +116,29 @@ fn plan<'a>(
         }
     }
     Ok(plan)
+}
+
+/// A record whose file got another name on each side of a merge is no second one.
+///
+/// # Errors
+/// There is such a record: an id of its own would make a copy of it.
+fn refuse_one_record(groups: &[Vec<&Record>], tips: &Tips) -> Result<(), Error> {
+    for group in groups {
+        let kept = &group[0].path;
+        let mut later = group[1..].iter().map(|record| &record.path);
+        if let Some(other) = later.find(|path| tips.is_one(kept, path)) {
+            let id = group[0].id();
+            let [one, two] = [kept, other].map(|path| text::shell_word(path));
+            return Err(Error::refused(format!(
+                "{id} is one record under two names: {kept} and {other}"
+            ))
+            .help(format!(
+                "git diff --no-index {one} {two} shows what differs"
+            ))
+            .help("keep one of the files, with all that is to stay; nothing was changed"));
+        }
+    }
+    Ok(())
 }
 
 /// A new id for each of the records, by kind.

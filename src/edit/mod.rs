@@ -4,6 +4,7 @@
 mod accept;
 mod advance;
 mod amend;
+mod apart;
 mod assignment;
 mod block;
 mod change;
@@ -49,6 +50,9 @@ pub use accept::accept;
 pub use accept::reject;
 pub use accept::reopen;
 pub use advance::advance;
+pub use apart::TwoRecords;
+pub use apart::apart;
+pub use apart::id as id_in;
 pub use assignment::Assignment;
 pub use assignment::Operator;
 pub use block::block;

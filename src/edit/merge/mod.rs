@@ -143,6 +143,9 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
 /// another id, and more that `po renumber` never changes.
 pub fn two_records(base: &str, ours: &Value, theirs: &Value) -> Option<String> {
     if base.is_empty() {
+        if ours.get("id") != theirs.get("id") {
+            return Some("each side added a record of its own".to_owned());
+        }
         let first = |side: &Value| side.pointer("/history/0").cloned();
         let (our_first, their_first) = (first(ours)?, first(theirs)?);
         let is_moment = our_first["at"].as_str().is_some_and(|at| at.contains(':'));
