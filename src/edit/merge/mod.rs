@@ -303,9 +303,8 @@ impl Merged {
             false => (&mut self.ours, &self.theirs),
         };
         let order = record::key_order(self.kind);
-        let order: Vec<&str> = order.iter().map(String::as_str).collect();
         let conflicts = std::slice::from_ref(conflict);
-        *side = section::brought(side, from, conflicts, &edits, &order).map_err(by_hand)?;
+        *side = section::brought(side, from, conflicts, &edits, order).map_err(by_hand)?;
         Ok(())
     }
 
@@ -377,8 +376,7 @@ impl Merged {
 
 fn edited(kind: &Kind, document: &Document, edits: &[Edit]) -> Result<Document, Error> {
     let order = record::key_order(kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    crate::yaml::apply(document, edits, &order).map_err(by_hand)
+    crate::yaml::apply(document, edits, order).map_err(by_hand)
 }
 
 fn by_hand(refusal: Refusal) -> Error {
