@@ -4,6 +4,7 @@ use super::context::Context;
 use super::new;
 use super::targets;
 use super::terminal;
+use super::write;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
@@ -34,7 +35,7 @@ use std::collections::VecDeque;
 /// record keeps the id: by the first moment of its history, then `created`,
 /// then the commit that added the file, then the path. The later one gets the
 /// next id, its file the name of it, and links that came with it, as git tells,
-/// follow, in histories too. Where a text names the id among other words, or a
+/// follow, in histories, votes and comparisons too. Where a text names the id among other words, or a
 /// link may mean either, the place is named and left to you. Shows its plan, and
 /// asks on a terminal. A merge need not be committed, but a rebase or cherry-pick
 /// must be finished.
@@ -54,8 +55,8 @@ pub(super) struct RenumberArgs {
 }
 
 pub(super) fn run(args: &RenumberArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
-    args.write.hold(&root)?;
+    let asks = context.environment.interactive && !args.yes && !args.write.dry_run;
+    let root = args.write.root(context, asks)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let plan = plan(args, context, &root, &backlog)?;
     let changes = edit::renumber(&backlog, &plan)?;
@@ -70,11 +71,12 @@ pub(super) fn run(args: &RenumberArgs, context: &Context) -> Result<Answer, Erro
     if args.write.dry_run {
         return Ok(renumbered(Outcome::Shown));
     }
-    if context.environment.interactive && !args.yes && !changes.is_empty() {
+    if asks && !changes.is_empty() {
         terminal::preview(&renumbered(Outcome::Written), &context.view()?);
         if !terminal::confirm("Go on?") {
             return Err(Error::refused("not renumbered").help("nothing was changed"));
         }
+        write::hold_as_asked(&root, &backlog)?;
     }
     store::apply(&root, &changes)?;
     Ok(renumbered(Outcome::Written))
@@ -99,6 +101,9 @@ fn plan<'a>(
         return Ok(Vec::new());
     }
     unknown::refuse_unreadable(backlog, "its links are not known", "renumber")?;
+    if let Some(unread) = backlog.voices().findings.first() {
+        return Err(Error::of(unread.clone()));
+    }
     let tips = Tips::of(root)?;
     let mut groups = edit::duplicates(backlog, &|record| tips.added_at(&record.path));
     groups.retain(|group| ids.is_empty() || ids.iter().any(|id| is_of(group[0], id)));
@@ -174,7 +179,7 @@ fn step<'a>(
     to: Id,
 ) -> Renumbering<'a> {
     let origins = Origins::of(tips, &kept.path, &record.path);
-    let side = |link: &NamedAt| origins.side(&link.record.path, link.line);
+    let side = |link: &NamedAt| origins.side(link.by.path(), link.line);
     let (mut links, mut unsure) = (Vec::new(), Vec::new());
     for link in edit::named_at(backlog, record.id()) {
         match side(&link) {
