@@ -3,6 +3,8 @@
 //! `properties` does random work and needs a while: `PO_MERGE_CASES=200` runs that many cases of
 //! each; `PO_MERGE_SEED=7` runs the case of a seed that a failure named.
 
+#[path = "merge/apart.rs"]
+mod apart;
 #[path = "merge/cases.rs"]
 mod cases;
 #[path = "merge/dice.rs"]

@@ -305,9 +305,9 @@ fn any_value_in_any_field_is_judged_as_check_does() {
         let validator = validator(kind.id, &config);
         let mut files: Vec<_> = kind::ALL.iter().map(|kind| target(kind)).collect();
         let fields = record::key_order(kind)
-            .into_iter()
-            .filter(|field| field != "id");
-        for (at, field) in fields.chain(["tier".to_owned()]).enumerate() {
+            .iter()
+            .filter(|field| **field != "id");
+        for (at, field) in fields.copied().chain(["tier"]).enumerate() {
             for (n, value) in VALUES.iter().enumerate() {
                 let id = format!("{}-{}", kind.prefix, 1000 + at * 100 + n);
                 let path = format!("{}/{id}.yaml", kind.folder);

@@ -5,6 +5,8 @@
     reason = "the test starts the program, in a terminal and out of one"
 )]
 
+#[path = "terminal/asked.rs"]
+mod asked;
 #[path = "shop/copy.rs"]
 mod copy;
 

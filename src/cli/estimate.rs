@@ -4,6 +4,7 @@ use super::context::Context;
 use super::select;
 use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -115,14 +116,13 @@ pub(super) fn run(args: &EstimateArgs, context: &Context) -> Result<Answer, Erro
         return Err(Error::usage("no story named to estimate")
             .help("name it before the points, as in po estimate S-142 5"));
     }
-    let root = context.root()?;
-    args.write.hold(&root)?;
-    let targets = Targets::load(context, &ids, &args.query, false)?;
+    let none = WriteQueryArg::default();
+    let targets = Targets::to_write(context, &ids, &none, false, &args.write)?;
     let sizes = Sizes::of(targets.config())?;
     let judged = judged(args, points, &sizes)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::estimate(&targets.backlog, &targets.ids, &judged, &stamp)?;
-    let mut answer = write::finish(&root, &changes, &args.write)?;
+    let mut answer = write::finish(&targets.root, &changes, &args.write)?;
     if let Judged::Round(..) | Judged::Final(_) = judged {
         for change in &changes {
             tell(&mut answer, &targets, change, &sizes)?;

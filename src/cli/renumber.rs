@@ -4,6 +4,7 @@ use super::context::Context;
 use super::new;
 use super::targets;
 use super::terminal;
+use super::write;
 use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
@@ -24,6 +25,7 @@ use po::store::Origins;
 use po::store::Root;
 use po::store::Side;
 use po::store::Tips;
+use po::text;
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
 
@@ -33,7 +35,7 @@ use std::collections::VecDeque;
 /// record keeps the id: by the first moment of its history, then `created`,
 /// then the commit that added the file, then the path. The later one gets the
 /// next id, its file the name of it, and links that came with it, as git tells,
-/// follow, in histories too. Where a text names the id among other words, or a
+/// follow, in histories, votes and comparisons too. Where a text names the id among other words, or a
 /// link may mean either, the place is named and left to you. Shows its plan, and
 /// asks on a terminal. A merge need not be committed, but a rebase or cherry-pick
 /// must be finished.
@@ -53,8 +55,8 @@ pub(super) struct RenumberArgs {
 }
 
 pub(super) fn run(args: &RenumberArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
-    args.write.hold(&root)?;
+    let asks = context.environment.interactive && !args.yes && !args.write.dry_run;
+    let root = args.write.root(context, asks)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let plan = plan(args, context, &root, &backlog)?;
     let changes = edit::renumber(&backlog, &plan)?;
@@ -69,11 +71,12 @@ pub(super) fn run(args: &RenumberArgs, context: &Context) -> Result<Answer, Erro
     if args.write.dry_run {
         return Ok(renumbered(Outcome::Shown));
     }
-    if context.environment.interactive && !args.yes && !changes.is_empty() {
+    if asks && !changes.is_empty() {
         terminal::preview(&renumbered(Outcome::Written), &context.view()?);
         if !terminal::confirm("Go on?") {
             return Err(Error::refused("not renumbered").help("nothing was changed"));
         }
+        write::hold_as_asked(&root, &backlog)?;
     }
     store::apply(&root, &changes)?;
     Ok(renumbered(Outcome::Written))
@@ -98,9 +101,13 @@ fn plan<'a>(
         return Ok(Vec::new());
     }
     unknown::refuse_unreadable(backlog, "its links are not known", "renumber")?;
+    if let Some(unread) = backlog.voices().findings.first() {
+        return Err(Error::of(unread.clone()));
+    }
     let tips = Tips::of(root)?;
     let mut groups = edit::duplicates(backlog, &|record| tips.added_at(&record.path));
     groups.retain(|group| ids.is_empty() || ids.iter().any(|id| is_of(group[0], id)));
+    refuse_one_record(&groups, &tips)?;
     let later = groups.iter().flat_map(|group| &group[1..]);
     let mut ids = new_ids(context, root, backlog, later.copied())?;
     let mut plan = Vec::new();
@@ -114,6 +121,29 @@ fn plan<'a>(
         }
     }
     Ok(plan)
+}
+
+/// A record whose file got another name on each side of a merge is no second one.
+///
+/// # Errors
+/// There is such a record: an id of its own would make a copy of it.
+fn refuse_one_record(groups: &[Vec<&Record>], tips: &Tips) -> Result<(), Error> {
+    for group in groups {
+        let kept = &group[0].path;
+        let mut later = group[1..].iter().map(|record| &record.path);
+        if let Some(other) = later.find(|path| tips.is_one(kept, path)) {
+            let id = group[0].id();
+            let [one, two] = [kept, other].map(|path| text::shell_word(path));
+            return Err(Error::refused(format!(
+                "{id} is one record under two names: {kept} and {other}"
+            ))
+            .help(format!(
+                "git diff --no-index {one} {two} shows what differs"
+            ))
+            .help("keep one of the files, with all that is to stay; nothing was changed"));
+        }
+    }
+    Ok(())
 }
 
 /// A new id for each of the records, by kind.
@@ -149,7 +179,7 @@ fn step<'a>(
     to: Id,
 ) -> Renumbering<'a> {
     let origins = Origins::of(tips, &kept.path, &record.path);
-    let side = |link: &NamedAt| origins.side(&link.record.path, link.line);
+    let side = |link: &NamedAt| origins.side(link.by.path(), link.line);
     let (mut links, mut unsure) = (Vec::new(), Vec::new());
     for link in edit::named_at(backlog, record.id()) {
         match side(&link) {

@@ -1,5 +1,7 @@
 //! `po resolve`: ends the conflicts that a merge left.
 
+mod apart;
+
 use super::context::Context;
 use super::set;
 use super::targets;
@@ -32,7 +34,8 @@ use po::text;
 ///
 /// Alone, shows every field that a merge left with two values; records that git
 /// merged line by line, as a forge or a clone without po does, are merged again
-/// from the versions git keeps. With an id, gives fields one value: FIELD=ours
+/// from the versions git keeps, and two records that git put into one file get a
+/// file each. With an id, gives fields one value: FIELD=ours
 /// and FIELD=theirs take that side's, any other value is set as po set does.
 /// A list or map comes with the comments of the side chosen. Where comments of
 /// both sides meet, the file is left as it is, to be edited by hand.
@@ -88,6 +91,11 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
     let by_hand = by_hand.chain(renamed.iter().map(renamed_twice));
     report.files.extend(by_hand.filter(|_| all));
     for file in chosen(found, &ids, &backlog)? {
+        if let Some((files, changes)) = apart::apart(&file, &backlog, !assignments.is_empty()) {
+            report.files.extend(files);
+            report.changes.extend(changes);
+            continue;
+        }
         let (about, change) = resolved(&file, &backlog, &assignments, &stamp)?;
         if let (Some(change), true) = (&change, about.left.is_empty()) {
             let new = edit::reread(&backlog, change)?;
@@ -138,6 +146,7 @@ fn by_hand(path: &str, said: String) -> ResolvedFile {
         written: false,
         left: Vec::new(),
         by_hand: Some(said),
+        next: None,
     }
 }
 
@@ -191,11 +200,8 @@ fn resolved(
         written: false,
         left: Vec::new(),
         by_hand: None,
+        next: None,
     };
-    if let Some(said) = two_records(file) {
-        about.by_hand = Some(said);
-        return Ok((about, None));
-    }
     let Some((mut merged, refused)) = read(file, backlog) else {
         about.by_hand = Some("a side of it is no record: edit it by hand".to_owned());
         return Ok((about, None));
@@ -248,27 +254,14 @@ fn unkept(
     refused.filter(|_| chosen.is_empty())
 }
 
-/// What to do about a file that holds two records.
-fn two_records(file: &Conflicted) -> Option<String> {
-    let marked = Marked::read(&file.text)?;
-    let (ours, theirs) = (marked.ours.value(), marked.theirs.value());
-    if file.is_added_twice && merge::two_records("", &ours, &theirs).is_some() {
-        let said = "each side added a record of its own: keep one here, put the other into a file \
-                    of its own, then po renumber";
-        return Some(said.to_owned());
-    }
-    if ours["id"] == theirs["id"] {
-        return None;
-    }
-    let path = text::shell_word(&file.path);
-    let (commit, side) = match file.is_theirs {
-        true => ("MERGE_HEAD", "theirs"),
-        false => ("HEAD", "ours"),
+/// Base, ours and theirs as git has them, with lines that end as those of the
+/// file in the work tree.
+fn texts(file: &Conflicted) -> Option<[String; 3]> {
+    let plain = |text: &String| match file.text.contains("\r\n") {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text.clone(),
     };
-    Some(format!(
-        "git took two records for one: git checkout {commit} -- {path} puts the text of {side} in place of what \
-         stands there now"
-    ))
+    file.sides.as_ref().map(|sides| sides.each_ref().map(plain))
 }
 
 /// The two sides of a file: merged again from git's versions where it can be,
@@ -279,12 +272,7 @@ fn read(file: &Conflicted, backlog: &Backlog) -> Option<(Merged, Option<String>)
         path: &file.path,
         config: &backlog.config,
     };
-    // Lines end as those of the file in the work tree.
-    let plain = |text: &String| match file.text.contains("\r\n") {
-        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
-        false => text.clone(),
-    };
-    let sides = file.sides.as_ref().map(|sides| sides.each_ref().map(plain));
+    let sides = texts(file);
     let again = sides.as_ref().map(|[base, ours, theirs]| {
         let texts = Texts { base, ours, theirs };
         merge::merge(texts, about)

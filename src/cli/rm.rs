@@ -13,8 +13,8 @@ use po::page::Answer;
 
 /// Remove records, file and all
 ///
-/// Refuses while other records link to them, and says which; --unlink takes these
-/// links away as well. The id is not handed out again. To take work out of scope
+/// Refuses while other records link to them, or votes and comparisons name them,
+/// and says which; --unlink takes these away as well. The id is not handed out again. To take work out of scope
 /// and remember why, use po drop.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  po rm S-163 --dry-run\n  po rm S-163 --unlink --dry-run")]
@@ -22,7 +22,7 @@ pub(super) struct RmArgs {
     /// Ids, or - for ids from standard input
     #[arg(value_name = "ID")]
     ids: Vec<String>,
-    /// Take away the links of other records to them as well
+    /// Take away the links of other records to them as well, and their votes and comparisons
     #[arg(long)]
     unlink: bool,
     #[command(flatten)]

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::new;
 use super::targets::QueryArg;
 use super::targets::Targets;
+use super::targets::WriteQueryArg;
 use super::terminal;
 use super::write;
 use super::write::WriteArgs;
@@ -75,25 +76,31 @@ const PATTERNS: [(&str, &str); 6] = [
 ];
 
 pub(super) fn run(args: &SplitArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
-    args.write.hold(&root)?;
-    let all = QueryArg { query: None };
-    let targets = Targets::load(context, std::slice::from_ref(&args.id), &all, true)?;
-    let (backlog, id) = (&targets.backlog, &targets.ids[0]);
+    let one = std::slice::from_ref(&args.id);
     let mut drop = args.drop;
-    let wishes = match (
-        args.criteria.is_empty() && args.titles.is_empty(),
-        backlog.get(id),
-    ) {
-        (true, Some(record)) if context.environment.interactive => ask(record, &mut drop),
-        _ => wishes(args)?,
+    let is_asked = args.criteria.is_empty() && args.titles.is_empty();
+    // Nobody is kept from writing while somebody thinks.
+    let asked = match is_asked && context.environment.interactive {
+        true => Some(Targets::load(context, one, &QueryArg::default(), true)?),
+        false => None,
     };
+    let record = asked.as_ref().and_then(|t| t.backlog.get(&t.ids[0]));
+    let wishes = match record {
+        Some(record) => ask(record, &mut drop),
+        None => wishes(args)?,
+    };
+    let none = WriteQueryArg::default();
+    let targets = Targets::to_write(context, one, &none, true, &args.write)?;
+    let (root, backlog, id) = (&targets.root, &targets.backlog, &targets.ids[0]);
     if wishes.is_empty() {
-        return write::finish(&root, &[], &args.write);
+        return write::finish(root, &[], &args.write);
+    }
+    if let Some(asked) = &asked {
+        write::refuse_changed(&asked.backlog, backlog)?;
     }
     let kind = po::model::kind::ALL[0];
     let mut dice = new::dice(context.environment.seed);
-    let allocation = store::allocate(&root, &backlog.config, kind, wishes.len(), &mut dice)?;
+    let allocation = store::allocate(root, &backlog.config, kind, wishes.len(), &mut dice)?;
     let parts = wishes.into_iter().zip(&allocation.ids);
     let parts = parts.map(|((title, criteria), id)| Part {
         id: id.clone(),
@@ -101,9 +108,9 @@ pub(super) fn run(args: &SplitArgs, context: &Context) -> Result<Answer, Error> 
         criteria,
     });
     let parts: Vec<Part> = parts.collect();
-    let stamp = context.stamp(&root, &backlog.config)?;
+    let stamp = context.stamp(root, &backlog.config)?;
     let changes = edit::split(backlog, id, &parts, drop, &stamp)?;
-    let mut answer = write::finish(&root, &changes, &args.write)?;
+    let mut answer = write::finish(root, &changes, &args.write)?;
     new::say_once(context, &allocation);
     let kept = (!drop).then_some(id.as_str());
     let stories = kept

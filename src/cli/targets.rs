@@ -22,7 +22,7 @@ use po::store::Root;
 use po::text;
 
 /// `-q QUERY` in place of ids.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct QueryArg {
     /// All records that this query finds, in place of ids; it may begin with a kind
     #[arg(short = 'q', long = "query", value_name = "QUERY")]
@@ -30,7 +30,7 @@ pub(super) struct QueryArg {
 }
 
 /// `-q QUERY` in place of ids, on commands that write.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(super) struct WriteQueryArg {
     #[command(flatten)]
     query: QueryArg,
@@ -88,7 +88,7 @@ impl Targets {
     }
 
     /// Loads the records meant, to be changed: nobody else writes until the
-    /// command ends, unless this is a dry run.
+    /// command ends, unless this is a dry run, or somebody is to be asked first.
     ///
     /// # Errors
     /// As for `load`; somebody else is writing.
@@ -99,11 +99,10 @@ impl Targets {
         whole: bool,
         write: &WriteArgs,
     ) -> Result<Self, Error> {
-        let root = context.root()?;
-        write.hold(&root)?;
-        let found = Self::find_in(root, context, words, &query.query, whole)?;
         let chosen = query.is_given() && !query.yes;
         let asks = chosen && context.environment.interactive && !write.dry_run;
+        let root = write.root(context, asks)?;
+        let found = Self::find_in(root, context, words, &query.query, whole)?;
         Self {
             ask: asks.then(|| context.error_view()),
             ..found

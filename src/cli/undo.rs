@@ -6,8 +6,12 @@ use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::diag::Exit;
+use po::diag::Finding;
+use po::diag::Place;
+use po::diag::Severity;
 use po::edit;
 use po::edit::Change;
+use po::model::Record;
 use po::page::Answer;
 use po::report::Outcome;
 use po::report::Undo;
@@ -16,6 +20,7 @@ use po::report::Written;
 use po::store;
 use po::store::Applied;
 use po::store::Damaged;
+use po::store::Keep;
 use po::store::Root;
 
 /// Take back what po wrote last
@@ -51,8 +56,7 @@ pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
     }
     // What was interrupted becomes a set, or does not, before one is chosen; the
     // lock is not held while somebody is asked.
-    args.write.hold(&context.root()?)?;
-    let root = context.root()?;
+    let root = args.write.root(context, true)?;
     let set = choose(args.number, store::applied(&root))?;
     let config = store::load_config(&root).unwrap_or_default();
     let mut changes = store::undoing(&root, set.number)?;
@@ -68,17 +72,55 @@ pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
         }
         .answer()
     };
+    let shared = shared_ids(&root, &changes);
     if args.write.dry_run {
-        return Ok(undo(&changes, Outcome::Shown));
+        return Ok(with(undo(&changes, Outcome::Shown), shared));
     }
     if context.environment.interactive && !args.yes {
         terminal::preview(&undo(&changes, Outcome::Shown), &context.view()?);
+        let said = shared.iter().map(|finding| &finding.message);
+        said.for_each(|message| terminal::note(message));
         if !terminal::confirm("Take this back?") {
             return Err(Error::refused("not taken back").help("nothing was changed"));
         }
     }
     store::undo(&root, set.number, &changes)?;
-    Ok(undo(&changes, Outcome::Written))
+    Ok(with(undo(&changes, Outcome::Written), shared))
+}
+
+fn with(mut answer: Answer, warnings: Vec<Finding>) -> Answer {
+    answer.warnings.extend(warnings);
+    answer
+}
+
+/// Records that come back under an id which another file has by now.
+fn shared_ids(root: &Root, changes: &[Change]) -> Vec<Finding> {
+    let Ok(backlog) = store::load(root, Keep::Values) else {
+        return Vec::new();
+    };
+    let stays = |record: &&Record| !changes.iter().any(|change| change.path == record.path);
+    let mut back = Vec::new();
+    for change in changes.iter().filter(|change| change.before.is_none()) {
+        let Some(id) = change.after.as_deref().and_then(edit::id_in) else {
+            continue;
+        };
+        let mut records = backlog.records().iter().filter(stays);
+        let Some(other) = records.find(|r| r.id().as_str().eq_ignore_ascii_case(id.as_str()))
+        else {
+            continue;
+        };
+        let place = Place {
+            path: change.path.clone(),
+            ..Place::default()
+        };
+        let message = format!(
+            "{id} is also the id of {}: po renumber {id} gives the younger one of its own",
+            other.path
+        );
+        let finding = Finding::new("duplicate-id", Severity::Warning, place, message);
+        back.push(finding.of(id.as_str()));
+    }
+    back
 }
 
 /// The sets that can be read; what cannot is said beside them.

@@ -10,6 +10,7 @@ use po::diag::Exit;
 use po::edit;
 use po::edit::Change;
 use po::model::Backlog;
+use po::model::Record;
 use po::page::Answer;
 use po::page::Meaning;
 use po::page::Page;
@@ -18,6 +19,7 @@ use po::render::View;
 use po::report::Changed;
 use po::report::Outcome;
 use po::store;
+use po::store::Keep;
 use po::store::Root;
 use po::text;
 use serde_json::Map;
@@ -42,6 +44,51 @@ impl WriteArgs {
             true => Ok(()),
             false => root.hold(),
         }
+    }
+
+    /// The backlog to write to, which nobody else does from before the first
+    /// read; but where somebody is asked, not until they have answered.
+    ///
+    /// # Errors
+    /// None here or above; somebody else is writing.
+    pub fn root(&self, context: &Context, asks: bool) -> Result<Root, Error> {
+        let root = context.root()?;
+        // What was interrupted is settled in any case before it is read.
+        self.hold(&root)?;
+        match asks {
+            true => context.root(),
+            false => Ok(root),
+        }
+    }
+}
+
+/// Keeps other writers out after somebody was asked about what was read.
+///
+/// # Errors
+/// Somebody else is writing, or wrote meanwhile.
+pub(super) fn hold_as_asked(root: &Root, backlog: &Backlog) -> Result<(), Error> {
+    root.hold()?;
+    refuse_changed(backlog, &store::load(root, Keep::Texts)?)
+}
+
+/// What was asked about is still what is there.
+///
+/// # Errors
+/// A record came, went or is another.
+pub(super) fn refuse_changed(asked: &Backlog, now: &Backlog) -> Result<(), Error> {
+    let texts = |backlog: &'_ Backlog| -> Vec<(String, String)> {
+        let records = backlog.records().iter();
+        let text = |record: &Record| record.document().map(|d| d.text().to_owned());
+        let texts = records.map(|record| (record.path.clone(), text(record).unwrap_or_default()));
+        texts.collect()
+    };
+    let (asked, now) = (texts(asked), texts(now));
+    let mut differing = asked.iter().filter(|one| !now.contains(one));
+    let new = || now.iter().find(|one| !asked.contains(one));
+    match differing.next().or_else(new) {
+        None => Ok(()),
+        Some((path, _)) => Err(Error::usage(format!("{path} changed while you were asked"))
+            .help("nothing was changed; run the command again")),
     }
 }
 
@@ -112,7 +159,7 @@ pub(super) fn finish_all(
     changes: &[Change],
     args: &WriteArgs,
 ) -> Result<Answer, Error> {
-    match declined(targets, changes) {
+    match declined(targets, changes)? {
         Some(answer) => Ok(answer),
         None => {
             let mut answer = finish(&targets.root, changes, args)?;
@@ -141,13 +188,18 @@ pub(super) fn tell_unreadable(answer: &mut Answer, backlog: &Backlog) {
 }
 
 /// The answer where somebody was asked and said no.
-fn declined(targets: &Targets, changes: &[Change]) -> Option<Answer> {
-    let view = targets.ask.as_ref()?;
-    if changes.is_empty() || agreed(targets, changes, view) {
-        return None;
+///
+/// # Errors
+/// Somebody else is writing, or wrote meanwhile.
+fn declined(targets: &Targets, changes: &[Change]) -> Result<Option<Answer>, Error> {
+    let Some(view) = targets.ask.as_ref().filter(|_| !changes.is_empty()) else {
+        return Ok(None);
+    };
+    if agreed(targets, changes, view) {
+        return hold_as_asked(&targets.root, &targets.backlog).map(|()| None);
     }
     let outcome = Outcome::Declined;
-    Some(Changed { changes, outcome }.answer())
+    Ok(Some(Changed { changes, outcome }.answer()))
 }
 
 /// The changes shown before somebody is asked for all of them.
@@ -178,7 +230,7 @@ pub(super) fn finish_moves(
     changes: &[Change],
     args: &WriteArgs,
 ) -> Result<Answer, Error> {
-    if let Some(answer) = declined(targets, changes) {
+    if let Some(answer) = declined(targets, changes)? {
         return Ok(answer);
     }
     let mut warnings = edit::hindered(&targets.backlog, changes);

@@ -137,7 +137,6 @@ fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Res
         value: created,
     };
     let order = record::key_order(draft.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
     let refuse = |message: String| {
         Error::usage(format!("the template does not fit: {message}")).help("nothing was written")
     };
@@ -145,7 +144,7 @@ fn blank(backlog: &Backlog, draft: &Draft<'_>, path: &str, stamp: &Stamp) -> Res
     let document =
         Document::parse(head + template.text()).map_err(|(fault, _)| refuse(fault.message))?;
     let document =
-        yaml::apply(&document, &[created], &order).map_err(|refusal| refuse(refusal.message))?;
+        yaml::apply(&document, &[created], order).map_err(|refusal| refuse(refusal.message))?;
     let read = Record::read(draft.kind, path, document, &backlog.config)
         .map_err(|finding| refuse(finding.message))?;
     match read.findings.into_iter().next() {

@@ -21,7 +21,6 @@ pub fn format(old: &Record, config: &Config) -> Result<Option<Change>, Error> {
         )));
     };
     let order = record::key_order(old.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
     let refused = || {
         Error::usage(format!(
             "{} cannot be laid out without changing what it says",
@@ -29,7 +28,7 @@ pub fn format(old: &Record, config: &Config) -> Result<Option<Change>, Error> {
         ))
         .help("nothing was changed; leave it out, or write it anew by hand")
     };
-    let new = yaml::format(document, &order).ok_or_else(refused)?;
+    let new = yaml::format(document, order).ok_or_else(refused)?;
     if new.text() == document.text() {
         return Ok(None);
     }

@@ -33,8 +33,7 @@ pub fn patch(
         )));
     };
     let order = record::key_order(old.kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let new = yaml::apply(document, edits, &order).map_err(|refusal| {
+    let new = yaml::apply(document, edits, order).map_err(|refusal| {
         let place = reading::place(document, &old.path, refusal.span);
         Error::usage(format!(
             "{} cannot be changed here: {}",

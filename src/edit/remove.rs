@@ -6,18 +6,23 @@ use super::amend::amend;
 use super::amend::find;
 use super::link::links_to;
 use super::link::without;
+use super::voices;
+use super::voices::Voiced;
+use super::voices::voiced;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::id::Link;
 use crate::model::kind::States;
+use crate::text;
 
-/// Removes records; with `unlink` also the links of others to them. Links
+/// Removes records; with `unlink` also the links of others to them, and what
+/// votes and comparisons say of them. Links
 /// come first, so that none is left in the air if the writing stops midway.
 ///
 /// # Errors
-/// Other records link to one of them and `unlink` is not asked for.
+/// Other records, votes or comparisons name one of them and `unlink` is not asked for.
 pub fn remove(
     backlog: &Backlog,
     ids: &[Id],
@@ -29,6 +34,7 @@ pub fn remove(
         .map(|id| find(backlog, id))
         .collect::<Result<_, _>>()?;
     let mut linking: Vec<&Record> = Vec::new();
+    let mut voices: Vec<Voiced> = Vec::new();
     for id in ids {
         let links = backlog.backlinks(id);
         let others: Vec<(&Record, &str)> = links
@@ -38,9 +44,12 @@ pub fn remove(
         if let Some((sprint, _)) = others.iter().find(|(_, path)| is_recorded(path)) {
             return Err(recorded(id, sprint));
         }
-        if !unlink && !others.is_empty() {
-            return Err(still_linked(backlog, id, &others));
+        let own = voiced(backlog.voices(), id);
+        let is_named = !others.is_empty() || !own.is_empty();
+        if is_named && !unlink {
+            return Err(still_linked(backlog, id, &others, &own));
         }
+        voices.extend(own);
         for (from, _) in others {
             if !linking.iter().any(|other| std::ptr::eq(*other, from)) {
                 linking.push(from);
@@ -58,6 +67,9 @@ pub fn remove(
         let edits = without(record, &links)?;
         changes.extend(amend(backlog, record, edits, stamp, None)?);
     }
+    // Those of several records stand in one order again.
+    voices.sort_by(|a, b| (a.path, a.line()).cmp(&(b.path, b.line())));
+    changes.extend(voices::without(&voices)?);
     changes.extend(records.into_iter().map(removal));
     Ok(changes)
 }
@@ -88,11 +100,28 @@ fn removal(record: &Record) -> Change {
     }
 }
 
-fn still_linked(backlog: &Backlog, id: &Id, links: &[(&Record, &str)]) -> Error {
-    let count = crate::text::plural(links.len(), "link leads", "links lead");
-    let mut error = Error::usage(format!("{id} is not removed: {count} to it"));
+fn still_linked(backlog: &Backlog, id: &Id, links: &[(&Record, &str)], voices: &[Voiced]) -> Error {
+    let count = text::plural(links.len(), "link leads", "links lead");
+    let count = match voices.len() {
+        0 => format!("{count} to it"),
+        said => {
+            let voices = text::plural(
+                said,
+                "vote or comparison names",
+                "votes and comparisons name",
+            );
+            match links.is_empty() {
+                true => format!("{voices} it"),
+                false => format!("{count} to it, and {voices} it"),
+            }
+        }
+    };
+    let mut error = Error::usage(format!("{id} is not removed: {count}"));
     for (from, path) in links {
         error = error.detail(format!("  {}  {path}", from.path));
+    }
+    for voice in voices {
+        error = error.detail(format!("  {}  {}", voice.path, voice.field()));
     }
     let drops = |record: &Record| matches!(record.kind.states, States::Workflow);
     if backlog.get(id).is_some_and(drops) {

@@ -5,6 +5,9 @@ use super::Change;
 use super::FieldChange;
 use super::link::located;
 use super::patch;
+use super::voices;
+use super::voices::Voiced;
+use super::voices::voiced;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -40,10 +43,36 @@ pub struct Renumbering<'a> {
     pub texts: Vec<NamedAt<'a>>,
 }
 
+/// What names an id.
+#[derive(Clone, Debug)]
+pub enum Names<'a> {
+    Record(&'a Record),
+    /// A poll, a ballot or a comparison.
+    Voice(Voiced<'a>),
+}
+
+impl Names<'_> {
+    /// The file.
+    pub fn path(&self) -> &str {
+        match self {
+            Names::Record(record) => &record.path,
+            Names::Voice(voice) => voice.path,
+        }
+    }
+
+    /// The record, where it is one.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Names::Record(record) => Some(record.id()),
+            Names::Voice(_) => None,
+        }
+    }
+}
+
 /// A place that names an id.
 #[derive(Clone, Debug)]
 pub struct NamedAt<'a> {
-    pub record: &'a Record,
+    pub by: Names<'a>,
     /// The key path, such as `depends_on.2`.
     pub field: String,
     /// From 1.
@@ -79,8 +108,8 @@ pub fn duplicates<'a>(
     groups
 }
 
-/// The places at which records name this id: their links, and what their
-/// histories tell.
+/// The places that name this id: links of records, what their histories tell,
+/// votes and comparisons.
 pub fn named_at<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
     let links = backlog.backlinks(id).into_iter();
     let links = links.map(|(record, field)| (record, field.to_owned()));
@@ -91,12 +120,20 @@ pub fn named_at<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
     let at = |(record, field): (&'a Record, String)| {
         let path = place(record, &field, id)?;
         Some(NamedAt {
-            record,
+            by: Names::Record(record),
             field,
             line: record.place(&path).line,
         })
     };
-    links.chain(told).filter_map(at).collect()
+    let voices = voiced(backlog.voices(), id)
+        .into_iter()
+        .map(|voice| NamedAt {
+            field: voice.field(),
+            line: voice.line(),
+            by: Names::Voice(voice),
+        });
+    let records = links.chain(told).filter_map(at);
+    records.chain(voices).collect()
 }
 
 /// The key paths at which the history of a record names an id.
@@ -128,7 +165,7 @@ pub fn named_in_texts<'a>(backlog: &'a Backlog, id: &Id) -> Vec<NamedAt<'a>> {
                 .filter_map(|(key, _)| key.text())
                 .last();
             found.push(NamedAt {
-                record,
+                by: Names::Record(record),
                 field: field.unwrap_or_default().to_owned(),
                 line,
             });
@@ -169,11 +206,17 @@ pub fn renumber(backlog: &Backlog, plan: &[Renumbering]) -> Result<Vec<Change>, 
             .or_default()
             .push(Edit::Set { path, value });
     };
+    let mut voices: Vec<(&Voiced, &Id)> = Vec::new();
     for step in plan {
         set(step.record, vec!["id".into()], &step.to);
         for link in &step.links {
-            if let Some(path) = place_of_link(link, step.record.id()) {
-                set(link.record, path, &step.to);
+            match &link.by {
+                Names::Voice(voice) => voices.push((voice, &step.to)),
+                Names::Record(record) => {
+                    if let Some(path) = place_of_link(record, &link.field, step.record.id()) {
+                        set(record, path, &step.to);
+                    }
+                }
             }
         }
     }
@@ -191,13 +234,14 @@ pub fn renumber(backlog: &Backlog, plan: &[Renumbering]) -> Result<Vec<Change>, 
             changes.extend(renamed(record, &changed, change));
         }
     }
+    changes.extend(voices::renamed(&voices)?);
     Ok(changes)
 }
 
 /// As `place`, of the link itself where it lies in a map of a list.
-fn place_of_link(link: &NamedAt, id: &Id) -> Option<Path> {
-    let mut path = place(link.record, &link.field, id)?;
-    if link.field.ends_with(".id") {
+fn place_of_link(record: &Record, field: &str, id: &Id) -> Option<Path> {
+    let mut path = place(record, field, id)?;
+    if field.ends_with(".id") {
         path.push("id".into());
     }
     Some(path)

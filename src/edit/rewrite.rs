@@ -190,12 +190,11 @@ impl Section {
             return Ok(text.to_owned());
         };
         let order = crate::model::record::key_order(record.kind);
-        let order: Vec<&str> = order.iter().map(String::as_str).collect();
         let edit = Edit::Set {
             path: vec![self.key.as_str().into()],
             value: value.value(),
         };
-        let new = yaml::apply(document, &[edit], &order)
+        let new = yaml::apply(document, &[edit], order)
             .map_err(|refusal| Error::usage(refusal.message))?;
         Ok(new.into_text())
     }

@@ -100,7 +100,7 @@ pub fn split(
         };
         let (mut change, _) = create(backlog, &draft, &from)?;
         if let Some(text) = change.after.take() {
-            change.after = Some(lines::moved(text, record, places)?);
+            change.after = Some(lines::moved(text, record, (places, &all))?);
         }
         changes.push(change);
     }

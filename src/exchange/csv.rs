@@ -48,16 +48,16 @@ fn write(_: &Backlog, selection: &Selection<'_>) -> String {
     columns.insert("kind".to_owned(), Vec::new());
     for kind in selection.kinds {
         let order = record::key_order(kind);
-        for key in &order {
-            columns.entry(key.clone()).or_default();
+        for key in order {
+            columns.entry((*key).to_owned()).or_default();
         }
         for record in selection.of_kind(kind) {
             let mut row = HashMap::from([
                 ("kind".to_owned(), kind.id.to_owned()),
                 ("path".to_owned(), shown(&record.path)),
             ]);
-            for (key, value) in record.fields_in(&order) {
-                let places = columns.entry(key.clone()).or_default();
+            for (key, value) in record.fields_in(order) {
+                let places = columns.entry((*key).to_owned()).or_default();
                 flatten(key, &value, &mut |place, cell| {
                     if !places.contains(&place) {
                         places.push(place.clone());

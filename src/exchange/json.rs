@@ -52,10 +52,7 @@ fn write(backlog: &Backlog, selection: &Selection<'_>) -> String {
     for kind in kind::ALL {
         let order = record::key_order(kind);
         let ours = selection.of_kind(kind);
-        object.insert(
-            kind.plural.into(),
-            ours.map(|r| fields(r, &order)).collect(),
-        );
+        object.insert(kind.plural.into(), ours.map(|r| fields(r, order)).collect());
     }
     object.insert("vision".into(), json!(backlog.vision));
     let warnings = backlog.findings.iter().map(Finding::to_json);
@@ -64,7 +61,7 @@ fn write(backlog: &Backlog, selection: &Selection<'_>) -> String {
     text::escape_hidden(&text) + "\n"
 }
 
-fn fields(record: &Record, order: &[String]) -> Value {
+fn fields(record: &Record, order: &[&str]) -> Value {
     let mut fields = record.fields_in(order);
     fields.insert("path".into(), record.path.as_str().into());
     Value::Object(fields)

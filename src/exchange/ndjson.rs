@@ -41,7 +41,7 @@ fn write(_: &Backlog, selection: &Selection<'_>) -> String {
         let order = record::key_order(kind);
         for record in selection.of_kind(kind) {
             let mut object = Map::from_iter([("kind".to_owned(), Value::from(kind.id))]);
-            object.extend(record.fields_in(&order));
+            object.extend(record.fields_in(order));
             object.insert("path".to_owned(), record.path.as_str().into());
             lines.push_str(&text::escape_hidden(&Value::Object(object).to_string()));
             lines.push('\n');
@@ -96,7 +96,7 @@ mod tests {
                 .map(String::as_str)
                 .collect();
             let order = crate::model::record::key_order(kind);
-            let order = order.iter().map(String::as_str);
+            let order = order.iter().copied();
             let expected: Vec<&str> = ["kind"].into_iter().chain(order).chain(["path"]).collect();
             let expected: Vec<&str> = expected
                 .into_iter()

@@ -18,6 +18,9 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+/// Files or records below which starting threads costs more than it saves.
+pub const PARALLEL_FROM: usize = 200;
+
 /// A loaded backlog. The order of `records` is by kind, id and path, whatever
 /// the order in which files were read.
 #[derive(Debug)]

@@ -34,6 +34,13 @@ impl Conflict {
         rest.is_some_and(|rest| rest.starts_with('.'))
     }
 
+    /// Whether a value of neither side can be given on a command line: one of a
+    /// list or a map cannot.
+    pub fn takes_another(&self) -> bool {
+        let mut values = [&self.ours, &self.theirs].into_iter().flatten();
+        !values.any(|value| value.is_array() || value.is_object())
+    }
+
     /// Both values in words, long ones cut as a message needs it: `doing or review`.
     pub fn words(&self) -> String {
         let [ours, theirs] = self
@@ -261,6 +268,7 @@ mod tests {
         assert_eq!(fields, expected);
         assert_eq!(found[0].words(), "doing or review");
         assert_eq!(found[1].words(), "nothing or 2");
+        assert!(found[1].takes_another() && !found[4].takes_another());
         assert!(found[2].is_in("acceptance") && !found[2].is_in("accept"));
     }
 }

@@ -29,5 +29,6 @@ pub mod voices;
 pub mod workflow;
 
 pub use backlog::Backlog;
+pub use backlog::PARALLEL_FROM;
 pub use earlier::Earlier;
 pub use record::Record;

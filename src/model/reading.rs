@@ -106,7 +106,7 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     if field == "id" {
         let [ours, theirs] = first.values();
         let message = format!("a merge left two records in one file: {ours} and {theirs}");
-        let help = "po resolve says how to get each of them back".to_owned();
+        let help = "po resolve gives each of them a file of its own".to_owned();
         return Some(unreadable(place.clone(), message, Some(help)));
     }
     let more = match conflicts.len() - 1 {
@@ -120,7 +120,10 @@ fn in_conflict(text: &str, place: &Place) -> Option<Finding> {
     let id = marked.ours.value()["id"].as_str().map(str::to_owned);
     let id = id.or_else(|| Id::of_file(&place.path).map(|id| id.to_string()))?;
     let help = match marked.by_field {
-        true => format!("po resolve {id} {field}=ours, or =theirs, or another value"),
+        true if first.takes_another() => {
+            format!("po resolve {id} {field}=ours, or =theirs, or another value")
+        }
+        true => format!("po resolve {id} {field}=ours, or =theirs"),
         // Merged line by line: most of it is no conflict.
         false => {
             "po resolve merges it field by field where it can, and shows what is left".to_owned()

@@ -26,6 +26,7 @@ use crate::yaml::Path;
 use indexmap::IndexMap;
 use serde_json::Map;
 use serde_json::Value;
+use std::sync::LazyLock;
 
 /// One record of the backlog.
 #[derive(Debug)]
@@ -190,17 +191,17 @@ impl Record {
 
     /// All fields in the order new files have them.
     pub fn fields(&self) -> Map<String, Value> {
-        self.fields_in(&key_order(self.kind))
+        self.fields_in(key_order(self.kind))
     }
 
     /// All fields in an order that was found before: for many records of a kind.
-    pub fn fields_in(&self, order: &[String]) -> Map<String, Value> {
+    pub fn fields_in(&self, order: &[&str]) -> Map<String, Value> {
         let mut all = access::fields(&self.common);
         all.extend(self.body.fields());
         all.extend(self.custom.clone());
         let mut ordered = Map::new();
         for key in order {
-            if let Some((key, value)) = all.remove_entry(key) {
+            if let Some((key, value)) = all.remove_entry(*key) {
                 ordered.insert(key, value);
             }
         }
@@ -253,7 +254,14 @@ impl Record {
 /// What different people change stands apart, so that git merges it line by
 /// line: `created`, which never changes, keeps `rank` from the keys of
 /// planning, and `assignee` is far from both.
-pub fn key_order(kind: &Kind) -> Vec<String> {
+pub fn key_order(kind: &Kind) -> &'static [&'static str] {
+    static ORDERS: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| kind::ALL.iter().map(|kind| order_of(kind)).collect());
+    let place = kind::ALL.iter().position(|known| known.id == kind.id);
+    place.map_or(&[], |place| ORDERS[place].as_slice())
+}
+
+fn order_of(kind: &'static Kind) -> Vec<&'static str> {
     let own = kind.schema["properties"].as_object();
     let own: Vec<&str> = own
         .into_iter()
@@ -271,7 +279,7 @@ pub fn key_order(kind: &Kind) -> Vec<String> {
     let place = planned.map_or(behind_head, |at| at + 1);
     order.splice(place..place, MIDDLE.iter().copied());
     order.extend(TAIL);
-    order.into_iter().map(str::to_owned).collect()
+    order
 }
 
 /// A value inside another by dots; list items by 1-based place or by their id.

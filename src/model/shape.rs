@@ -76,7 +76,7 @@ pub fn fields(kind: &Kind, config: &Config) -> Vec<Field> {
         });
     }
     let order = super::record::key_order(kind);
-    let place = |name: &str| order.iter().position(|k| k == name).unwrap_or(order.len());
+    let place = |name: &str| order.iter().position(|k| *k == name).unwrap_or(order.len());
     fields.sort_by_key(|field| place(&field.name));
     fields
 }

@@ -86,7 +86,9 @@ impl MergedFile {
         }
         if let Some(why) = &self.apart {
             let said = format!("po: {} was not merged: {why}: ", self.path);
-            lines.push(Text::from(said).and(Meaning::Command, "po resolve says what to do"));
+            lines.push(
+                Text::from(said).and(Meaning::Command, "po resolve gives each a file of its own"),
+            );
         }
         let failed = match &self.as_text {
             Some((_, is_clean)) => !is_clean,

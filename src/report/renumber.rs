@@ -8,6 +8,7 @@ use crate::edit::NamedAt;
 use crate::edit::Renumbering;
 use crate::edit::path_after;
 use crate::model::Record;
+use crate::model::id::Id;
 use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -67,22 +68,19 @@ fn add(page: Page, step: &Renumbering) -> Page {
     ];
     let mut places = |links: &[NamedAt], said: &str| {
         for link in links {
-            let (record, field, line) = (link.record, &link.field, link.line);
-            lines.push(Text::from(format!(
-                "  {} {field} ({}:{line}) {said}",
-                record.id(),
-                record.path
-            )));
+            let (path, field, line) = (link.by.path(), &link.field, link.line);
+            let id = link.by.id().map(|id| format!("{id} "));
+            let id = id.unwrap_or_default();
+            lines.push(Text::from(format!("  {id}{field} ({path}:{line}) {said}")));
         }
     };
     places(&step.links, "follows");
     places(&step.unsure, "may mean either, and stays");
     for text in &step.texts {
-        let (id, record, line) = (step.record.id(), text.record, text.line);
+        let (id, path, line) = (step.record.id(), text.by.path(), text.line);
+        let other = text.by.id().map_or(path, Id::as_str);
         lines.push(Text::from(format!(
-            "  {id} is also named in the text of {} ({}:{line}): look at it",
-            record.id(),
-            record.path
+            "  {id} is also named in the text of {other} ({path}:{line}): look at it"
         )));
     }
     page.verbatim(lines)
@@ -92,8 +90,8 @@ fn step(step: &Renumbering) -> Value {
     let places = |links: &[NamedAt]| -> Value {
         let place = |link: &NamedAt| {
             json!({
-                "id": link.record.id(),
-                "path": link.record.path,
+                "id": link.by.id(),
+                "path": link.by.path(),
                 "field": link.field,
                 "line": link.line,
             })

@@ -41,6 +41,8 @@ pub struct ResolvedFile {
     pub left: Vec<Conflict>,
     /// Why `po` can do nothing about it.
     pub by_hand: Option<String>,
+    /// What is to do once git knows of it.
+    pub next: Option<String>,
 }
 
 impl ResolvedFile {
@@ -64,6 +66,11 @@ impl Resolved {
             let tell = Text::from("tell git, in the backlog's folder: ");
             lines.push(tell.and(Meaning::Command, said));
         }
+        let shared = self.files.iter().filter_map(|file| {
+            let said = Text::from(format!("{} stands in two files now: ", file.id));
+            Some(said.and(Meaning::Command, file.next.as_deref()?))
+        });
+        lines.extend(shared);
         if self.files.is_empty() && self.settled.is_empty() {
             lines.push(Text::from("no record is in conflict"));
         }
@@ -75,6 +82,7 @@ impl Resolved {
                 "resolved": file.is_done(),
                 "conflicts": items(&file.left),
                 "by_hand": file.by_hand,
+                "next": file.next,
             })
         };
         let mut data = Map::new();
@@ -112,7 +120,11 @@ fn of_file(file: &ResolvedFile) -> Vec<Text> {
             .and(Meaning::Plain, ": ");
         let command = format!("po resolve {} {}=ours", file.id, conflict.field);
         let line = said.and(Meaning::Command, command);
-        lines.push(line.and(Meaning::Plain, ", =theirs, or another value"));
+        let others = match conflict.takes_another() {
+            true => ", =theirs, or another value",
+            false => ", or =theirs",
+        };
+        lines.push(line.and(Meaning::Plain, others));
     }
     lines
 }

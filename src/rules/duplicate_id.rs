@@ -8,6 +8,7 @@ use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
+use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -35,8 +36,8 @@ branches at once.
 
 ## Fix
 `po renumber` gives the younger one an id of its own and its file the name of it; links that meant it follow. Where both files
-have the same title, state and history, they are one record with two names, as after a merge of two renames: keep one
-of them.
+have the same title, state and history, or histories that begin at the same second, they are one record with two names,
+as after a merge of two renames: keep one of them. `po renumber` asks git, and refuses to make a copy of such a record.
 
 ```yaml fails
 - {id: S-7, title: Pay}
@@ -68,8 +69,10 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
     let others = group.iter().filter(|other| other.path != record.path);
     let others: Vec<&str> = others.map(|other| other.path.as_str()).collect();
     let message = format!("{} is also the id of {}", record.id(), others.join(", "));
-    let is_copy =
-        |other: &&Record| other.path != record.path && json!(other.common) == json!(record.common);
+    let is_copy = |other: &&Record| {
+        other.path != record.path
+            && (json!(other.common) == json!(record.common) || begin_at_once(other, record))
+    };
     let help = match group.iter().any(is_copy) {
         true => "they look like one record with two names: keep one of the files".to_owned(),
         false => format!(
@@ -78,4 +81,11 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
         ),
     };
     Hit::at(record, vec!["id".into()], message).help(help)
+}
+
+/// Their histories begin at the same moment. A day alone tells nothing.
+fn begin_at_once(one: &Record, other: &Record) -> bool {
+    let first = |record: &Record| record.common.history.first().map(|entry| json!(entry));
+    let has_time = |entry: &Value| entry["at"].as_str().is_some_and(|at| at.contains(':'));
+    first(one).is_some_and(|entry| has_time(&entry) && first(other) == Some(entry))
 }

@@ -67,8 +67,8 @@ pub fn of_kind(kind: &'static Kind, config: &Config) -> Value {
     }
     let mut ordered = Map::new();
     for key in record::key_order(kind) {
-        if let Some(property) = properties.shift_remove(&key) {
-            ordered.insert(key, property);
+        if let Some(property) = properties.shift_remove(*key) {
+            ordered.insert((*key).to_owned(), property);
         }
     }
     ordered.extend(properties);

@@ -17,13 +17,19 @@ pub struct Conflicted {
     pub path: String,
     /// What it holds now.
     pub text: String,
-    /// Base, ours and theirs, where git merged them by lines and nobody has
-    /// touched the file since: they can be merged again, field by field.
+    /// Base, ours and theirs, where nobody has touched the file since git merged
+    /// them by lines, or both were left whole in it: they can be merged again,
+    /// field by field, or taken apart.
     pub sides: Option<[String; 3]>,
-    /// Both sides added the file: git knows no version before them.
-    pub is_added_twice: bool,
-    /// The file is one of their side alone: git paired it with another of ours.
-    pub is_theirs: bool,
+    /// Whose the file is where git paired it with another one of the other side.
+    pub of: Option<Whose>,
+}
+
+/// A side of a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Ours,
+    Theirs,
 }
 
 /// What a merge left, each in path order.
@@ -58,28 +64,22 @@ fn renamed(unmerged: &BTreeMap<String, git::Stages>) -> Vec<Renamed> {
         let line = text.lines().find_map(|line| line.strip_prefix("id:"));
         line.map(|id| id.trim().to_owned())
     };
-    let alone = |stages: &git::Stages, ours: bool| {
-        let [own, other] = match ours {
-            true => [&stages.ours, &stages.theirs],
-            false => [&stages.theirs, &stages.ours],
-        };
-        (stages.base.is_none() && other.is_none()).then(|| id(own))?
+    let alone = |stages: &git::Stages, whose: Whose| match whose {
+        _ if of(stages) != Some(whose) => None,
+        Whose::Ours => id(&stages.ours),
+        Whose::Theirs => id(&stages.theirs),
     };
     let pair = |(ours, stages): (&String, &git::Stages)| {
-        let id_here = alone(stages, true)?;
-        let is_same =
-            |(_, stages): &(&String, &git::Stages)| alone(stages, false).as_ref() == Some(&id_here);
+        let id_here = alone(stages, Whose::Ours)?;
+        let is_same = |(_, stages): &(&String, &git::Stages)| {
+            alone(stages, Whose::Theirs).as_ref() == Some(&id_here)
+        };
         let (theirs, _) = unmerged.iter().find(is_same)?;
-        let is_before = |(_, stages): &(&String, &git::Stages)| {
-            stages.ours.is_none()
-                && stages.theirs.is_none()
-                && id(&stages.base).as_ref() == Some(&id_here)
+        let was_it = |(_, stages): &(&String, &git::Stages)| {
+            is_before(stages) && id(&stages.base).as_ref() == Some(&id_here)
         };
         Some(Renamed {
-            before: unmerged
-                .iter()
-                .find(is_before)
-                .map(|(path, _)| path.clone()),
+            before: unmerged.iter().find(was_it).map(|(path, _)| path.clone()),
             ours: ours.clone(),
             theirs: theirs.clone(),
         })
@@ -137,27 +137,73 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
             }
             continue;
         };
-        let as_git_left_it = |stages: &git::Stages| {
-            let by_git = text::sides(&git::by_text(root, stages)?)?;
-            let plain = |text: &str| text.replace("\r\n", "\n");
-            let same = plain(&sides.ours) == plain(&by_git.ours)
-                && plain(&sides.theirs) == plain(&by_git.theirs);
-            let read = |bytes: Vec<u8>| String::from_utf8(bytes).ok();
-            let base = read(stages.base.clone().unwrap_or_default())?;
-            let (ours, theirs) = (read(stages.ours.clone()?)?, read(stages.theirs.clone()?)?);
-            same.then_some([base, ours, theirs])
-        };
-        let again = stages.and_then(as_git_left_it);
+        // The other name of a record is no file of its own.
+        if left.renamed.iter().any(|one| one.theirs == path) {
+            continue;
+        }
         left.found.push(Conflicted {
             kind,
-            path,
             text,
-            sides: again,
-            is_added_twice: stages.is_some_and(|stages| {
-                stages.base.is_none() && stages.ours.is_some() && stages.theirs.is_some()
-            }),
-            is_theirs: stages.is_some_and(|stages| stages.ours.is_none()),
+            sides: as_left(root, &unmerged, &path, &sides),
+            of: stages.and_then(of),
+            path,
         });
     }
     left
+}
+
+/// Whose the file is, where git has it of one side alone and knows none before.
+fn of(stages: &git::Stages) -> Option<Whose> {
+    match (&stages.base, &stages.ours, &stages.theirs) {
+        (None, Some(_), None) => Some(Whose::Ours),
+        (None, None, Some(_)) => Some(Whose::Theirs),
+        _ => None,
+    }
+}
+
+/// A name that neither side has any more.
+fn is_before(stages: &git::Stages) -> bool {
+    stages.base.is_some() && stages.ours.is_none() && stages.theirs.is_none()
+}
+
+/// The three versions that give what stands in the file, merged by lines or
+/// both whole. A file that has another name on each side is one of each in git's
+/// index: what they give tells which belong together.
+fn as_left(
+    root: &Root,
+    unmerged: &BTreeMap<String, git::Stages>,
+    path: &str,
+    now: &text::Sides,
+) -> Option<[String; 3]> {
+    let own = unmerged.get(path)?;
+    let none = git::Stages::default();
+    let befores = unmerged.values().filter(|stages| is_before(stages));
+    let befores: Vec<&git::Stages> = befores.chain([&none]).collect();
+    let others = unmerged.values().filter(|stages| match of(own) {
+        Some(whose) => of(stages).is_some_and(|other| other != whose),
+        None => false,
+    });
+    let named_apart = others.flat_map(|other| {
+        befores.iter().map(move |before| git::Stages {
+            base: before.base.clone(),
+            ours: own.ours.clone().or_else(|| other.ours.clone()),
+            theirs: own.theirs.clone().or_else(|| other.theirs.clone()),
+        })
+    });
+    let mut all = [own.clone()].into_iter().chain(named_apart);
+    all.find_map(|stages| {
+        let read = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone()?).ok();
+        let (ours, theirs) = (read(&stages.ours)?, read(&stages.theirs)?);
+        let is_left = |one: &str, other: &str| {
+            let plain = |text: &str| text.replace("\r\n", "\n");
+            plain(&now.ours) == plain(one) && plain(&now.theirs) == plain(other)
+        };
+        let by_lines = || {
+            let by_git = text::sides(&git::by_text(root, &stages)?)?;
+            Some(is_left(&by_git.ours, &by_git.theirs))
+        };
+        let is_left = is_left(&ours, &theirs) || by_lines() == Some(true);
+        let base = read(&stages.base).unwrap_or_default();
+        is_left.then_some([base, ours, theirs])
+    })
 }

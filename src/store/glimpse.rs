@@ -5,15 +5,13 @@ use super::excerpt;
 use super::files;
 use super::files::RecordFile;
 use super::find::Root;
+use crate::model::PARALLEL_FROM;
 use crate::model::id::Id;
 use crate::model::kind::Kind;
 use crate::yaml::Document;
 use rayon::prelude::*;
 use serde_json::Map;
 use serde_json::Value;
-
-/// Files below which starting threads costs more than it saves.
-const PARALLEL_FROM: usize = 200;
 
 /// Some keys of a record, as they are written.
 #[derive(Clone, Debug)]

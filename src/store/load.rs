@@ -9,6 +9,7 @@ use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::model::Backlog;
+use crate::model::PARALLEL_FROM;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::config::ConfigFile;
@@ -38,9 +39,6 @@ const ORDER: [&str; 3] = ["id", "status", "rank"];
 
 pub(super) const CONFIG: &str = "po.yaml";
 const VISION: &str = "vision.yaml";
-
-/// Files below which starting threads costs more than it saves.
-const PARALLEL_FROM: usize = 200;
 
 /// Loads all records.
 ///

@@ -43,15 +43,76 @@ impl<'a> Tips<'a> {
         DateTime::from_timestamp(said.parse().ok()?, 0)
     }
 
-    /// What git says of the commit that added a file.
+    /// What git says of the commit that added a file. Where none did, or one on
+    /// each side, its text tells: the commit that wrote it.
     fn added(&self, path: &str, what: &str) -> Option<String> {
         let format = format!("--format={what}");
-        let mut words = vec!["log", "-1", "--diff-filter=A", &format];
-        words.extend(self.names.iter().map(String::as_str));
-        words.extend(["--", path]);
-        let said = git::run(self.root, &words)?;
-        let said = said.trim();
-        (!said.is_empty()).then(|| said.to_owned())
+        let log = |words: &[&str]| -> Vec<String> {
+            let mut all = vec!["log", &format];
+            all.extend(self.names.iter().map(String::as_str));
+            all.extend(words);
+            let said = git::run(self.root, &all).unwrap_or_default();
+            said.lines().map(str::to_owned).collect()
+        };
+        let added = log(&["--diff-filter=A", "--", path]);
+        if added.len() != 1
+            && let Some(object) = git::run(self.root, &["hash-object", "--", path])
+        {
+            let object = format!("--find-object={}", object.trim());
+            if let Some(written) = log(&[&object]).into_iter().next_back() {
+                return Some(written);
+            }
+        }
+        added.into_iter().next()
+    }
+
+    /// Whether two files with one id came from one file, which each side of a merge
+    /// gave another name.
+    pub fn is_one(&self, one: &str, other: &str) -> bool {
+        let begin = |path: &str| {
+            let added = self.added(path, "%H")?;
+            Some(self.begin(added, path.to_owned()))
+        };
+        let (one, other) = (begin(one), begin(other));
+        one.is_some() && one == other
+    }
+
+    /// The commit that wrote a record down, and the name its file had then: a
+    /// commit that took a file of its id away gave it another name.
+    fn begin(&self, mut commit: String, mut path: String) -> (String, String) {
+        let names = |range: &str, filter: &str| -> Vec<String> {
+            let words = ["diff", "--relative", "--no-renames", "--name-only", "-z"];
+            let words = [&words[..], &[filter, range]].concat();
+            let said = git::run(self.root, &words).unwrap_or_default();
+            said.split('\0').map(str::to_owned).collect()
+        };
+        let id = |commit: &str, path: &str| {
+            let text = git::run(self.root, &["show", &format!("{commit}:./{path}")])?;
+            let line = text.lines().find_map(|line| line.strip_prefix("id:"));
+            line.map(|id| id.trim().to_owned())
+        };
+        loop {
+            let own = id(&commit, &path);
+            let before = format!("{commit}^");
+            let gone = names(&format!("{before}..{commit}"), "--diff-filter=D");
+            let same = |gone: &String| own.is_some() && id(&before, gone) == own;
+            let Some(old) = gone.into_iter().find(same) else {
+                return (commit, path);
+            };
+            let words = [
+                "log",
+                "-1",
+                "--diff-filter=A",
+                "--format=%H",
+                &before,
+                "--",
+                &old,
+            ];
+            let Some(added) = git::run(self.root, &words) else {
+                return (commit, path);
+            };
+            (commit, path) = (added.trim().to_owned(), old);
+        }
     }
 
     /// What the merge put together that first had both commits in it: the commits

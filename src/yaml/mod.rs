@@ -30,7 +30,7 @@ pub use format::{comment_places, comments, format, laid_out_comment, sections};
 pub use limits::Limits;
 pub use misfit::{Misfit, MisfitKind};
 pub use node::{Document, Kind, NodeRef, Style};
-pub use notes::{Notes, comments_of, extent, notes, with_notes};
+pub use notes::{Notes, comments_of, extent, heading, notes, with_notes};
 pub use path::{Path, Segment, dotted};
 pub use read::{read, read_lenient, read_node};
 pub use second::{Reading, second_reading};

@@ -268,7 +268,7 @@ impl<'a> NodeRef<'a> {
     }
 
     /// Where the node's content ends.
-    pub(super) fn end(self) -> usize {
+    pub fn end(self) -> usize {
         self.node().end as usize
     }
 

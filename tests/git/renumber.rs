@@ -274,3 +274,73 @@ fn while_a_commit_is_applied_or_a_file_gives_no_record_nothing_is_guessed() {
     shop.write("stories/S-1-base.yaml", "id: S-1\n<<<<<<< ours\n");
     refused("stories/S-1-base.yaml gives no record, so its links are not known");
 }
+
+#[test]
+fn votes_and_comparisons_follow_the_record_they_came_with() {
+    let poll = ("votes/spring.yaml", "kind: dots\nitems: [S-1, S-2]\n");
+    let ballot = (
+        "votes/spring/ben.yaml",
+        "on: 2026-11-04\nballot:\n  # mine\n  S-2: 1   # the gift\n",
+    );
+    let session = (
+        "comparisons/ben.yaml",
+        "- {winner: S-2, loser: S-1, by: S-2}\n- {tie: [S-1, S-2]}\n",
+    );
+    let own = ("comparisons/ana.yaml", "- {winner: S-1, loser: S-2}\n");
+    let shop = merged(&[CHECKOUT, own], &[GIFT, poll, ballot, session]);
+    let answer = data(&shop.po(&["renumber", "--json"]));
+    assert_eq!(answer["plan"][0]["to"], "S-3", "{answer}");
+    assert_eq!(shop.read(poll.0), "kind: dots\nitems: [S-1, S-3]\n");
+    assert_eq!(shop.read(ballot.0), ballot.1.replace("S-2", "S-3"));
+    let expected = "- {winner: S-3, loser: S-1, by: S-2}\n- {tie: [S-1, S-3]}\n";
+    assert_eq!(shop.read(session.0), expected);
+    assert_eq!(shop.read(own.0), own.1);
+}
+
+#[test]
+fn what_was_said_of_a_record_goes_with_it_and_only_when_asked() {
+    let shop = Repository::with(&[
+        ("stories/S-1-a.yaml", "id: S-1\ntitle: A\n"),
+        ("stories/S-2-b.yaml", "id: S-2\ntitle: B\n"),
+        ("stories/S-3-c.yaml", "id: S-3\ntitle: C\n"),
+        (
+            "votes/buy.yaml",
+            "kind: buy\nbudget: 5\nprices:\n  S-1: 3\n  S-2: 4\n",
+        ),
+        ("votes/buy/ana.yaml", "ballot:\n  S-2: 4\n  S-1: 1\n"),
+        ("comparisons/one.yaml", "- {winner: S-1, loser: S-2}\n"),
+        (
+            "comparisons/two.yaml",
+            "- {tie: [S-1, S-2]}\n- {winner: S-1, loser: S-3}\n- {winner: S-3, loser: S-2}\n",
+        ),
+    ]);
+    shop.commit("2026-11-02", "base");
+    let refused = shop.po(&["rm", "S-2"]);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("votes/buy.yaml  prices.S-2"), "{said}");
+    assert!(said.contains("comparisons/two.yaml  3.loser"), "{said}");
+    let removed = shop.po(&["rm", "S-2", "--unlink"]);
+    assert!(removed.status.success(), "{removed:?}");
+    assert_eq!(
+        shop.read("votes/buy.yaml"),
+        "kind: buy\nbudget: 5\nprices:\n  S-1: 3\n"
+    );
+    assert_eq!(shop.read("votes/buy/ana.yaml"), "ballot:\n  S-1: 1\n");
+    assert_eq!(
+        shop.read("comparisons/two.yaml"),
+        "- {winner: S-1, loser: S-3}\n"
+    );
+    assert!(!shop.path().join("backlog/comparisons/one.yaml").exists());
+    // The id was used again by hand: that it comes back a second time is said.
+    shop.write("stories/S-2-again.yaml", "id: S-2\ntitle: Again\n");
+    for words in [&["undo", "--dry-run"][..], &["undo"]] {
+        let output = shop.po(words);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.contains("S-2 is also the id of stories/S-2-again.yaml"),
+            "{output:?}"
+        );
+        assert!(said.contains("po renumber S-2"), "{said}");
+    }
+}

@@ -320,8 +320,8 @@ fn two_new_records_with_one_id_do_not_become_one() {
         (&team.ana, story("Export", "as_a: clerk\n")),
         (&team.ben, story("Export", "description: All about PDF\n")),
     ];
-    for (clone, text) in clones {
-        clone.write(new, &text);
+    for (clone, text) in &clones {
+        clone.write(new, text);
         clone.commit("a story");
     }
     team.exchange();
@@ -331,10 +331,11 @@ fn two_new_records_with_one_id_do_not_become_one() {
         text.contains("<<<<<<<") && text.contains("PDF") && text.contains("clerk"),
         "{text}"
     );
-    let output = team.ana.try_po(&["resolve"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("po renumber"), "{}", said(&output));
-    assert_eq!(team.ana.read(new), text);
+    let output = team.ana.po(&["resolve"]);
+    assert!(output.contains("po renumber S-2"), "{output}");
+    let [(_, ours), (_, theirs)] = clones;
+    assert_eq!(team.ana.read(new), ours);
+    assert_eq!(team.ana.read("stories/S-2-export-2.yaml"), theirs);
 }
 
 #[test]

@@ -50,8 +50,9 @@ pub(in super::super) struct CloseArgs {
 }
 
 pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
-    args.write.hold(&root)?;
+    let may_ask = (!args.yes || args.unfinished.is_none()) && !args.write.dry_run;
+    let asks = may_ask && context.environment.interactive;
+    let root = args.write.root(context, asks)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let sprint = meant::sprint(&backlog, &args.sprint)?;
@@ -69,6 +70,9 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     };
     let reason = args.reason.as_deref().map(write::reason).transpose()?;
     let changes = edit::close_sprint(&backlog, sprint, &unfinished, reason, &stamp)?;
+    if asks {
+        write::hold_as_asked(&root, &backlog)?;
+    }
     let mut answer = write::finish(&root, &changes, &args.write)?;
     if let (Some(early), true) = (&early, args.write.dry_run) {
         early.tell(&mut answer);

@@ -6,7 +6,7 @@ use po::model::Backlog;
 use po::model::Record;
 use po::model::kind;
 use po::model::meant;
-use po::text;
+use po::model::unknown;
 
 /// The sprint of this word.
 ///
@@ -28,19 +28,7 @@ fn named<'a>(backlog: &'a Backlog, word: &str) -> Result<&'a Record, Error> {
     let id = targets::id(word)?;
     match backlog.get(&id) {
         Some(record) if record.sprint().is_some() => Ok(record),
-        Some(record) => Err(Error::usage(format!(
-            "{id} is {}, not a sprint",
-            text::with_article(record.kind.id)
-        ))
-        .help("po list sprints --all shows the sprints")),
-        None => {
-            let sprints = backlog.records().iter().filter(|r| r.sprint().is_some());
-            let error = Error::usage(format!("no sprint has the id {id}"));
-            let near = text::nearest(id.as_str(), sprints.map(|r| r.id().as_str()));
-            Err(match near {
-                Some(near) => error.help(format!("did you mean {near}?")),
-                None => error.help("po list sprints --all shows the sprints"),
-            })
-        }
+        Some(record) => Err(unknown::other_kind(&id, record.kind, "sprint")),
+        None => Err(unknown::missing(backlog, &id)),
     }
 }

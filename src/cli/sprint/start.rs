@@ -50,8 +50,9 @@ pub(in super::super) struct StartArgs {
 }
 
 pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
-    args.write.hold(&root)?;
+    let may_ask = !args.yes && !args.write.dry_run;
+    let asks = may_ask && context.environment.interactive;
+    let root = args.write.root(context, asks)?;
     let backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let sprint = meant::sprint(&backlog, &args.sprint)?;
@@ -60,6 +61,9 @@ pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> 
     let early = early(&backlog, sprint, stamp.today).filter(|_| !args.yes);
     if let (Some(early), false) = (&early, args.write.dry_run) {
         early.allowed(context)?;
+    }
+    if asks {
+        write::hold_as_asked(&root, &backlog)?;
     }
     let mut answer = write::finish(&root, &changes, &args.write)?;
     if let (Some(early), true) = (&early, args.write.dry_run) {

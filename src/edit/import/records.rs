@@ -30,8 +30,6 @@ use std::collections::HashMap;
 pub(super) struct Records<'a> {
     backlog: &'a Backlog,
     places: &'a Places<'a>,
-    /// The order of the keys by kind, which costs time to find out.
-    orders: HashMap<&'static str, Vec<String>>,
     /// The ranks of the new records, by the place of their draft.
     ranks: HashMap<usize, Rank>,
 }
@@ -47,13 +45,9 @@ impl<'a> Records<'a> {
         {
             ranks.extend(ranks_behind(backlog, places, kind)?);
         }
-        let orders = kind::ALL
-            .iter()
-            .map(|kind| (kind.id, record::key_order(kind)));
         Ok(Self {
             backlog,
             places,
-            orders: orders.collect(),
             ranks,
         })
     }
@@ -116,8 +110,8 @@ impl<'a> Records<'a> {
 
     fn in_order(&self, kind: &Kind, mut fields: Map<String, Value>) -> Map<String, Value> {
         let mut ordered = Map::new();
-        for key in self.orders.get(kind.id).into_iter().flatten() {
-            if let Some((key, value)) = fields.remove_entry(key) {
+        for key in record::key_order(kind) {
+            if let Some((key, value)) = fields.remove_entry(*key) {
                 ordered.insert(key, value);
             }
         }

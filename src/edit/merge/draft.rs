@@ -37,8 +37,6 @@ pub(super) fn drafts(
     kind: &Kind,
 ) -> Result<(Document, Document), Error> {
     let order = record::key_order(kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let order = order.as_slice();
     let [our_value, their_value] = [our_map, their_map].map(|map| Value::Object(map.clone()));
     let conflicts = conflict::between(kind, &our_value, &their_value);
     let wanted = |side: usize, value: &Value| {

@@ -143,6 +143,9 @@ pub fn merge(texts: Texts<'_>, about: About<'_>) -> Result<Merged, Error> {
 /// another id, and more that `po renumber` never changes.
 pub fn two_records(base: &str, ours: &Value, theirs: &Value) -> Option<String> {
     if base.is_empty() {
+        if ours.get("id") != theirs.get("id") {
+            return Some("each side added a record of its own".to_owned());
+        }
         let first = |side: &Value| side.pointer("/history/0").cloned();
         let (our_first, their_first) = (first(ours)?, first(theirs)?);
         let is_moment = our_first["at"].as_str().is_some_and(|at| at.contains(':'));
@@ -300,9 +303,8 @@ impl Merged {
             false => (&mut self.ours, &self.theirs),
         };
         let order = record::key_order(self.kind);
-        let order: Vec<&str> = order.iter().map(String::as_str).collect();
         let conflicts = std::slice::from_ref(conflict);
-        *side = section::brought(side, from, conflicts, &edits, &order).map_err(by_hand)?;
+        *side = section::brought(side, from, conflicts, &edits, order).map_err(by_hand)?;
         Ok(())
     }
 
@@ -374,8 +376,7 @@ impl Merged {
 
 fn edited(kind: &Kind, document: &Document, edits: &[Edit]) -> Result<Document, Error> {
     let order = record::key_order(kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    crate::yaml::apply(document, edits, &order).map_err(by_hand)
+    crate::yaml::apply(document, edits, order).map_err(by_hand)
 }
 
 fn by_hand(refusal: Refusal) -> Error {

@@ -115,8 +115,6 @@ pub(super) fn marked(
     size: Option<usize>,
 ) -> Result<String, Refusal> {
     let order = record::key_order(kind);
-    let order: Vec<&str> = order.iter().map(String::as_str).collect();
-    let order = order.as_slice();
     let conflicts = conflict::between(kind, &ours.value(), &theirs.value());
     let mut groups: Vec<(Vec<Conflict>, Hunk)> = Vec::new();
     for conflict in conflicts {

@@ -23,9 +23,18 @@ fn said(value: &Value) -> String {
     value.to_string()
 }
 
-/// The lines of the criteria at these places; nothing where one has none for itself, as in brackets.
-fn lines(document: &Document, places: &[usize]) -> Option<Vec<Range<usize>>> {
-    let lines = |at: &usize| yaml::extent(document, &path(*at));
+/// The lines of the criteria at these places, of all that are taken; nothing where one has none for itself, as in
+/// brackets. What heads a paragraph that is taken as a whole goes with its first criterion.
+fn lines(document: &Document, places: &[usize], taken: &[usize]) -> Option<Vec<Range<usize>>> {
+    let lines = |at: &usize| {
+        let own = yaml::extent(document, &path(*at))?;
+        let heading = yaml::heading(document, &path(*at));
+        let goes = heading.filter(|(_, count)| (*at..*at + count).all(|at| taken.contains(&at)));
+        Some(match goes {
+            Some((heading, _)) => heading.start..own.end,
+            None => own,
+        })
+    };
     places.iter().map(lines).collect()
 }
 
@@ -34,7 +43,11 @@ fn lines(document: &Document, places: &[usize]) -> Option<Vec<Range<usize>>> {
 ///
 /// # Errors
 /// A criterion that cannot be written in the new story.
-pub(super) fn moved(new: String, record: &Record, places: &[usize]) -> Result<String, Error> {
+pub(super) fn moved(
+    new: String,
+    record: &Record,
+    (places, taken): (&[usize], &[usize]),
+) -> Result<String, Error> {
     let Some(document) = record.document().filter(|_| !places.is_empty()) else {
         return Ok(new);
     };
@@ -49,14 +62,19 @@ pub(super) fn moved(new: String, record: &Record, places: &[usize]) -> Result<St
         value: places.iter().map(|at| items[*at].clone()).collect(),
     };
     let whole = yaml::apply(&typed, &[edit], &[]).map_err(|refusal| refuse(refusal.message))?;
-    let text = as_written(&whole, record, places).unwrap_or_else(|| whole.text().to_owned());
+    let text =
+        as_written(&whole, record, (places, taken)).unwrap_or_else(|| whole.text().to_owned());
     Ok(text.replace('\n', document.eol()))
 }
 
-fn as_written(new: &Document, record: &Record, places: &[usize]) -> Option<String> {
+fn as_written(
+    new: &Document,
+    record: &Record,
+    (places, taken): (&[usize], &[usize]),
+) -> Option<String> {
     let document = record.document()?;
     let mut block = format!("{FIELD}:\n");
-    for (at, lines) in places.iter().zip(lines(document, places)?) {
+    for (at, lines) in places.iter().zip(lines(document, places, taken)?) {
         let dash = document.root()?.at(&path(*at))?.span().start;
         let before = document.text()[..dash].rsplit(['\n', '\r']).next()?;
         let column = before.len() - before.trim_start_matches(' ').len();
@@ -85,8 +103,22 @@ pub(super) fn without(record: &Record, places: &[usize], config: &Config) -> Opt
     // From the back, so that no place shifts under another.
     places.sort_unstable_by(|a, b| b.cmp(a));
     let mut text = document.text().to_owned();
-    for lines in lines(document, &places)? {
-        text.replace_range(lines, "");
+    for lines in lines(document, &places, &places)? {
+        let first = text[lines.clone()].trim_start();
+        // Where a whole paragraph goes, so does one of the blank lines around it.
+        let above = text[..lines.start].lines().next_back();
+        let is_alone = first.starts_with('#') && above.is_some_and(|line| line.trim().is_empty());
+        text.replace_range(lines.clone(), "");
+        let rest = &text[lines.start..];
+        if is_alone
+            && rest
+                .lines()
+                .next()
+                .is_some_and(|line| line.trim().is_empty())
+        {
+            let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+            text.replace_range(lines.start..lines.start + end, "");
+        }
     }
     let mut meant: Value = document.value();
     let items = meant.get_mut(FIELD)?.as_array_mut()?;

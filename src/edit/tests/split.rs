@@ -68,14 +68,15 @@ fn a_criterion_keeps_keys_that_are_not_ours_and_its_comments() {
 }
 
 #[test]
-fn what_heads_several_criteria_stays() {
+fn what_heads_several_criteria_goes_with_all_of_them_and_else_stays() {
     let text = "  # Paying\n\n  # Cards\n  - Alpha\n  - Beta\n\n  - Gamma\n  # foot\n";
     let (new, old) = split(&story(text), &["1", "2"]);
-    assert_eq!(lines(&new), "  - Alpha\n  - Beta\n");
-    assert_eq!(
-        lines(&old),
-        "  # Paying\n\n  # Cards\n\n  - Gamma\n  # foot\n"
-    );
+    assert_eq!(lines(&new), "  # Cards\n  - Alpha\n  - Beta\n");
+    assert_eq!(lines(&old), "  # Paying\n\n  - Gamma\n  # foot\n");
+    let (new, old) = split(&story(text), &["1"]);
+    assert_eq!(lines(&new), "  - Alpha\n");
+    let left = "  # Paying\n\n  # Cards\n  - Beta\n\n  - Gamma\n  # foot\n";
+    assert_eq!(lines(&old), left);
     let (new, old) = split(&story(text), &["3"]);
     assert_eq!(lines(&new), "  - Gamma\n");
     assert_eq!(

@@ -12,6 +12,7 @@ use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::model::Backlog;
+use crate::model::PARALLEL_FROM;
 use crate::model::Record;
 use crate::model::date::Day;
 use crate::rules::ALL;
@@ -21,9 +22,6 @@ use crate::rules::rule;
 use crate::yaml::dotted;
 use rayon::prelude::*;
 use std::collections::HashMap;
-
-/// Records below which starting threads costs more than it saves.
-const PARALLEL_FROM: usize = 200;
 
 /// The rules asked for on the command line.
 #[derive(Clone, Debug, Default)]

@@ -41,7 +41,38 @@ pub fn unmerged(root: &Root) -> BTreeMap<String, Stages> {
             _ => stages.theirs = text,
         }
     }
+    for (path, stages) in &mut files {
+        as_committed(root, path, stages);
+    }
     files
+}
+
+/// Where the other side comes from, the last while a stash is taken up.
+const THEIRS: [&str; 4] = [
+    "MERGE_HEAD",
+    "CHERRY_PICK_HEAD",
+    "REBASE_HEAD",
+    "refs/stash",
+];
+
+/// Of a file that each side gave another name git keeps what it merged, with its
+/// markers, under both: what the sides had is in the commits.
+fn as_committed(root: &Root, path: &str, stages: &mut Stages) {
+    let text = |commit: &str| {
+        output(
+            root,
+            &["cat-file", "blob", &format!("{commit}:./{path}")],
+            None,
+        )
+    };
+    match (&stages.base, &mut stages.ours, &mut stages.theirs) {
+        (None, Some(ours), None) => *ours = text("HEAD").unwrap_or(std::mem::take(ours)),
+        (None, None, Some(theirs)) => {
+            let committed = THEIRS.into_iter().find_map(text);
+            *theirs = committed.unwrap_or(std::mem::take(theirs));
+        }
+        _ => {}
+    }
 }
 
 /// A text of git's, as it was stored: line ends are not those of the work tree.

@@ -119,6 +119,29 @@ pub fn extent(doc: &Document, path: &[Segment]) -> Option<Range<usize>> {
     (!unit.on_dash_line).then_some(unit.own..end)
 }
 
+/// The comment that heads the paragraph which this item or pair begins, and how many of its list or map are
+/// in it; nothing where there is none.
+pub fn heading(doc: &Document, path: &[Segment]) -> Option<(Range<usize>, usize)> {
+    let text = doc.text();
+    let units = units(doc);
+    let at = units.iter().position(|unit| unit.path == path)?;
+    let unit = &units[at];
+    let above = &text[unit.above.start..unit.own];
+    let blank = above.rmatch_indices('\n').find_map(|(end, _)| {
+        let line = above[..end].rsplit('\n').next().unwrap_or_default();
+        line.trim().is_empty().then_some(end + 1)
+    });
+    let start = unit.above.start + blank.unwrap_or(0);
+    let begins_paragraph = |other: &&Unit<'_>| {
+        let mut lines = text[other.above.clone()].lines();
+        lines.any(|line| line.trim().is_empty())
+    };
+    let behind = units[at + 1..].iter();
+    let behind = behind.filter(|other| other.parent == unit.parent);
+    let others = behind.take_while(|other| !begins_paragraph(other)).count();
+    (start < unit.own && unit.own == unit.above.end).then_some((start..unit.own, 1 + others))
+}
+
 /// The document with these comments and no others. Nothing where one of them has no place there: of a
 /// pair in brackets, say.
 pub fn with_notes(doc: &Document, wanted: &HashMap<Path, Notes>) -> Option<Document> {

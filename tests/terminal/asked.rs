@@ -1,0 +1,41 @@
+//! What happens beside a question.
+
+use super::TODAY;
+use super::copy;
+use super::shell;
+use super::shown;
+use super::words;
+use std::fs;
+
+/// Whoever is asked keeps nobody from writing, and writes nothing over.
+#[test]
+fn others_write_while_somebody_is_asked() {
+    if shown("--version", 24, &[]).is_none() {
+        return;
+    }
+    for (command, answers) in [
+        ("po split S-142", "2\\nNew\\nnone\\n"),
+        ("po set -q id:S-142 labels+=x", "y\\n"),
+        ("po sprint close SP-34 --yes", "backlog\\n"),
+    ] {
+        let shop = copy::shop();
+        let line = format!(
+            "{{ sleep 2; po set S-142 team=other {TODAY} >out 2>&1; echo $? >code; printf '{answers}'; sleep 1; }} \
+             | script -q -e -c '{command} {TODAY}' /dev/null"
+        );
+        let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])
+            .current_dir(shop.path())
+            .args(["-c", &line])
+            .output()
+            .expect("a terminal");
+        let said = words(&output);
+        let read = |path: &str| fs::read_to_string(shop.path().join(path)).expect("a file");
+        assert_eq!(read("code").trim(), "0", "{command}: {}", read("out"));
+        assert!(
+            said.contains("changed while you were asked"),
+            "{command}: {said}"
+        );
+        let story = read("stories/S-142-guest-checkout.yaml");
+        assert!(story.contains("team: other\n"), "{command}: {story}");
+    }
+}
