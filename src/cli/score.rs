@@ -12,17 +12,25 @@ use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
+use po::edit::Change;
+use po::model::Backlog;
+use po::model::Record;
+use po::model::date::Day;
 use po::model::id::Id;
 use po::model::unknown;
 use po::page::Answer;
+use po::page::Text;
 use po::priority;
 use po::priority::Method;
+use po::priority::Ordering;
 use po::priority::Scale;
 use po::priority::word;
 use po::report::ScoreSheet;
 use po::store;
 use po::store::Keep;
 use po::text;
+use serde_json::Map;
+use serde_json::Value;
 
 /// Score a record: give a method what it scores by
 ///
@@ -73,7 +81,67 @@ fn written(args: &ScoreArgs, context: &Context, values: &[Assignment]) -> Result
     let stamp = context.stamp(&targets.root, config)?;
     let id = &targets.ids[0];
     let change = edit::score(&targets.backlog, id, method.as_ref(), values, &stamp)?;
-    write::finish(&targets.root, change.as_slice(), &args.write)
+    let told = told(
+        &targets,
+        change.as_ref(),
+        (args.method.as_deref(), stamp.today),
+    )?;
+    let mut answer = write::finish(&targets.root, change.as_slice(), &args.write)?;
+    if let Some((words, data)) = told {
+        answer.page = answer.page.paragraph(words);
+        answer.data.extend(data);
+    }
+    Ok(answer)
+}
+
+/// The score that the values come to, and its place. What keeps the order from being made keeps no value from being
+/// written.
+fn told(
+    targets: &Targets,
+    change: Option<&Change>,
+    (method, today): (Option<&str>, Day),
+) -> Result<Option<(Text, Map<String, Value>)>, Error> {
+    let mut backlog = store::load(&targets.root, Keep::Values)?;
+    if let Some(change) = change {
+        backlog.put(edit::reread(&targets.backlog, change)?);
+    }
+    let method = prioritize::method_of(method, &backlog.config)?;
+    let record = targets.ids.first().and_then(|id| backlog.get(id));
+    let ordering = record.and_then(|record| order(&backlog, record, method, today).ok());
+    Ok(record.zip(ordering).map(|(record, ordering)| {
+        let sheet = ScoreSheet::new(&ordering, record);
+        (sheet.result(), sheet.result_data())
+    }))
+}
+
+/// The order of a record's kind, in which it has its place.
+fn order<'a>(
+    backlog: &'a Backlog,
+    record: &'a Record,
+    method: &dyn Method,
+    today: Day,
+) -> Result<Ordering<'a>, Error> {
+    let kind = backlog.of_kind(record.kind);
+    let open: Vec<_> = kind.filter(|record| backlog.is_open(record)).collect();
+    // A closed record is of a kind with scores, or of none.
+    let of_kind = if open.is_empty() { vec![record] } else { open };
+    priority::prioritize(backlog, &of_kind, method, today)
+}
+
+/// The command that scores a record, with the inputs that a score needs; none where the method has its numbers from
+/// elsewhere.
+pub(super) fn command(id: &Id, method: &dyn Method, named: Option<&str>) -> Option<String> {
+    let keys = method.inputs().iter().filter(|input| !input.optional);
+    let keys: Vec<String> = keys
+        .map(|input| text::shell_word(&format!("{}=…", input.key)))
+        .collect();
+    let named = named.map(|method| format!(" --method {}", text::shell_word(method)));
+    let command = format!(
+        "po score {id} {}{}",
+        keys.join(" "),
+        named.unwrap_or_default()
+    );
+    (!keys.is_empty()).then_some(command)
 }
 
 /// Shows the scales, and asks for the values where somebody is there to be asked.
@@ -84,26 +152,13 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let record = backlog.get(&id);
     let record = record.ok_or_else(|| unknown::missing(&backlog, &id))?;
     let method = prioritize::method_of(args.method.as_deref(), &backlog.config)?;
-    let kind = backlog.of_kind(record.kind);
-    let open: Vec<_> = kind.filter(|record| backlog.is_open(record)).collect();
-    // A closed record is of a kind with scores, or of none.
-    let of_kind = if open.is_empty() { vec![record] } else { open };
     let today = context.today(Some(&backlog.config))?;
-    let ordering = priority::prioritize(&backlog, &of_kind, method, today)?;
+    let ordering = order(&backlog, record, method, today)?;
     let sheet = ScoreSheet::new(&ordering, record);
     let mut answer = sheet.answer();
     if !context.environment.interactive {
-        let keys = sheet.inputs.iter().filter(|asked| !asked.optional);
-        let keys: Vec<String> = keys
-            .map(|asked| text::shell_word(&format!("{}=…", asked.key)))
-            .collect();
-        if !keys.is_empty() {
-            let method = args
-                .method
-                .iter()
-                .map(|method| format!(" --method {}", text::shell_word(method)));
-            let method: String = method.collect();
-            let next = format!("po score {id} {}{method}", keys.join(" "));
+        let next = command(&id, ordering.method.as_ref(), args.method.as_deref());
+        if let Some(next) = next {
             write::add_next(&mut answer, &[next]);
         }
         return Ok(answer);

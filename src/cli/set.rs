@@ -76,13 +76,13 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
             .help("write field=value behind the ids, as in po set S-142 points=5"));
     }
     let whole = edit::looks_around(&assignments);
-    let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
+    let mut targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
     refuse_dangling_links(&targets, &changes)?;
-    let answer = write::finish_moves(&targets, &changes, &args.write)?;
+    let answer = write::finish_moves(&mut targets, &changes, stamp.today, &args.write)?;
     if !context.global.unlisted.quiet {
         note_name(&changes);
     }

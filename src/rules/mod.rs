@@ -88,6 +88,7 @@ pub use engine::Hit;
 pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
+pub use engine::of_planning;
 pub use engine::run;
 pub use engine::running;
 pub use history_gap::gaps;
@@ -260,6 +261,20 @@ pub static ALL: &[&Rule] = &[
     &unexplained_allow::RULE,
     &unused_allow::RULE,
 ];
+
+/// The rules about what sprints hold and when they are.
+static PLANNING: &[&Rule] = &[
+    &late_dependency::RULE,
+    &overcommitted_sprint::RULE,
+    &unready_in_sprint::RULE,
+    &overlapping_sprints::RULE,
+    &stale_sprint::RULE,
+];
+
+/// Whether a rule is about what sprints hold and when they are: a command that changes that says what it finds.
+pub fn is_of_planning(rule: &Rule) -> bool {
+    PLANNING.iter().any(|planning| planning.id == rule.id)
+}
 
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

@@ -7,7 +7,6 @@ mod meant;
 mod new;
 mod plan;
 mod report;
-mod room;
 mod start;
 
 use super::context::Context;

@@ -4,6 +4,7 @@
 use crate::diag::Error;
 use crate::edit::Assignment;
 use crate::edit::Operator;
+use crate::edit::outlook;
 use crate::model::Backlog;
 use crate::model::kind;
 use crate::model::kind::Kind;
@@ -11,11 +12,11 @@ use crate::model::meant;
 use std::borrow::Cow;
 
 /// Whether other records must be looked at: at what a story depends on before a
-/// gate, or for the one that a word means.
+/// gate, at what a sprint holds, or for the one that a word means.
 pub fn looks_around(assignments: &[Assignment]) -> bool {
     let links = |field| kind::ALL.iter().any(|k| kind::wanted(k, field).is_some());
     let mut all = assignments.iter();
-    all.any(|a| a.field() == "status" || (links(a.field()) && is_word(a)))
+    all.any(|a| outlook::is_planned(a.field()) || (links(a.field()) && is_word(a)))
 }
 
 /// The field itself, and a text that is no id.

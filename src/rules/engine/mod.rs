@@ -10,6 +10,7 @@ pub use hit::key_place;
 pub use problems::definition_problems;
 pub use run::Selection;
 pub(super) use run::allowed;
+pub use run::of_planning;
 pub use run::run;
 pub use run::running;
 pub use settings::Settings;

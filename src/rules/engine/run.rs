@@ -17,6 +17,7 @@ use crate::model::date::Day;
 use crate::rules::ALL;
 use crate::rules::Rule;
 use crate::rules::definition::is_waived;
+use crate::rules::is_of_planning;
 use crate::rules::rule;
 use crate::yaml::dotted;
 use rayon::prelude::*;
@@ -76,6 +77,16 @@ pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding>
     findings.extend(found);
     findings.extend(settings.problems);
     findings.extend(problems(backlog, today));
+    diag::sort(&mut findings);
+    findings
+}
+
+/// What the rules about planning find, with the settings of `po.yaml`.
+pub fn of_planning(backlog: &Backlog, today: Day) -> Vec<Finding> {
+    let settings = Settings::read(backlog);
+    let mut active = active(backlog, today, &Selection::default(), &settings);
+    active.retain(|active| is_of_planning(active.rule));
+    let mut findings = found(backlog, &active, &settings);
     diag::sort(&mut findings);
     findings
 }
