@@ -94,13 +94,16 @@ fn written(args: &ScoreArgs, context: &Context, values: &[Assignment]) -> Result
     Ok(answer)
 }
 
+/// A score in words, and for scripts.
+type Told = (Text, Map<String, Value>);
+
 /// The score that the values come to, and its place. What keeps the order from being made keeps no value from being
 /// written.
 fn told(
     targets: &Targets,
     change: Option<&Change>,
     (method, today): (Option<&str>, Day),
-) -> Result<Option<(Text, Map<String, Value>)>, Error> {
+) -> Result<Option<Told>, Error> {
     let mut backlog = store::load(&targets.root, Keep::Values)?;
     if let Some(change) = change {
         backlog.put(edit::reread(&targets.backlog, change)?);

@@ -1,6 +1,7 @@
 //! `po set`: change fields.
 
 use super::context::Context;
+use super::new;
 use super::targets::Targets;
 use super::targets::WriteQueryArg;
 use super::terminal;
@@ -84,19 +85,31 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
     refuse_dangling_links(&targets, &changes)?;
     let answer = write::finish_moves(&mut targets, &changes, stamp.today, &args.write)?;
     if !context.global.unlisted.quiet {
-        note_name(&changes);
+        note_title(&targets, &changes);
     }
     Ok(answer)
 }
 
-/// A new title leaves the file where it is: links and git know it by its name.
-fn note_name(changes: &[Change]) {
+/// A new title leaves the file where it is: links and git know it by its name. And another record may be called so.
+fn note_title(targets: &Targets, changes: &[Change]) {
     let retitled = |change: &&Change| change.fields.iter().any(|field| field.field == "title");
-    if let Some(change) = changes.iter().find(retitled) {
-        let (path, id) = (&change.path, change.id.as_ref().map_or("", AsRef::as_ref));
-        terminal::note(&format!(
-            "{path} keeps its name; what stands behind {id} is for people only"
-        ));
+    let Some(change) = changes.iter().find(retitled) else {
+        return;
+    };
+    let (path, id) = (&change.path, change.id.as_ref());
+    let named = id.map_or("", AsRef::as_ref);
+    terminal::note(&format!(
+        "{path} keeps its name; what stands behind {named} is for people only"
+    ));
+    let Some(record) = id.and_then(|id| targets.backlog.get(id)) else {
+        return;
+    };
+    let title = change.fields.iter().find(|field| field.field == "title");
+    let title = title
+        .and_then(|field| field.to.as_str())
+        .unwrap_or_default();
+    if let Some(other) = new::alike(&targets.root, record.kind, (title, id)) {
+        terminal::note(&other);
     }
 }
 

@@ -107,6 +107,7 @@ pub use rewrite::rewrite_new;
 pub use rewrite::section;
 pub use score::score;
 pub use set::looks_around;
+pub use set::off_scale;
 pub use set::set;
 pub use split::Part;
 pub use split::split;

@@ -3,10 +3,12 @@
 
 mod named;
 mod score;
+mod sized;
 mod unknown;
 mod value;
 
 pub use named::looks_around;
+pub use sized::off_scale;
 
 use super::Assignment;
 use super::Change;
@@ -116,6 +118,8 @@ pub(super) fn edits(
         };
         let assignment = value::dated(assignment, &shape, stamp.today)?;
         let assignment = named::named(backlog, record.kind, assignment, stamp.by.as_deref())?;
+        named::refuse_undeclared(backlog, record, &assignment)?;
+        sized::refuse_off_scale(&backlog.config, record, &assignment)?;
         edits.extend(value::edits(record, &assignment, &shape)?);
     }
     Ok(as_read(edits))

@@ -94,6 +94,7 @@ pub use engine::running;
 pub use history_gap::gaps;
 pub use reversed_dates::reversed;
 pub use score_out_of_range::invalid_scores;
+pub use undeclared_name::declared_names;
 
 use crate::diag::Severity;
 use crate::model::Record;

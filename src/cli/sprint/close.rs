@@ -140,7 +140,8 @@ fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Unfinished {
     let ids: Vec<&str> = open.iter().map(|record| record.id().as_str()).collect();
     let count = text::plural(open.len(), "story is", "stories are");
     terminal::say(&[format!(
-        "{count} not done, {points} points: {}",
+        "{count} not done, {}: {}",
+        points.words(),
         ids.join(" ")
     )]);
     loop {

@@ -9,6 +9,8 @@ mod plan;
 mod report;
 mod start;
 
+pub(super) use new::Wanted;
+
 use super::context::Context;
 use clap::Args;
 use clap::Subcommand;

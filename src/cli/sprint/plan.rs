@@ -1,6 +1,7 @@
 //! `po sprint plan`: fill a sprint by rank.
 
 use super::super::context::Context;
+use super::super::targets;
 use super::super::targets::Targets;
 use super::super::targets::WriteQueryArg;
 use super::super::write;
@@ -28,12 +29,13 @@ use po::report::SprintPlan;
 use po::rules::Judge;
 use po::store;
 use po::store::Keep;
+use po::store::Root;
 
-/// Fill a sprint with the stories of highest rank that are ready and fit
+/// Fill a sprint by rank with the stories that meet the definition of ready and fit
 ///
 /// Takes what is in progress without a sprint, then walks down the order and
-/// takes what is ready, estimated, waits for nothing and fits; says why it left
-/// others out. Writes only with --apply. Stories that
+/// takes what meets the definition of ready, in whatever state, is estimated,
+/// waits for nothing and fits; says why it left others out. Writes only with --apply. Stories that
 /// are named, by id or by query, are put in as they are.
 ///
 /// It holds --points, else the sprint's capacity, else what the last three
@@ -43,7 +45,7 @@ use po::store::Keep;
     after_help = "Examples:\n  po sprint plan\n  po sprint plan SP-35 --points 20\n  po sprint plan @next --apply --dry-run\n  po sprint plan SP-35 S-150 S-151 --dry-run"
 )]
 pub(in super::super) struct PlanArgs {
-    /// The sprint, by id or @next, which it is without one; then ids of stories to put in
+    /// The sprint, by id, title or @next, which it is without one, and ids of stories to put in
     #[arg(value_name = "SPRINT|ID")]
     words: Vec<String>,
     #[command(flatten)]
@@ -64,13 +66,12 @@ pub(in super::super) struct PlanArgs {
 }
 
 pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
-    let first = args.words.first().filter(|word| meant::is_sprint(word));
-    let ids = &args.words[usize::from(first.is_some())..];
-    let sprint = first.map_or(NEXT, String::as_str);
-    if args.query.is_given() || !ids.is_empty() {
-        return put_in(args, context, sprint, ids);
-    }
     let root = context.root()?;
+    let (sprint, ids) = sprint_among(&root, &args.words)?;
+    let sprint = sprint.as_str();
+    if args.query.is_given() || !ids.is_empty() {
+        return put_in(args, context, sprint, &ids);
+    }
     if args.apply {
         args.write.hold(&root)?;
     }
@@ -93,6 +94,20 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
     };
     put_in.finish(&mut answer, &mut backlog, (args, today))?;
     Ok(answer)
+}
+
+/// The sprint among the words, wherever it stands, by id or title, and the others.
+fn sprint_among(root: &Root, words: &[String]) -> Result<(String, Vec<String>), Error> {
+    let mut at = words.iter().position(|word| meant::is_sprint(word));
+    let is_name = |word: &String| word != "-" && targets::id(word).is_err();
+    if at.is_none() && words.iter().any(is_name) {
+        let backlog = store::load(root, Keep::Values)?;
+        let is_called = |word: &String| is_name(word) && meant::is_called(&backlog, word);
+        at = words.iter().position(is_called);
+    }
+    let mut others = words.to_vec();
+    let sprint = at.map(|at| others.remove(at));
+    Ok((sprint.unwrap_or_else(|| NEXT.to_owned()), others))
 }
 
 /// The stories that are named go in.

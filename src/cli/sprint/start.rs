@@ -22,7 +22,7 @@ use po::text;
 /// It becomes active, and its open stories with their points are frozen as what
 /// was committed to: the reports compare with that. Refused while another sprint
 /// of the team is active, and for a sprint without dates or stories; stories
-/// that are not ready are warned of. Working days before its first day a sprint
+/// that do not meet the definition of ready are warned of. Working days before its first day a sprint
 /// is started only after a question, or with --yes.
 #[derive(Debug, Args)]
 #[command(

@@ -6,9 +6,13 @@ use crate::edit::Assignment;
 use crate::edit::Operator;
 use crate::edit::outlook;
 use crate::model::Backlog;
+use crate::model::Record;
 use crate::model::kind;
 use crate::model::kind::Kind;
 use crate::model::meant;
+use crate::model::unknown;
+use crate::rules;
+use crate::text::shell_word;
 use std::borrow::Cow;
 
 /// Whether other records must be looked at: at what a story depends on before a
@@ -67,6 +71,31 @@ pub(super) fn only<'n>(names: &[&'n str], text: &str) -> Option<&'n str> {
         (Some(name), ..) | (None, Some(name), None) => Some(name),
         _ => None,
     }
+}
+
+/// A person or a team that `po.yaml` does not know is refused, as with `--by`; what stands there already may stay.
+///
+/// # Errors
+/// The name is not declared, and the rule about it is not switched off.
+pub(super) fn refuse_undeclared(
+    backlog: &Backlog,
+    record: &Record,
+    assignment: &Assignment,
+) -> Result<(), Error> {
+    let (field, name) = (assignment.field(), assignment.text.as_str());
+    let sets = assignment.operator == Operator::Set && assignment.path.len() == 1;
+    let is_there = record.field(field).is_some_and(|there| there == name);
+    if !sets || name.is_empty() || is_there {
+        return Ok(());
+    }
+    let (what, known) = rules::declared_names(backlog, record, field);
+    if known.is_empty() || known.contains(&name) {
+        return Ok(());
+    }
+    let again = |near: &str| format!("{field}={}", shell_word(near));
+    let mut error = unknown::undeclared(name, what, &known, &again);
+    error.message = format!("{field}: {}", error.message);
+    Err(error.help(format!("{what}: takes a new one in")))
 }
 
 /// The assignment with the id or the name that its word means.

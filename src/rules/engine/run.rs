@@ -195,6 +195,11 @@ pub(in crate::rules) fn allowed<'a>(record: &'a Record, rule: &str) -> Option<&'
     (!reason.trim().is_empty()).then_some(reason)
 }
 
+/// Whether `po.yaml` switches a rule off.
+pub(in crate::rules) fn is_off(backlog: &Backlog, rule: &str) -> bool {
+    Settings::read(backlog).severity(rule) == Some(Severity::Ignore)
+}
+
 /// Whether somebody answers for what a rule finds in a record: the record allows it, or an item of a definition that
 /// asks it is waived. Whoever waived it has been heard, so that is no finding any more; `po ready` shows it.
 fn is_excused(backlog: &Backlog, record: &Record, rule: &str) -> bool {
