@@ -21,6 +21,7 @@ use po::model::unknown;
 use po::page::Answer;
 use po::page::Text;
 use po::priority;
+use po::priority::Beside;
 use po::priority::Method;
 use po::priority::Ordering;
 use po::priority::Scale;
@@ -31,6 +32,7 @@ use po::store::Keep;
 use po::text;
 use serde_json::Map;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Score a record: give a method what it scores by
 ///
@@ -60,16 +62,39 @@ pub(super) fn run(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> 
         return look(args, context);
     }
     if let Some(stray) = args.values.iter().find(|text| !text.contains('=')) {
-        return Err(
-            Error::usage(format!("\"{stray}\" gives no input a value")).help(format!(
-                "write input=value, as in po score {} value=8",
-                args.id
-            )),
-        );
+        return Err(unnamed(stray, args, context));
     }
     let values = args.values.iter().map(|text| set::assignment(text));
     let values: Vec<Assignment> = values.collect::<Result<_, _>>()?;
     written(args, context, &values)
+}
+
+/// That a value comes without the name of its input: which ones there are.
+fn unnamed(stray: &str, args: &ScoreArgs, context: &Context) -> Error {
+    let error = Error::usage(format!("\"{stray}\" gives no input a value"));
+    let config = context.root().and_then(|root| store::load_config(&root));
+    let method = config.and_then(|config| {
+        let method = prioritize::method_of(args.method.as_deref(), &config)?;
+        method.configured(&config.file.methods)
+    });
+    let Ok(method) = method else {
+        return error.help("write input=value");
+    };
+    let inputs = method.inputs().iter();
+    match inputs
+        .clone()
+        .find(|input| input.scale.typed(stray).is_ok())
+    {
+        Some(input) if method.inputs().len() == 1 => {
+            let value = text::shell_word(&format!("{}={stray}", input.key));
+            let id = method.id();
+            error.help(format!("po score {} {value} --method {id}", args.id))
+        }
+        _ => {
+            let keys: Vec<String> = inputs.map(|input| format!("{}=…", input.key)).collect();
+            error.help(format!("write input=value: {}", keys.join(" ")))
+        }
+    }
 }
 
 /// Writes the values down.
@@ -131,22 +156,6 @@ fn order<'a>(
     priority::prioritize(backlog, &of_kind, method, today)
 }
 
-/// The command that scores a record, with the inputs that a score needs; none where the method has its numbers from
-/// elsewhere.
-pub(super) fn command(id: &Id, method: &dyn Method, named: Option<&str>) -> Option<String> {
-    let keys = method.inputs().iter().filter(|input| !input.optional);
-    let keys: Vec<String> = keys
-        .map(|input| text::shell_word(&format!("{}=…", input.key)))
-        .collect();
-    let named = named.map(|method| format!(" --method {}", text::shell_word(method)));
-    let command = format!(
-        "po score {id} {}{}",
-        keys.join(" "),
-        named.unwrap_or_default()
-    );
-    (!keys.is_empty()).then_some(command)
-}
-
 /// Shows the scales, and asks for the values where somebody is there to be asked.
 fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
@@ -159,8 +168,9 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let ordering = order(&backlog, record, method, today)?;
     let sheet = ScoreSheet::new(&ordering, record);
     let mut answer = sheet.answer();
-    if !context.environment.interactive {
-        let next = command(&id, ordering.method.as_ref(), args.method.as_deref());
+    let asks = sheet.inputs.iter().any(|asked| asked.is_line);
+    if !asks || !context.environment.interactive {
+        let next = next(&id, ordering.method.as_ref(), args.method.as_deref());
         if let Some(next) = next {
             write::add_next(&mut answer, &[next]);
         }
@@ -171,7 +181,33 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     if values.is_empty() {
         return Ok(unchanged(answer, &id));
     }
-    written(args, context, &values)
+    // What was answered is not to be typed again.
+    let again = || {
+        let values = values
+            .iter()
+            .map(|value| format!("{}={}", value.field(), value.text));
+        command(&id, values, args.method.as_deref())
+    };
+    written(args, context, &values).map_err(|error| error.help(format!("you said: {}", again())))
+}
+
+/// The command that writes the inputs of a record down; none where no command does.
+pub(super) fn next(id: &Id, method: &dyn Method, named: Option<&str>) -> Option<String> {
+    if let Some(command) = method.written_by() {
+        return Some(command.replace("ID", id.as_str()));
+    }
+    let needed = method.inputs().iter().filter(|input| !input.optional);
+    let needed: Vec<String> = needed.map(|input| format!("{}=…", input.key)).collect();
+    (!needed.is_empty()).then(|| command(id, needed.into_iter(), named))
+}
+
+/// `po score` with these values.
+fn command(id: &Id, values: impl Iterator<Item = String>, named: Option<&str>) -> String {
+    let values: String = values
+        .map(|value| format!(" {}", text::shell_word(&value)))
+        .collect();
+    let method = named.map(|method| format!(" --method {}", text::shell_word(method)));
+    format!("po score {id}{values}{}", method.unwrap_or_default())
 }
 
 /// Nothing was answered, so nothing is written.
@@ -180,20 +216,31 @@ fn unchanged(mut answer: Answer, id: &Id) -> Answer {
     answer
 }
 
-/// Asks for each input; Enter keeps what is there.
+/// Asks for each input that says something beside the others; Enter keeps what is there.
 fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Vec<Assignment> {
-    let inputs = method.inputs().iter().zip(&sheet.inputs);
-    let single = inputs.filter(|(_, asked)| asked.single);
-    let answers = single.filter_map(|(input, asked)| {
+    let mut values: HashMap<&str, String> = HashMap::new();
+    let mut answers = Vec::new();
+    for (input, asked) in method.inputs().iter().zip(&sheet.inputs) {
         let now = asked.value.as_ref().map(word);
-        let text = ask(asked.key, &asked.scale, now.as_deref(), &input.scale)?;
-        Some(Assignment {
+        let speaks = match input.beside {
+            Beside::Any => true,
+            Beside::Without(other) => !values.contains_key(other),
+            Beside::With(other, word) => values.get(other).is_some_and(|value| value == word),
+        };
+        let answer = match asked.is_line && (speaks || now.is_some()) {
+            true => ask(asked.key, &asked.scale, now.as_deref(), &input.scale),
+            false => None,
+        };
+        if let Some(value) = answer.clone().or(now) {
+            values.insert(asked.key, value);
+        }
+        answers.extend(answer.map(|text| Assignment {
             path: vec![asked.key.to_owned()],
             operator: edit::Operator::Set,
             text,
-        })
-    });
-    answers.collect()
+        }));
+    }
+    answers
 }
 
 /// What is typed in place of a value that is not there, to leave it so.
