@@ -16,7 +16,7 @@ use crate::text::and_list;
 pub static RULE: Rule = Rule {
     id: "unready-in-sprint",
     doc: DOC,
-    passes: Passes::Says("it meets the definition of ready before its sprint"),
+    passes: Passes::Says("definition of ready met in time"),
     severity: Severity::Error,
     from: From::Any,
     integrity: false,
