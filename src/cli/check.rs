@@ -189,6 +189,9 @@ impl Look<'_> {
             backlog = store::staged(self.root, backlog)?;
         }
         let mut check = Check::new(&backlog, self.found(&backlog)?);
+        if !self.is_whole() {
+            check.unjudged = None;
+        }
         let rules = rules::running(&backlog, &self.selection);
         let record = |record: &Record| (record.id().to_string(), record.path.clone());
         let records = backlog.records().iter().map(record).collect();

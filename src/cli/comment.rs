@@ -1,6 +1,7 @@
 //! `po comment`: say something about a record.
 
 use super::context::Context;
+use super::targets;
 use super::targets::Targets;
 use super::targets::WriteQueryArg;
 use super::terminal;
@@ -37,7 +38,8 @@ pub(super) fn run(args: &CommentArgs, context: &Context) -> Result<Answer, Error
         [only] if only == "-" => terminal::input()?,
         words => words.join(" "),
     };
-    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
+    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)
+        .map_err(|error| targets::swapped(error, "po comment", &args.words))?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::comment(&targets.backlog, &targets.ids, &text, &stamp)?;
     write::finish_all(&targets, &changes, &args.write)

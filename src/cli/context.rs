@@ -9,6 +9,7 @@ use po::edit::Stamp;
 use po::model::config::Config;
 use po::model::date::Day;
 use po::model::date::Moment;
+use po::model::unknown;
 use po::page::Answer;
 use po::render::Links;
 use po::render::View;
@@ -238,10 +239,7 @@ pub(super) fn bad_day(flag: &str, text: &str, why: &str) -> Error {
 fn undeclared(by: &str, config: &Config) -> Error {
     let people = config.file.people.iter();
     let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-    let error = Error::usage(format!("\"{by}\" is none of people: in po.yaml"));
-    let error = match text::nearest(by, names.iter().copied()) {
-        Some(near) => error.help(format!("did you mean --by {}?", text::shell_word(near))),
-        None => error.help(format!("it has {}", text::and_list(&names))),
-    };
+    let again = |near: &str| format!("--by {}", text::shell_word(near));
+    let error = unknown::undeclared(by, "people", &names, &again);
     error.help("--by or PO_USER names one of them; people: takes a new one in")
 }

@@ -22,21 +22,35 @@ use po::store::Since;
 /// branch left it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po diff --since monday\n  po diff --since 2026-11-16\n  po diff --since main\n  po diff --since v1.2 --json"
+    after_help = "Examples:\n  po diff monday\n  po diff --since -7d\n  po diff --since 2026-11-16\n  po diff --since main\n  po diff --since v1.2 --json"
 )]
 pub(super) struct DiffArgs {
     /// A day (2026-11-24, monday, yesterday, -7d), or a commit, branch or tag
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    since: String,
+    #[arg(
+        value_name = "WHEN",
+        allow_hyphen_values = true,
+        required_unless_present = "since"
+    )]
+    when: Option<String>,
+    /// The same
+    #[arg(
+        long,
+        value_name = "WHEN",
+        allow_hyphen_values = true,
+        conflicts_with = "when"
+    )]
+    since: Option<String>,
 }
 
 pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     let backlog = store::load(&root, Keep::Values)?;
     let today = context.today(Some(&backlog.config))?;
-    let since = match day(&args.since, today)? {
+    let when = args.when.as_deref().or(args.since.as_deref());
+    let when = when.unwrap_or_default();
+    let since = match day(when, today)? {
         Some(day) => Since::Instant(backlog.config.zone.start_of(day)),
-        None => Since::Revision(&args.since),
+        None => Since::Revision(when),
     };
     let earlier = store::earlier(&root, &backlog.config, since)?;
     let mut answer = Diff::new(&backlog, &earlier).answer();

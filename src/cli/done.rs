@@ -9,6 +9,7 @@ use super::write::WriteArgs;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
+use po::flow::acceptance;
 use po::model::workflow::Category;
 use po::page::Answer;
 
@@ -34,10 +35,21 @@ pub(super) struct DoneArgs {
 }
 
 pub(super) fn run(args: &DoneArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
+    let mut targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::advance(backlog, ids, Category::Done, &stamp, force)?;
-    write::finish_moves(&targets, &changes, &args.write)
+    let asked = changes.iter().filter_map(|change| change.id.as_ref());
+    let asked = asked.filter(|id| {
+        let record = backlog.get(id);
+        record.is_some_and(|record| acceptance::is_asked(backlog, record))
+    });
+    let asked: Vec<&str> = asked.map(AsRef::as_ref).collect();
+    let mut answer = write::finish_moves(&mut targets, &changes, stamp.today, &args.write)?;
+    // Where somebody was asked and said no, nothing is done.
+    if !asked.is_empty() && answer.data["dry_run"] == false {
+        write::add_next(&mut answer, &[format!("po accept {}", asked.join(" "))]);
+    }
+    Ok(answer)
 }

@@ -33,10 +33,10 @@ pub(super) struct DropArgs {
 }
 
 pub(super) fn run(args: &DropArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
+    let mut targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
     stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let changes = edit::advance(backlog, ids, Category::Dropped, &stamp, None)?;
-    write::finish_moves(&targets, &changes, &args.write)
+    write::finish_moves(&mut targets, &changes, stamp.today, &args.write)
 }

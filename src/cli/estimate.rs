@@ -28,6 +28,7 @@ use po::priority::estimate::Spread;
 use po::priority::estimate::poker;
 use po::report::Estimates;
 use po::report::Round;
+use po::text;
 use serde_json::Value;
 use serde_json::json;
 
@@ -119,6 +120,9 @@ pub(super) fn run(args: &EstimateArgs, context: &Context) -> Result<Answer, Erro
     let none = WriteQueryArg::default();
     let targets = Targets::to_write(context, &ids, &none, false, &args.write)?;
     let sizes = Sizes::of(targets.config())?;
+    if let Some(points) = points {
+        edit::off_scale(points, targets.config())?;
+    }
     let judged = judged(args, points, &sizes)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::estimate(&targets.backlog, &targets.ids, &judged, &stamp)?;
@@ -136,7 +140,7 @@ fn show(args: &EstimateArgs, context: &Context, ids: &[String]) -> Result<Answer
     let chosen = targets.ids.iter().filter_map(|id| targets.backlog.get(id));
     let records: Vec<&Record> = chosen.collect();
     if let Some(other) = records.iter().find(|record| record.story().is_none()) {
-        let kind = po::text::with_article(other.kind.id);
+        let kind = text::with_article(other.kind.id);
         return Err(
             Error::usage(format!("{} is {kind}, which has no estimate", other.id())).help(format!(
                 "po estimate -q \"epic:{}\" adds up the stories of an epic",
@@ -155,6 +159,11 @@ fn split(words: &[String]) -> Result<(Vec<String>, Option<Points>), Error> {
     let Some((last, ids)) = words.split_last() else {
         return Ok((Vec::new(), None));
     };
+    if let Some(points) = ids.first().filter(|first| first.parse::<f64>().is_ok()) {
+        let ids: Vec<String> = words[1..].iter().map(|id| text::shell_word(id)).collect();
+        return Err(Error::usage("the points stand behind the story")
+            .help(format!("po estimate {} {points}", ids.join(" "))));
+    }
     match last.parse::<f64>() {
         Ok(_) => Ok((ids.to_vec(), Some(amount(last)?))),
         Err(_) => Ok((words.to_vec(), None)),
@@ -180,7 +189,7 @@ fn judged(args: &EstimateArgs, points: Option<Points>, sizes: &Sizes) -> Result<
         others || args.agreed.is_some() || !args.votes.is_empty(),
     ) {
         return Err(
-            Error::usage(format!("{points} points and another estimate are given"))
+            Error::usage(format!("{} and another estimate are given", points.words()))
                 .help("leave one of them out; --final gives points to a round of cards"),
         );
     }
@@ -192,8 +201,8 @@ fn judged(args: &EstimateArgs, points: Option<Points>, sizes: &Sizes) -> Result<
         return three(text, args.unit).map(Judged::ThreePoints);
     }
     let agreed = args.agreed.as_deref().map(amount).transpose()?;
-    for points in points.iter().chain(&agreed) {
-        poker::on_scale(*points, sizes).map_err(off_scale)?;
+    for agreed in agreed.iter() {
+        poker::on_scale(*agreed, sizes).map_err(off_scale)?;
     }
     let votes = votes(&args.votes, sizes)?;
     match (points, agreed) {
@@ -205,7 +214,7 @@ fn judged(args: &EstimateArgs, points: Option<Points>, sizes: &Sizes) -> Result<
 
 fn off_scale(why: String) -> Error {
     let error = Error::usage(format!("no estimate: {why}"));
-    error.help("po set ID points=… takes any number; points: in po.yaml has the scale")
+    error.help("points: in po.yaml has the scale; it may hold other values")
 }
 
 fn no_shirt(name: &str, sizes: &Sizes) -> Error {

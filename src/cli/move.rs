@@ -71,7 +71,8 @@ pub(super) fn run(args: &MoveArgs, context: &Context) -> Result<Answer, Error> {
     };
     let targets = Targets::to_write(context, &args.ids, &args.query, false, &args.write)?;
     let order = order(&targets, &target)?;
-    let changes = among_the_rest(&order, &targets, &target)?;
+    let mut changes = among_the_rest(&order, &targets, &target)?;
+    edit::tell_places(&order, &mut changes);
     let mut answer = write::finish_all(&targets, &changes, &args.write)?;
     if !targets.of_query {
         write::tell_unreadable(&mut answer, &order);

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::editor;
 use super::release;
 use super::set;
+use super::sprint;
 use super::terminal;
 use super::write;
 use super::write::WriteArgs;
@@ -68,8 +69,12 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         assignments.push(set::assignment(text)?);
     }
     let title = args.title.join(" ");
-    let version = release::version_in(kind, &title, &assignments);
     let root = context.root()?;
+    if kind.id == "sprint" && !args.edit && args.from.is_none() {
+        refuse_assignments(args, kind, &backlog(&root, false)?)?;
+        return sprint::Wanted::of(title, assignments).plan(context, &args.write);
+    }
+    let version = release::version_in(kind, &title, &assignments);
     if !args.edit {
         args.write.hold(&root)?;
     }
@@ -93,7 +98,7 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
         title: &title,
         assignments: &assignments,
     };
-    let alike = alike(&root, kind, &title);
+    let alike = alike(&root, kind, (&title, None));
     let (change, record) = edit::create(&backlog, &draft, &stamp)?;
     set::refuse_dangling((&root, &backlog), None, &record)?;
     let text = change.after.as_deref().filter(|_| args.edit);
@@ -112,9 +117,14 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-/// Another open record of the kind that is called the same, in words.
-fn alike(root: &Root, kind: &'static Kind, title: &str) -> Option<String> {
-    let ids = store::titled(root, kind, title);
+/// Another open record of the kind that is called the same, in words; not the one that is so called itself.
+pub(super) fn alike(
+    root: &Root,
+    kind: &'static Kind,
+    (title, own): (&str, Option<&Id>),
+) -> Option<String> {
+    let mut ids = store::titled(root, kind, title);
+    ids.retain(|id| Some(id) != own);
     if ids.is_empty() {
         return None;
     }
@@ -147,7 +157,7 @@ pub(super) fn write_down(
     let allocation = store::allocate(root, &backlog.config, kind, 1, &mut dice)?;
     let id = allocation.ids[0].clone();
     let title = title(&id);
-    let alike = alike(root, kind, &title);
+    let alike = alike(root, kind, (&title, None));
     let draft = Draft {
         template: None,
         kind,

@@ -7,6 +7,7 @@ mod what_if;
 
 use super::context::Context;
 use super::drawn;
+use super::score;
 use super::select;
 use super::select::Words;
 use super::targets;
@@ -26,7 +27,9 @@ use po::model::config::Config;
 use po::model::date::Day;
 use po::model::id::Id;
 use po::page::Answer;
+use po::page::Meaning;
 use po::page::Page;
+use po::page::Text;
 use po::priority;
 use po::priority::Method;
 use po::priority::Ordering;
@@ -194,7 +197,9 @@ fn answer(args: &PrioritizeArgs, format: &str, context: &Context) -> Result<Answ
     let mut answer = if args.apply {
         let mut changes = edit::write_ranks(&backlog, priority::pipeline::ranks(&ordering)?)?;
         edit::tell_places(&backlog, &mut changes);
-        write::finish(&root, &changes, &args.write)?
+        let mut answer = write::finish(&root, &changes, &args.write)?;
+        tell_unscored(&mut answer, &ordering, args.method.as_deref());
+        answer
     } else if args.sensitivity {
         Steady::new(&ordering, &ordering.sensitivity(args.top as usize)).answer()
     } else if let Some(id) = &args.why {
@@ -206,6 +211,26 @@ fn answer(args: &PrioritizeArgs, format: &str, context: &Context) -> Result<Answ
     answer.page = hint.into_iter().fold(answer.page, Page::paragraph);
     select::warn(&mut answer, &backlog);
     Ok(answer)
+}
+
+/// An order without any score is no more than the one there was, with what others wait for put before them.
+fn tell_unscored(answer: &mut Answer, ordering: &Ordering<'_>, named: Option<&str>) {
+    let method = ordering.method.as_ref();
+    let Some(first) = ordering.items.first() else {
+        return;
+    };
+    if ordering.items.iter().any(|item| item.scored) {
+        return;
+    }
+    let words = format!(
+        "nothing has a {} score yet, so no score decided this order",
+        method.id()
+    );
+    let page = std::mem::take(&mut answer.page);
+    answer.page = page.paragraph(Text::of(Meaning::Warn, words));
+    let next = score::next(first.record.id(), method, named);
+    let next = next.unwrap_or_else(|| format!("po explain {}", method.id()));
+    write::add_next(answer, &[next]);
 }
 
 /// The order itself, as the format wants it.

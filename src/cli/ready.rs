@@ -21,7 +21,7 @@ use po::rules;
 use po::store;
 use po::store::Keep;
 
-/// Say whether stories are ready, item by item
+/// Say whether stories meet the definition of ready, item by item
 ///
 /// Judges by the team's definition of ready in po.yaml. Ends with 1 when a
 /// story named is not ready. Without ids: an overview of the stories not yet

@@ -35,11 +35,11 @@ pub(super) struct RejectArgs {
 }
 
 pub(super) fn run(args: &RejectArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
+    let mut targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let mut stamp = context.stamp(&targets.root, targets.config())?;
     stamp.reason = Some(write::reason(&args.reason)?);
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::reject(backlog, ids, &stamp, force)?;
-    write::finish_moves(&targets, &changes, &args.write)
+    write::finish_moves(&mut targets, &changes, stamp.today, &args.write)
 }

@@ -12,18 +12,26 @@ use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
+use po::edit::Change;
+use po::model::Backlog;
+use po::model::Record;
+use po::model::date::Day;
 use po::model::id::Id;
 use po::model::unknown;
 use po::page::Answer;
+use po::page::Text;
 use po::priority;
 use po::priority::Beside;
 use po::priority::Method;
+use po::priority::Ordering;
 use po::priority::Scale;
 use po::priority::word;
 use po::report::ScoreSheet;
 use po::store;
 use po::store::Keep;
 use po::text;
+use serde_json::Map;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// Score a record: give a method what it scores by
@@ -98,7 +106,54 @@ fn written(args: &ScoreArgs, context: &Context, values: &[Assignment]) -> Result
     let stamp = context.stamp(&targets.root, config)?;
     let id = &targets.ids[0];
     let change = edit::score(&targets.backlog, id, method.as_ref(), values, &stamp)?;
-    write::finish(&targets.root, change.as_slice(), &args.write)
+    let told = told(
+        &targets,
+        change.as_ref(),
+        (args.method.as_deref(), stamp.today),
+    )?;
+    let mut answer = write::finish(&targets.root, change.as_slice(), &args.write)?;
+    if let Some((words, data)) = told {
+        answer.page = answer.page.paragraph(words);
+        answer.data.extend(data);
+    }
+    Ok(answer)
+}
+
+/// A score in words, and for scripts.
+type Told = (Text, Map<String, Value>);
+
+/// The score that the values come to, and its place. What keeps the order from being made keeps no value from being
+/// written.
+fn told(
+    targets: &Targets,
+    change: Option<&Change>,
+    (method, today): (Option<&str>, Day),
+) -> Result<Option<Told>, Error> {
+    let mut backlog = store::load(&targets.root, Keep::Values)?;
+    if let Some(change) = change {
+        backlog.put(edit::reread(&targets.backlog, change)?);
+    }
+    let method = prioritize::method_of(method, &backlog.config)?;
+    let record = targets.ids.first().and_then(|id| backlog.get(id));
+    let ordering = record.and_then(|record| order(&backlog, record, method, today).ok());
+    Ok(record.zip(ordering).map(|(record, ordering)| {
+        let sheet = ScoreSheet::new(&ordering, record);
+        (sheet.result(), sheet.result_data())
+    }))
+}
+
+/// The order of a record's kind, in which it has its place.
+fn order<'a>(
+    backlog: &'a Backlog,
+    record: &'a Record,
+    method: &dyn Method,
+    today: Day,
+) -> Result<Ordering<'a>, Error> {
+    let kind = backlog.of_kind(record.kind);
+    let open: Vec<_> = kind.filter(|record| backlog.is_open(record)).collect();
+    // A closed record is of a kind with scores, or of none.
+    let of_kind = if open.is_empty() { vec![record] } else { open };
+    priority::prioritize(backlog, &of_kind, method, today)
 }
 
 /// Shows the scales, and asks for the values where somebody is there to be asked.
@@ -109,17 +164,13 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let record = backlog.get(&id);
     let record = record.ok_or_else(|| unknown::missing(&backlog, &id))?;
     let method = prioritize::method_of(args.method.as_deref(), &backlog.config)?;
-    let kind = backlog.of_kind(record.kind);
-    let open: Vec<_> = kind.filter(|record| backlog.is_open(record)).collect();
-    // A closed record is of a kind with scores, or of none.
-    let of_kind = if open.is_empty() { vec![record] } else { open };
     let today = context.today(Some(&backlog.config))?;
-    let ordering = priority::prioritize(&backlog, &of_kind, method, today)?;
+    let ordering = order(&backlog, record, method, today)?;
     let sheet = ScoreSheet::new(&ordering, record);
     let mut answer = sheet.answer();
     let asks = sheet.inputs.iter().any(|asked| asked.is_line);
     if !asks || !context.environment.interactive {
-        let next = next(&sheet, ordering.method.as_ref(), args);
+        let next = next(&id, ordering.method.as_ref(), args.method.as_deref());
         if let Some(next) = next {
             write::add_next(&mut answer, &[next]);
         }
@@ -135,31 +186,28 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
         let values = values
             .iter()
             .map(|value| format!("{}={}", value.field(), value.text));
-        command(&id, values, args)
+        command(&id, values, args.method.as_deref())
     };
     written(args, context, &values).map_err(|error| error.help(format!("you said: {}", again())))
 }
 
-/// The command that writes the inputs down.
-fn next(sheet: &ScoreSheet<'_>, method: &dyn Method, args: &ScoreArgs) -> Option<String> {
+/// The command that writes the inputs of a record down; none where no command does.
+pub(super) fn next(id: &Id, method: &dyn Method, named: Option<&str>) -> Option<String> {
     if let Some(command) = method.written_by() {
-        return Some(command.replace("ID", sheet.id.as_str()));
+        return Some(command.replace("ID", id.as_str()));
     }
-    let needed = sheet.inputs.iter().filter(|asked| !asked.optional);
-    let needed: Vec<String> = needed.map(|asked| format!("{}=…", asked.key)).collect();
-    (!needed.is_empty()).then(|| command(sheet.id, needed.into_iter(), args))
+    let needed = method.inputs().iter().filter(|input| !input.optional);
+    let needed: Vec<String> = needed.map(|input| format!("{}=…", input.key)).collect();
+    (!needed.is_empty()).then(|| command(id, needed.into_iter(), named))
 }
 
 /// `po score` with these values.
-fn command(id: &Id, values: impl Iterator<Item = String>, args: &ScoreArgs) -> String {
+fn command(id: &Id, values: impl Iterator<Item = String>, named: Option<&str>) -> String {
     let values: String = values
         .map(|value| format!(" {}", text::shell_word(&value)))
         .collect();
-    let method = args.method.iter();
-    let method: String = method
-        .map(|method| format!(" --method {}", text::shell_word(method)))
-        .collect();
-    format!("po score {id}{values}{method}")
+    let method = named.map(|method| format!(" --method {}", text::shell_word(method)));
+    format!("po score {id}{values}{}", method.unwrap_or_default())
 }
 
 /// Nothing was answered, so nothing is written.

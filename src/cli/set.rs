@@ -1,6 +1,7 @@
 //! `po set`: change fields.
 
 use super::context::Context;
+use super::new;
 use super::targets::Targets;
 use super::targets::WriteQueryArg;
 use super::terminal;
@@ -76,27 +77,39 @@ pub(super) fn run(args: &SetArgs, context: &Context) -> Result<Answer, Error> {
             .help("write field=value behind the ids, as in po set S-142 points=5"));
     }
     let whole = edit::looks_around(&assignments);
-    let targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
+    let mut targets = Targets::to_write(context, &ids, &args.query, whole, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::set(backlog, ids, &assignments, &stamp, force)?;
     refuse_dangling_links(&targets, &changes)?;
-    let answer = write::finish_moves(&targets, &changes, &args.write)?;
+    let answer = write::finish_moves(&mut targets, &changes, stamp.today, &args.write)?;
     if !context.global.unlisted.quiet {
-        note_name(&changes);
+        note_title(&targets, &changes);
     }
     Ok(answer)
 }
 
-/// A new title leaves the file where it is: links and git know it by its name.
-fn note_name(changes: &[Change]) {
+/// A new title leaves the file where it is: links and git know it by its name. And another record may be called so.
+fn note_title(targets: &Targets, changes: &[Change]) {
     let retitled = |change: &&Change| change.fields.iter().any(|field| field.field == "title");
-    if let Some(change) = changes.iter().find(retitled) {
-        let (path, id) = (&change.path, change.id.as_ref().map_or("", AsRef::as_ref));
-        terminal::note(&format!(
-            "{path} keeps its name; what stands behind {id} is for people only"
-        ));
+    let Some(change) = changes.iter().find(retitled) else {
+        return;
+    };
+    let (path, id) = (&change.path, change.id.as_ref());
+    let named = id.map_or("", AsRef::as_ref);
+    terminal::note(&format!(
+        "{path} keeps its name; what stands behind {named} is for people only"
+    ));
+    let Some(record) = id.and_then(|id| targets.backlog.get(id)) else {
+        return;
+    };
+    let title = change.fields.iter().find(|field| field.field == "title");
+    let title = title
+        .and_then(|field| field.to.as_str())
+        .unwrap_or_default();
+    if let Some(other) = new::alike(&targets.root, record.kind, (title, id)) {
+        terminal::note(&other);
     }
 }
 

@@ -34,10 +34,10 @@ pub(super) struct StartArgs {
 }
 
 pub(super) fn run(args: &StartArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
+    let mut targets = Targets::to_write(context, &args.ids, &args.query, true, &args.write)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let (backlog, ids) = (&targets.backlog, &targets.ids);
     let force = args.force.force.as_deref();
     let changes = edit::advance(backlog, ids, Category::Active, &stamp, force)?;
-    write::finish_moves(&targets, &changes, &args.write)
+    write::finish_moves(&mut targets, &changes, stamp.today, &args.write)
 }

@@ -294,6 +294,21 @@ pub(super) fn one_id(root: &Root, word: &str) -> Result<Id, Error> {
     id(ids.first().map_or(word, String::as_str))
 }
 
+/// The error, and the finished command where the id stands behind the text in place of before it.
+pub(super) fn swapped(mut error: Error, command: &str, words: &[String]) -> Error {
+    if let Some((last, texts)) = words.split_last()
+        && texts.first().is_some_and(|first| id(first).is_err())
+        && meant::is_id(last)
+    {
+        let texts: Vec<String> = texts.iter().map(|word| text::shell_word(word)).collect();
+        error.help = vec![format!(
+            "the id stands first: {command} {last} {}",
+            texts.join(" ")
+        )];
+    }
+    error
+}
+
 fn nothing(backlog: &Backlog, word: &str) -> Error {
     let titles = backlog.records().iter().map(Record::title);
     let error = unknown::no_id(word);

@@ -1,6 +1,7 @@
 //! `po undo`: take back what was written.
 
 use super::context::Context;
+use super::targets;
 use super::terminal;
 use super::write::WriteArgs;
 use clap::Args;
@@ -22,12 +23,14 @@ use po::store::Applied;
 use po::store::Damaged;
 use po::store::Keep;
 use po::store::Root;
+use po::text;
 
 /// Take back what po wrote last
 ///
 /// Gives every file of the last set of changes the text it had before; once more
-/// takes back the set before that. Shows what it will do and asks, on a terminal.
-/// Refuses where a file changed since, by hand or by git. An undo is a set of
+/// takes back the set before that. A set is what one command wrote, and is taken
+/// back whole. On a terminal it shows what it will do and asks; elsewhere it says
+/// what it did. Refuses where a file changed since, by hand or by git. An undo is a set of
 /// changes as well: po undo NUMBER takes it back.
 ///
 /// The last 100 sets are kept in .po/journal, of this clone alone. The id of a
@@ -39,7 +42,7 @@ use po::store::Root;
 pub(super) struct UndoArgs {
     /// Take back this set of --list; the last that stands, where none is named
     #[arg(value_name = "NUMBER", conflicts_with = "list")]
-    number: Option<u32>,
+    number: Option<String>,
     /// Show the sets that can be taken back, newest first
     #[arg(long)]
     list: bool,
@@ -57,7 +60,10 @@ pub(super) fn run(args: &UndoArgs, context: &Context) -> Result<Answer, Error> {
     // What was interrupted becomes a set, or does not, before one is chosen; the
     // lock is not held while somebody is asked.
     let root = args.write.root(context, true)?;
-    let set = choose(args.number, store::applied(&root))?;
+    let applied = store::applied(&root);
+    let number = args.number.as_deref();
+    let number = number.map(|word| number_of(word, &applied.0)).transpose()?;
+    let set = choose(number, applied)?;
     let config = store::load_config(&root).unwrap_or_default();
     let mut changes = store::undoing(&root, set.number)?;
     for change in &mut changes {
@@ -150,6 +156,38 @@ fn written(set: Applied) -> Written {
         undone_by: set.undone_by,
         records: ids.map(ToString::to_string).collect(),
     }
+}
+
+/// The number of a set. An id is none: a set is taken back with all of its records.
+fn number_of(word: &str, sets: &[Applied]) -> Result<u32, Error> {
+    if let Ok(number) = word.parse() {
+        return Ok(number);
+    }
+    let error = Error::usage(format!(
+        "\"{word}\" is no number of a set; a set is taken back whole"
+    ));
+    let all = "po undo --list shows the sets, with the records of each";
+    let Ok(id) = targets::id(word) else {
+        return Err(error.help(all));
+    };
+    let of_record = |set: &&Applied| {
+        set.undone_by.is_none() && set.files.iter().any(|file| file.id.as_ref() == Some(&id))
+    };
+    let error = match sets.iter().find(of_record) {
+        Some(set) => {
+            let number = set.number;
+            let others = text::plural(set.files.len() - 1, "other file", "other files");
+            let with = match set.files.len() {
+                1 => String::new(),
+                _ => format!(", and with it {others}"),
+            };
+            error.help(format!(
+                "po undo {number} takes back the last change of {id}{with}"
+            ))
+        }
+        None => error.help(format!("no set that is kept changed {id}")),
+    };
+    Err(error.help(all))
 }
 
 /// The set of this number, else the last that stands.

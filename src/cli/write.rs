@@ -11,6 +11,7 @@ use po::edit;
 use po::edit::Change;
 use po::model::Backlog;
 use po::model::Record;
+use po::model::date::Day;
 use po::page::Answer;
 use po::page::Meaning;
 use po::page::Page;
@@ -220,14 +221,16 @@ fn agreed(targets: &Targets, changes: &[Change], view: &View) -> bool {
     terminal::confirm("Change them?")
 }
 
-/// As `finish_all`, for changes of state: warns of states that now hold more than
-/// their limit, and of what is begun although something stands in its way.
+/// As `finish_all`, for changes of state and of plans: warns of states that now hold more than
+/// their limit, of what is begun although something stands in its way, and of what `po check`
+/// finds in the plan now. Afterwards the backlog holds the changes.
 ///
 /// # Errors
 /// As `finish`.
 pub(super) fn finish_moves(
-    targets: &Targets,
+    targets: &mut Targets,
     changes: &[Change],
+    today: Day,
     args: &WriteArgs,
 ) -> Result<Answer, Error> {
     if let Some(answer) = declined(targets, changes)? {
@@ -236,6 +239,7 @@ pub(super) fn finish_moves(
     let mut warnings = edit::hindered(&targets.backlog, changes);
     warnings.extend(edit::left_open(&targets.backlog, changes));
     warnings.extend(edit::over_limit(&targets.backlog, changes));
+    warnings.extend(edit::outlook(&mut targets.backlog, changes, today)?);
     let mut answer = finish(&targets.root, changes, args)?;
     answer.warnings.extend(warnings);
     tell_unchosen(&mut answer, targets);

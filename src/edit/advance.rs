@@ -81,20 +81,15 @@ pub(super) fn to_first(
             "{id} is {}; its states are not those of the workflow",
             crate::text::with_article(record.kind.id)
         ));
-        let command = match (record.kind.id, category) {
-            ("sprint", Category::Active) => "sprint start",
-            ("sprint", Category::Done) => "sprint close",
-            ("release", Category::Done) => "release publish",
-            _ => {
-                let states = backlog.states(record.kind);
-                let state = states.iter().find(|(_, c)| *c == category);
-                return Err(match state {
-                    Some((name, _)) => error.help(format!("po set {id} status={name}")),
-                    None => error,
-                });
-            }
+        let Some(command) = own_command(record, category) else {
+            let states = backlog.states(record.kind);
+            let state = states.iter().find(|(_, c)| *c == category);
+            return Err(match state {
+                Some((name, _)) => error.help(format!("po set {id} status={name}")),
+                None => error,
+            });
         };
-        return Err(error.help(format!("po {command} {id}")));
+        return Err(error.help(command));
     };
     let Some(state) = backlog.config.workflow.first(category) else {
         let word = category.word();
@@ -108,4 +103,41 @@ pub(super) fn to_first(
         path: vec![Segment::Key("status".to_owned())],
         value: Value::String(state.name.clone()),
     })
+}
+
+/// The command that brings a record into a category and writes down more than its state; none where a state is only a state.
+fn own_command(record: &Record, category: Category) -> Option<String> {
+    let command = match (record.kind.id, category) {
+        ("sprint", Category::Active) => "sprint start",
+        ("sprint", Category::Done) => "sprint close",
+        ("release", Category::Done) => "release publish",
+        _ => return None,
+    };
+    Some(format!("po {command} {}", record.id()))
+}
+
+/// A state that is more than a word is not merely set: what was promised, what was kept and the day would be missing.
+///
+/// # Errors
+/// An open record has a command of its own for where it goes.
+pub(super) fn refuse_bare(backlog: &Backlog, old: &Record, new: &Record) -> Result<(), Error> {
+    let (from, to) = (backlog.category(old), backlog.category(new));
+    let moves = from.is_open() && from != to;
+    let Some(command) = own_command(new, to).filter(|_| moves) else {
+        return Ok(());
+    };
+    let (id, state) = (new.id(), new.status().unwrap_or_default());
+    let lost = match to {
+        Category::Active => format!("what {id} commits to"),
+        _ if new.sprint().is_some() => format!("what {id} completed"),
+        _ => format!("the day on which {id} reached its users"),
+    };
+    let error = Error::refused(format!("status={state} alone would not record {lost}"));
+    let error = match (from, to) {
+        (Category::Backlog, Category::Done) if new.sprint().is_some() => error.help(format!(
+            "po set {id} status=cancelled, where it does not take place"
+        )),
+        _ => error.help(command),
+    };
+    Err(error.help("--force \"reason\" sets the state alone"))
 }

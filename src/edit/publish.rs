@@ -44,9 +44,14 @@ pub fn publish(
     let mut edits = vec![set("status", json!("released")), set("date", json!(on))];
     match force.map(waiver_reason).transpose()? {
         None if !open.is_empty() => return Err(refusal(record, &open)),
-        Some(reason) if !open.is_empty() => {
+        None if !holds_any(backlog, id) => return Err(empty(id)),
+        Some(reason) if !open.is_empty() || !holds_any(backlog, id) => {
             let ids: Vec<&str> = open.iter().map(|story| story.id().as_str()).collect();
-            let text = format!("released without {}: {reason}", text::and_list(&ids));
+            let without = match ids.as_slice() {
+                [] => "stories".to_owned(),
+                ids => text::and_list(ids),
+            };
+            let text = format!("released without {without}: {reason}");
             edits.push(Edit::Append {
                 path: vec!["comments".into()],
                 value: json!({"at": stamp.at, "by": stamp.name()?, "text": text}),
@@ -83,6 +88,23 @@ fn open_stories<'a>(backlog: &'a Backlog, id: &Id) -> Vec<&'a Record> {
         .collect();
     open.sort_by_key(|record| record.manual_place());
     open
+}
+
+/// Whether a story of the release is done; what was dropped reaches nobody.
+fn holds_any(backlog: &Backlog, id: &Id) -> bool {
+    backlog.records().iter().any(|record| {
+        let story = record.story();
+        story.is_some_and(|story| story.release.as_ref() == Some(id))
+            && backlog.category(record) == Category::Done
+    })
+}
+
+fn empty(id: &Id) -> Error {
+    Error::refused(format!(
+        "{id} holds no story, so nothing would reach anybody"
+    ))
+    .help(format!("po set ID release={id} puts a story in"))
+    .help("--force \"reason\" releases it all the same; the reason becomes a comment")
 }
 
 fn refusal(release: &Record, open: &[&Record]) -> Error {

@@ -3,17 +3,22 @@
 
 mod named;
 mod score;
+mod sized;
 mod unknown;
 mod value;
 
 pub use named::looks_around;
+pub use sized::off_scale;
 
 use super::Assignment;
 use super::Change;
 use super::Operator;
 use super::Stamp;
+use super::advance::refuse_bare;
 use super::amend::amend;
 use super::amend::find;
+use super::gate::waiver_reason;
+use super::patch;
 use super::several::each;
 use crate::diag::Error;
 use crate::model::Backlog;
@@ -51,7 +56,24 @@ fn set_one(
     force: Option<&str>,
 ) -> Result<Option<Change>, Error> {
     let edits = edits(backlog, record, assignments, stamp)?;
-    amend(backlog, record, edits, stamp, force)
+    if record.story().is_some() || !assignments.iter().any(|a| a.field() == "status") {
+        return amend(backlog, record, edits, stamp, force);
+    }
+    let Some((_, changed)) = patch(record, &edits, &backlog.config)? else {
+        return Ok(None);
+    };
+    let stamp = match force {
+        None => {
+            refuse_bare(backlog, record, &changed)?;
+            stamp.clone()
+        }
+        // What has no items that could be waived keeps the reason in its history.
+        Some(reason) => Stamp {
+            reason: Some(waiver_reason(reason)?.to_owned()),
+            ..stamp.clone()
+        },
+    };
+    amend(backlog, record, edits, &stamp, force)
 }
 
 /// Of two values for one field the first would be lost without a word.
@@ -96,6 +118,8 @@ pub(super) fn edits(
         };
         let assignment = value::dated(assignment, &shape, stamp.today)?;
         let assignment = named::named(backlog, record.kind, assignment, stamp.by.as_deref())?;
+        named::refuse_undeclared(backlog, record, &assignment)?;
+        sized::refuse_off_scale(&backlog.config, record, &assignment)?;
         edits.extend(value::edits(record, &assignment, &shape)?);
     }
     Ok(as_read(edits))

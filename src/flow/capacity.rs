@@ -70,6 +70,26 @@ pub fn capacity<'a>(
     }
 }
 
+/// The stories, from the last by rank on and none of them begun, without which the others are no more than so many
+/// points.
+pub fn surplus<'a>(backlog: &Backlog, stories: &[&'a Record], room: Points) -> Vec<&'a Id> {
+    let points = |story: &Record| story.story().and_then(|story| story.points);
+    let mut held: Points = stories.iter().filter_map(|story| points(story)).sum();
+    let free = stories.iter().filter(|story| {
+        backlog.category(story) == Category::Backlog && points(story) > Some(Points::ZERO)
+    });
+    let mut free: Vec<&&Record> = free.collect();
+    free.sort_by_key(|story| story.manual_place());
+    let mut surplus = Vec::new();
+    while held > room
+        && let Some(last) = free.pop()
+    {
+        held = held - points(last).unwrap_or(Points::ZERO);
+        surplus.push(last.id());
+    }
+    surplus
+}
+
 /// What the team of a sprint completed in its last closed ones, on average and rounded down.
 fn average<'a>(backlog: &'a Backlog, sprint: &Record, today: Day) -> Option<Capacity<'a>> {
     let team = sprint.sprint().and_then(|sprint| sprint.team.as_deref());

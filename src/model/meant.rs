@@ -7,6 +7,7 @@ use super::kind;
 use super::kind::Kind;
 use super::query;
 use super::record::Record;
+use super::unknown;
 use super::workflow::Category;
 use crate::diag::Error;
 use crate::text;
@@ -197,6 +198,11 @@ pub fn nothing(backlog: &Backlog, kind: &'static Kind, word: &str) -> Error {
         return error.help(format!("did you mean {moving}?"));
     }
     let all = format!("po list {} --all shows them", kind.plural);
+    // `sp1` is no title, but nearly an id.
+    let id = unknown::meant_id(word).and_then(|id| Id::read(&id));
+    if let Some(id) = id.filter(|id| id.prefix() == kind.prefix && backlog.get(id).is_some()) {
+        return error.help(format!("did you mean {id}? {all}"));
+    }
     match nearest(word, known.iter().map(String::as_str)) {
         Some(near) => error.help(format!("did you mean \"{near}\"? {all}")),
         None => error.help(all),

@@ -82,7 +82,7 @@ pub fn no_id(word: &str) -> Error {
 }
 
 /// `S-4` for `4`, `s4`, `#4` and `S 4`.
-fn meant_id(word: &str) -> Option<String> {
+pub(super) fn meant_id(word: &str) -> Option<String> {
     let at = word.find(|c: char| c.is_ascii_digit())?;
     let (prefix, number) = word.split_at(at);
     let prefix = prefix
@@ -169,6 +169,15 @@ const NAMES: &[(&str, &str)] = &[
     ("who", "assignee"),
     ("why", "so_that"),
 ];
+
+/// A name that po.yaml does not declare under this key; `again` writes what was typed with another name.
+pub fn undeclared(name: &str, what: &str, known: &[&str], again: &dyn Fn(&str) -> String) -> Error {
+    let error = Error::usage(format!("\"{name}\" is none of {what}: in po.yaml"));
+    match nearest(name, known.iter().copied()) {
+        Some(near) => error.help(format!("did you mean {}?", again(near))),
+        None => error.help(format!("it has {}", and_list(known))),
+    }
+}
 
 /// There is no such kind of record.
 pub fn kind(word: &str, known: &[&str]) -> Error {

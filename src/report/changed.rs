@@ -77,6 +77,7 @@ impl Changed<'_> {
                 Some(before) if change.fields.is_empty() => unnamed(before, change).into(),
                 Some(_) => match change.place {
                     Some((from, to)) if from != to => became("place", &json!(from), &json!(to)),
+                    Some((place, _)) => format!("place {place}, as before").into(),
                     _ => joined(change.fields.iter().map(field), " · "),
                 },
             };

@@ -132,7 +132,7 @@ impl List {
                 columns: columns.to_vec(),
                 rows: records.iter().map(row).collect(),
                 points,
-                closed_left_out: open_only,
+                closed_left_out: open_only && backlog.of_kind(kind).any(|r| !backlog.is_open(r)),
             },
         }
     }
@@ -195,7 +195,7 @@ impl List {
             format!("{} of {of}", text::thousands(shown))
         };
         if let Some((points, without)) = self.footer.points {
-            words.push_str(&format!(" · {points} points"));
+            words.push_str(&format!(" · {}", points.words()));
             if without > 0 {
                 words.push_str(&format!(", {} without", text::thousands(without)));
             }

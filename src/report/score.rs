@@ -3,6 +3,7 @@
 use super::Report;
 use super::explain;
 use serde::Serialize;
+use serde_json::Map;
 use serde_json::Value;
 
 use crate::model::Record;
@@ -19,6 +20,7 @@ use crate::priority::Ordering;
 use crate::priority::Scores;
 use crate::priority::decimal;
 use crate::priority::word;
+use crate::text::and_list;
 
 pub static REPORT: Report = Report {
     id: "score",
@@ -47,6 +49,12 @@ pub struct ScoreSheet<'a> {
     pub near: Vec<Near<'a>>,
     #[serde(skip)]
     decimals: u32,
+    /// The class that the method gives it.
+    #[serde(skip)]
+    class: Option<String>,
+    /// The inputs that a score lacks.
+    #[serde(skip)]
+    missing: Vec<String>,
 }
 
 /// One input of the method.
@@ -85,6 +93,7 @@ impl<'a> ScoreSheet<'a> {
         let method = ordering.method.as_ref();
         let item = ordering.item(record.id());
         let score = item.and_then(|item| item.score);
+        let scored = item.filter(|item| item.scored);
         let inputs = method.inputs().iter();
         let inputs = inputs.map(|input| Asked::of(method, input, record));
         Self {
@@ -97,6 +106,8 @@ impl<'a> ScoreSheet<'a> {
             inputs: inputs.collect(),
             near: score.map_or_else(Vec::new, |score| near(ordering, record.id(), score)),
             decimals: method.decimals(),
+            class: scored.and_then(|item| method.class(&item.reading.terms)),
+            missing: item.map_or_else(Vec::new, |item| item.reading.missing.clone()),
         }
     }
 
@@ -121,6 +132,33 @@ impl<'a> ScoreSheet<'a> {
             page = page.paragraph("nearest in score:").table(self.neighbours());
         }
         page
+    }
+
+    /// What the values come to: "wsjf 3.20 · place 2 of 41", or what a score still lacks.
+    pub fn result(&self) -> Text {
+        let place = self
+            .place
+            .map(|place| format!("place {place} of {} in po prioritize", self.of));
+        let score = self
+            .score
+            .map(|score| decimal::display(score, self.decimals));
+        let words = match (score.as_ref().or(self.class.as_ref()), place) {
+            (Some(score), Some(place)) => format!("{} {score} · {place}", self.method),
+            (Some(score), None) => format!("{} {score}", self.method),
+            (None, _) if self.missing.is_empty() => format!("no {} score", self.method),
+            (None, _) => {
+                let missing = and_list(&self.missing);
+                format!("no {} score yet: it needs {missing} as well", self.method)
+            }
+        };
+        Text::from(words)
+    }
+
+    /// The same for scripts.
+    pub fn result_data(&self) -> Map<String, Value> {
+        let mut data = super::data(self);
+        data.retain(|key, _| ["method", "score", "place", "of"].contains(&key.as_str()));
+        data
     }
 
     /// "S-142 Guest checkout · wsjf 3.20 · place 2 of 41".

@@ -178,7 +178,7 @@ impl SprintPlan<'_> {
         match self.plan.taken.len() {
             0 if self.inside.is_empty() => Text::of(
                 Meaning::Faint,
-                "no story is ready and fits; po ready ID shows what one needs",
+                "no story meets the definition of ready and fits; po ready ID shows what one needs",
             ),
             0 => {
                 let then = match self.backlog.category(self.sprint) {

@@ -48,7 +48,7 @@ impl UndoList {
                 Column::left("WHEN"),
                 Column::left("WHO").spare(1),
                 Column::left("COMMAND").cut(),
-                Column::left("RECORDS"),
+                Column::left("RECORDS").spare(2),
                 Column::left("STATE"),
             ],
             rows: Vec::with_capacity(self.sets.len()),
@@ -73,9 +73,9 @@ impl UndoList {
         let is_in_the_way = |number: u32| self.damaged.iter().any(|damaged| *damaged > number);
         let note = match next.map(|next| next.number) {
             Some(next) if is_in_the_way(next) => {
-                format!("{count}; po undo {next} takes back {next}")
+                format!("{count}; po undo {next} takes back set {next}")
             }
-            Some(next) => format!("{count}; po undo takes back {next}"),
+            Some(next) => format!("{count}; po undo takes back set {next}"),
             None => format!("{count}; all are undone"),
         };
         page(table, note)

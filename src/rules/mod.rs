@@ -88,11 +88,13 @@ pub use engine::Hit;
 pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
+pub use engine::of_planning;
 pub use engine::run;
 pub use engine::running;
 pub use history_gap::gaps;
 pub use reversed_dates::reversed;
 pub use score_out_of_range::invalid_scores;
+pub use undeclared_name::declared_names;
 
 use crate::diag::Severity;
 use crate::model::Record;
@@ -260,6 +262,20 @@ pub static ALL: &[&Rule] = &[
     &unexplained_allow::RULE,
     &unused_allow::RULE,
 ];
+
+/// The rules about what sprints hold and when they are.
+static PLANNING: &[&Rule] = &[
+    &late_dependency::RULE,
+    &overcommitted_sprint::RULE,
+    &unready_in_sprint::RULE,
+    &overlapping_sprints::RULE,
+    &stale_sprint::RULE,
+];
+
+/// Whether a rule is about what sprints hold and when they are: a command that changes that says what it finds.
+pub fn is_of_planning(rule: &Rule) -> bool {
+    PLANNING.iter().any(|planning| planning.id == rule.id)
+}
 
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

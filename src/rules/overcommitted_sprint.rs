@@ -9,6 +9,7 @@ use super::Rule;
 use crate::diag::Severity;
 use crate::flow::cadence;
 use crate::flow::capacity::capacity;
+use crate::flow::capacity::surplus;
 use crate::model::Record;
 use crate::model::points::Points;
 use crate::text::and_list;
@@ -106,7 +107,15 @@ fn judged<'a>(sprint: &'a Record, stories: &[&Record], cx: &Context<'a>) -> Vec<
         let most = room.words();
         let percent = 100.0 * points.as_f64() / room.points.as_f64();
         let message = format!("{id} holds {}, {percent:.1} %: {most}", points.words());
-        hits.push(hit(message).help("po set ID sprint= takes a story out"));
+        let out = surplus(cx.backlog, stories, room.points);
+        let out: Vec<&str> = out.into_iter().map(AsRef::as_ref).collect();
+        hits.push(hit(message).help(match out.as_slice() {
+            [] => format!("po set {id} capacity=… says what it can hold"),
+            out => format!(
+                "po set {} sprint= takes out the last by rank",
+                out.join(" ")
+            ),
+        }));
     }
     let unknown = stories.iter().filter(|record| {
         let estimated = record.story().is_none_or(|story| story.points.is_some());

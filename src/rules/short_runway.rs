@@ -31,7 +31,7 @@ const DOC: &str = "\
 a team has too little ready work
 
 ## What it finds
-A team whose ready stories come to fewer than two sprints: the points of what is ready and not begun, without the active
+A team whose stories that meet the definition of ready come to fewer than two sprints: the points of those not begun, without the active
 sprint, over the mean of what its last six closed sprints completed. `teams.NAME.runway.min` in `po.yaml` sets another
 number of sprints. Where that is set and the team has not closed a sprint yet, nothing can be said: an info.
 

@@ -6,9 +6,12 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use super::engine::allowed;
+use super::engine::is_off;
 use crate::diag::Fix;
 use crate::diag::Operation;
 use crate::diag::Severity;
+use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::ConfigFile;
 use crate::model::workflow::Milestone;
@@ -79,6 +82,22 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
             .then(|| hit(record, field, name, what, &declared))
     });
     hits.chain(voters(record, file)).collect()
+}
+
+/// The names that a field may have, and where they are declared; none where nobody is, or where the record may hold any.
+pub fn declared_names<'a>(
+    backlog: &'a Backlog,
+    record: &Record,
+    field: &str,
+) -> (&'static str, Vec<&'a str>) {
+    let may_hold_any = allowed(record, RULE.id).is_some() || is_off(backlog, RULE.id);
+    if !["assignee", "owner", "team"].contains(&field) || may_hold_any {
+        return ("", Vec::new());
+    }
+    let (what, mut names) = declared(field, &backlog.config.file);
+    names.sort_unstable();
+    names.dedup();
+    (what, names)
 }
 
 /// Those who laid a card and are not declared.

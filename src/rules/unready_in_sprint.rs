@@ -16,7 +16,7 @@ use crate::text::and_list;
 pub static RULE: Rule = Rule {
     id: "unready-in-sprint",
     doc: DOC,
-    passes: Passes::Says("ready before its sprint"),
+    passes: Passes::Says("definition of ready met in time"),
     severity: Severity::Error,
     from: From::Any,
     integrity: false,
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 };
 
 const DOC: &str = "\
-a story in the active or the next sprint is not ready
+a story in the active or the next sprint does not meet the definition of ready
 
 ## What it finds
 An open story in an active sprint, or in the planned sprint of its team that starts first, for which an item of the
@@ -88,7 +88,10 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
         }
         let id = record.id();
         let sprint = record.story()?.sprint.as_ref()?;
-        let message = format!("{id} is in {sprint} and not ready: {}", and_list(&failing));
+        let message = format!(
+            "{id} is in {sprint} and does not meet the definition of ready: {}",
+            and_list(&failing)
+        );
         let help = format!("po ready {id} shows what is missing; po set {id} sprint= takes it out");
         let hit = Hit::at(record, vec!["sprint".into()], message).help(help);
         Some(match own {

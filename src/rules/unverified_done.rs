@@ -10,10 +10,10 @@ use super::Setting;
 use super::SettingForm;
 use super::definition::open_manual;
 use crate::diag::Severity;
+use crate::flow::acceptance::finished_on;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::criterion::Criterion;
-use crate::model::date::Day;
 use crate::model::kind;
 use crate::model::union::TextOr;
 use crate::model::workflow::Category;
@@ -170,18 +170,7 @@ fn is_old(record: &Record, cx: &Context) -> bool {
     let Some(since) = cx.date("since") else {
         return false;
     };
-    let workflow = &cx.backlog.config.workflow;
-    let is_done = |name: &str| {
-        workflow
-            .state(name)
-            .is_some_and(|s| s.category == Category::Done)
-    };
-    let entries = record.common.history.iter();
-    let finished = entries.filter(|entry| entry.status.as_deref().is_some_and(is_done));
-    let finished: Option<Day> = finished
-        .map(|e| e.at.local_day(&cx.backlog.config.zone))
-        .max();
-    finished
+    finished_on(cx.backlog, record)
         .or(record.common.created)
         .is_some_and(|day| day < since)
 }

@@ -6,6 +6,8 @@ use super::find::Root;
 use super::load::Keep;
 use super::load::load_files;
 use super::load::read_config;
+use super::seen;
+use super::undo;
 use crate::diag::Error;
 use crate::model::Backlog;
 use crate::model::id::Id;
@@ -83,7 +85,7 @@ fn locate(root: &Root, id: &Id, listed: &[RecordFile]) -> Result<RecordFile, Err
         ([one], _) => Ok((*one).clone()),
         // The file is there but gives no such record: loading it says why.
         ([], [one]) => Ok((*one).clone()),
-        ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(id, listed))),
+        ([], _) => Err(elsewhere(root, id).unwrap_or_else(|| missing(root, id, listed))),
         (many, _) => {
             let paths: Vec<&str> = many.iter().map(|file| file.path.as_str()).collect();
             Err(unknown::shared(id, &paths))
@@ -142,7 +144,24 @@ fn elsewhere(root: &Root, id: &Id) -> Option<Error> {
     Some(error.help(format!("move the file to {}/", kind.folder)))
 }
 
-fn missing(id: &Id, listed: &[RecordFile]) -> Error {
+fn missing(root: &Root, id: &Id, listed: &[RecordFile]) -> Error {
     let known: Vec<Id> = listed.iter().filter_map(RecordFile::id).collect();
-    unknown::record(id, &known)
+    let error = unknown::record(id, &known);
+    let (sets, _) = undo::applied(root);
+    let of_record = |set: &&undo::Applied| {
+        set.undone_by.is_none() && set.files.iter().any(|file| file.id.as_ref() == Some(id))
+    };
+    // What touched it last took it away.
+    if let Some(set) = sets.iter().find(of_record) {
+        let (number, command) = (set.number, &set.command);
+        let mut removed = Error::usage(format!("{id} was removed by {command}"));
+        removed.help = vec![format!("po undo {number} brings it back")];
+        return removed;
+    }
+    match seen::ids(root).is_some_and(|mut seen| seen.any(|other| other == *id)) {
+        true => error.help(format!(
+            "it was removed; git log --all -- \"*{id}-*\" finds it"
+        )),
+        false => error,
+    }
 }

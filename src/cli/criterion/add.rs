@@ -1,6 +1,7 @@
 //! `po criterion add`: one more acceptance criterion.
 
 use crate::cli::context::Context;
+use crate::cli::targets;
 use crate::cli::targets::Targets;
 use crate::cli::write;
 use crate::cli::write::WriteArgs;
@@ -30,7 +31,10 @@ pub(super) struct AddArgs {
 }
 
 pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Answer, Error> {
-    let targets = Targets::one(context, &args.id, &args.write)?;
+    let words = [&args.id].into_iter().chain(&args.text);
+    let words: Vec<String> = words.cloned().collect();
+    let targets = Targets::one(context, &args.id, &args.write)
+        .map_err(|error| targets::swapped(error, "po criterion add", &words))?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let texts = texts(&args.text);
     let id = &targets.ids[0];

@@ -13,6 +13,7 @@ use clap::CommandFactory;
 use clap::builder::StyledStr;
 use po::diag::Error;
 use po::page::Answer;
+use po::report::Explain;
 use po::report::GroupHelp;
 use po::report::Help;
 use po::report::Topic;
@@ -57,7 +58,17 @@ pub(super) fn run(args: &HelpArgs, context: &Context) -> Result<Answer, Error> {
     {
         return Ok(Help::Topic(topics::topic(name, markdown)).answer(None));
     }
-    let command = find(&tree, &args.words)?;
+    let command = match find(&tree, &args.words) {
+        Ok(command) => command,
+        // `po help wsjf` is `po explain wsjf`.
+        Err(error) => {
+            let [word] = args.words.as_slice() else {
+                return Err(error);
+            };
+            let explained = Explain::new(word, &context.config()?).ok();
+            return explained.map(|explained| explained.answer()).ok_or(error);
+        }
+    };
     let page = people.then(|| text(command.clone().render_long_help()));
     Ok(Help::Command(Box::new(describe::command(command))).answer(page))
 }

@@ -53,7 +53,7 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     let may_ask = (!args.yes || args.unfinished.is_none()) && !args.write.dry_run;
     let asks = may_ask && context.environment.interactive;
     let root = args.write.root(context, asks)?;
-    let backlog = store::load(&root, Keep::Texts)?;
+    let mut backlog = store::load(&root, Keep::Texts)?;
     let stamp = context.stamp(&root, &backlog.config)?;
     let sprint = meant::sprint(&backlog, &args.sprint)?;
     let early = early(&backlog, sprint, stamp.today).filter(|_| !args.yes);
@@ -73,13 +73,16 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
     if asks {
         write::hold_as_asked(&root, &backlog)?;
     }
+    let id = sprint.id().clone();
+    // Where the stories went there may be too little room for them.
+    let warnings = edit::outlook(&mut backlog, &changes, stamp.today)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
+    answer.warnings.extend(warnings);
     if let (Some(early), true) = (&early, args.write.dry_run) {
         early.tell(&mut answer);
     }
     if !args.write.dry_run {
-        let id = sprint.id();
-        let next = match backlog.get(id).and_then(|r| r.sprint()?.goal.as_ref()) {
+        let next = match backlog.get(&id).and_then(|r| r.sprint()?.goal.as_ref()) {
             Some(_) => format!("po set {id} goal_met=yes"),
             None => "po sprint new".to_owned(),
         };
@@ -89,7 +92,7 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
 }
 
 /// A sprint that runs on for some days is not closed by a slip; nobody opens it again.
-fn early<'a>(backlog: &Backlog, sprint: &'a Record, today: Day) -> Option<Early<'a>> {
+fn early(backlog: &Backlog, sprint: &Record, today: Day) -> Option<Early> {
     let end = sprint.sprint().and_then(|sprint| sprint.end);
     let end = end.filter(|end| today < *end)?;
     if backlog.category(sprint) != Category::Active {
@@ -99,7 +102,7 @@ fn early<'a>(backlog: &Backlog, sprint: &'a Record, today: Day) -> Option<Early<
     let days = usize::try_from(end.since(today)).unwrap_or_default();
     let days = text::plural(days, "day", "days");
     Some(Early {
-        id,
+        id: id.clone(),
         does: "close",
         done: "closed",
         how: format!("{id} ends on {end}, in {days}"),
@@ -141,7 +144,8 @@ fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Unfinished {
     let ids: Vec<&str> = open.iter().map(|record| record.id().as_str()).collect();
     let count = text::plural(open.len(), "story is", "stories are");
     terminal::say(&[format!(
-        "{count} not done, {points} points: {}",
+        "{count} not done, {}: {}",
+        points.words(),
         ids.join(" ")
     )]);
     loop {

@@ -9,8 +9,8 @@ use po::page::Meaning;
 use po::page::Text;
 
 /// What is done to a sprint, and how a question and a refusal name it.
-pub(super) struct Early<'a> {
-    pub id: &'a Id,
+pub(super) struct Early {
+    pub id: Id,
     /// `start`, the command.
     pub does: &'static str,
     /// `started`.
@@ -21,7 +21,7 @@ pub(super) struct Early<'a> {
     pub instead: String,
 }
 
-impl Early<'_> {
+impl Early {
     /// Asks; where nobody is there to be asked, it needs `--yes`.
     ///
     /// # Errors

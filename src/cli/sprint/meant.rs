@@ -24,6 +24,11 @@ pub(super) fn is_sprint(word: &str) -> bool {
     word.starts_with('@') || word.to_uppercase().starts_with("SP-")
 }
 
+/// Whether a sprint is called so.
+pub(super) fn is_called(backlog: &Backlog, word: &str) -> bool {
+    kind::by_name("sprint").is_some_and(|kind| !meant::called(backlog, kind, word).is_empty())
+}
+
 fn named<'a>(backlog: &'a Backlog, word: &str) -> Result<&'a Record, Error> {
     let id = targets::id(word)?;
     match backlog.get(&id) {

@@ -7,8 +7,9 @@ mod meant;
 mod new;
 mod plan;
 mod report;
-mod room;
 mod start;
+
+pub(super) use new::Wanted;
 
 use super::context::Context;
 use clap::Args;

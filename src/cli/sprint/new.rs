@@ -55,45 +55,185 @@ pub(in super::super) struct NewArgs {
 
 pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     refuse_unquoted(args, context)?;
-    let root = context.root()?;
-    args.write.hold(&root)?;
-    let backlog = store::load(&root, Keep::Values)?;
-    let today = context.today(Some(&backlog.config))?;
-    let before = cadence::last(&backlog, args.team.as_deref());
-    let span = span(args, &backlog, before, today)?;
-    let (kind, _) = new::kind_of("sprint")?;
-    let title = |id: &Id| match args.title.is_empty() {
-        true => next_title(before, id.tail()),
-        false => args.title.join(" "),
+    let more = [("goal", &args.goal), ("capacity", &args.capacity)];
+    let more = more
+        .into_iter()
+        .filter_map(|(field, value)| Some(sets(field, value.clone()?)));
+    let title = (!args.title.is_empty()).then(|| args.title.join(" "));
+    let wanted = Wanted {
+        title,
+        start: args.start.clone().map(|text| ("--start", text)),
+        end: args.end.clone().map(|text| ("--end", text)),
+        team: args.team.clone(),
+        more: more.collect(),
     };
-    let assignments = assignments(args, before, span);
-    let there = (&root, &backlog);
-    let (mut answer, id) =
-        new::write_down(context, there, kind, (&title, &assignments), &args.write)?;
-    if let Some(other) = cadence::overlapped(&backlog, args.team.as_deref(), span)
-        && !context.global.unlisted.quiet
-    {
-        terminal::note(&format!("{id} and {} have days in common", other.id()));
-    }
-    if let Some((first, last)) = before.and_then(|b| cadence::gap(&backlog, b, span, today))
-        && !context.global.unlisted.quiet
-    {
-        let days = match first == last {
-            true => format!("{first} is in no sprint"),
-            false => format!("{first} to {last} are in no sprint"),
+    wanted.plan(context, &args.write)
+}
+
+/// A sprint that is asked for; what is not said is as the last one was.
+pub(in super::super) struct Wanted {
+    title: Option<String>,
+    /// The first day, and what it was typed behind.
+    start: Option<(&'static str, String)>,
+    end: Option<(&'static str, String)>,
+    team: Option<String>,
+    more: Vec<Assignment>,
+}
+
+impl Wanted {
+    /// What `po new sprint` says with its assignments.
+    pub fn of(title: String, assignments: Vec<Assignment>) -> Self {
+        let mut wanted = Self {
+            title: Some(title),
+            start: None,
+            end: None,
+            team: None,
+            more: Vec::new(),
         };
-        terminal::note(&format!("{days}; po set {id} start={first} begins it then"));
+        for assignment in assignments {
+            let sets = assignment.operator == Operator::Set && assignment.path.len() == 1;
+            match assignment.field() {
+                "start" if sets => wanted.start = Some(("start=", assignment.text)),
+                "end" if sets => wanted.end = Some(("end=", assignment.text)),
+                "team" if sets => wanted.team = Some(assignment.text),
+                _ => wanted.more.push(assignment),
+            }
+        }
+        wanted
     }
-    if !args.write.dry_run {
-        write::add_next(
-            &mut answer,
-            &[
-                format!("po sprint plan {id}"),
-                format!("po sprint start {id}"),
-            ],
-        );
+
+    /// Writes it down.
+    ///
+    /// # Errors
+    /// Days that are none, or that it cannot have; a value that does not fit.
+    pub fn plan(&self, context: &Context, write: &WriteArgs) -> Result<Answer, Error> {
+        let root = context.root()?;
+        write.hold(&root)?;
+        let backlog = store::load(&root, Keep::Values)?;
+        let today = context.today(Some(&backlog.config))?;
+        let before = cadence::last(&backlog, self.team.as_deref());
+        let span = self.span(&backlog, before, today)?;
+        let (kind, _) = new::kind_of("sprint")?;
+        let title = |id: &Id| match &self.title {
+            None => next_title(before, id.tail()),
+            Some(title) => title.clone(),
+        };
+        let assignments = self.assignments(before, span);
+        let there = (&root, &backlog);
+        let (mut answer, id) =
+            new::write_down(context, there, kind, (&title, &assignments), write)?;
+        if !context.global.unlisted.quiet {
+            self.tell_neighbours(&backlog, &id, (before, span, today));
+        }
+        if !write.dry_run {
+            write::add_next(
+                &mut answer,
+                &[
+                    format!("po sprint plan {id}"),
+                    format!("po sprint start {id}"),
+                ],
+            );
+        }
+        Ok(answer)
     }
-    Ok(answer)
+
+    /// Says what is odd about its days beside those of other sprints.
+    fn tell_neighbours(
+        &self,
+        backlog: &Backlog,
+        id: &Id,
+        (before, span, today): (Option<&Record>, Span, Day),
+    ) {
+        if let Some(other) = cadence::overlapped(backlog, self.team.as_deref(), span) {
+            terminal::note(&format!("{id} and {} have days in common", other.id()));
+        }
+        if let Some((first, last)) = before.and_then(|b| cadence::gap(backlog, b, span, today)) {
+            let days = match first == last {
+                true => format!("{first} is in no sprint"),
+                false => format!("{first} to {last} are in no sprint"),
+            };
+            terminal::note(&format!("{days}; po set {id} start={first} begins it then"));
+        }
+    }
+
+    /// Its days: those that are named, the others from the team's rhythm.
+    fn span(&self, backlog: &Backlog, before: Option<&Record>, today: Day) -> Result<Span, Error> {
+        let named = |day: &Option<(&str, String)>| match day {
+            None => Ok(None),
+            Some((flag, text)) => match parse_when(text.trim(), today) {
+                Ok(day) => Ok(Some(day)),
+                Err(why) => {
+                    let way = format!("{0}2026-12-14, {0}monday or {0}+1w", spaced(flag));
+                    Err(Error::usage(format!("{flag} cannot be used: {why}")).help(way))
+                }
+            },
+        };
+        let (start, end) = (named(&self.start)?, named(&self.end)?);
+        let by_rhythm = |before, from| {
+            cadence::next(backlog, before, from).map_err(|why| {
+                Error::usage(format!("sprint: {why}"))
+                    .help("write it in po.yaml as in sprint: {length: 14d, start: monday}")
+            })
+        };
+        let span = match (start, end) {
+            (Some(start), Some(end)) => Span { start, end },
+            (Some(start), None) => cadence::from(backlog, start).map_err(|why| {
+                Error::usage(format!("sprint: {why}")).help("--end DATE names its last day")
+            })?,
+            (None, end) => {
+                let span = by_rhythm(before, today)?;
+                Span {
+                    end: end.unwrap_or(span.end),
+                    ..span
+                }
+            }
+        };
+        if span.end < span.start {
+            let message = format!(
+                "it would end on {}, before it starts on {}",
+                span.end, span.start
+            );
+            return Err(Error::usage(message).help("name another first day or another last day"));
+        }
+        Ok(span)
+    }
+
+    fn assignments(&self, before: Option<&Record>, span: Span) -> Vec<Assignment> {
+        let before = before.and_then(Record::sprint);
+        let team = before.and_then(|sprint| sprint.team.clone());
+        let team = self.team.clone().or(team);
+        let days = [
+            sets("start", span.start.to_string()),
+            sets("end", span.end.to_string()),
+        ];
+        let team = team.map(|team| sets("team", team));
+        let (goal, more): (Vec<Assignment>, Vec<Assignment>) = self
+            .more
+            .iter()
+            .cloned()
+            .partition(|assignment| assignment.field() == "goal");
+        goal.into_iter()
+            .chain(days)
+            .chain(team)
+            .chain(more)
+            .collect()
+    }
+}
+
+/// `--start ` and `start=`.
+fn spaced(flag: &str) -> String {
+    match flag.ends_with('=') {
+        true => flag.to_owned(),
+        false => format!("{flag} "),
+    }
+}
+
+fn sets(field: &str, text: String) -> Assignment {
+    Assignment {
+        path: vec![field.to_owned()],
+        operator: Operator::Set,
+        text,
+    }
 }
 
 /// Words behind a goal of one word: no goal loses its end to the title.
@@ -109,73 +249,6 @@ fn refuse_unquoted(args: &NewArgs, context: &Context) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
-}
-
-/// Its days: those that are named, the others from the team's rhythm.
-fn span(
-    args: &NewArgs,
-    backlog: &Backlog,
-    before: Option<&Record>,
-    today: Day,
-) -> Result<Span, Error> {
-    let named = |flag: &str, text: &Option<String>| match text {
-        None => Ok(None),
-        Some(text) => match parse_when(text.trim(), today) {
-            Ok(day) => Ok(Some(day)),
-            Err(why) => Err(Error::usage(format!("{flag} cannot be used: {why}"))
-                .help(format!("{flag} 2026-12-14, {flag} monday or {flag} +1w"))),
-        },
-    };
-    let (start, end) = (named("--start", &args.start)?, named("--end", &args.end)?);
-    let by_rhythm = |before, from| {
-        cadence::next(backlog, before, from).map_err(|why| {
-            Error::usage(format!("sprint: {why}"))
-                .help("write it in po.yaml as in sprint: {length: 14d, start: monday}")
-        })
-    };
-    let span = match (start, end) {
-        (Some(start), Some(end)) => Span { start, end },
-        (Some(start), None) => cadence::from(backlog, start).map_err(|why| {
-            Error::usage(format!("sprint: {why}")).help("--end DATE names its last day")
-        })?,
-        (None, end) => {
-            let span = by_rhythm(before, today)?;
-            Span {
-                end: end.unwrap_or(span.end),
-                ..span
-            }
-        }
-    };
-    if span.end < span.start {
-        let message = format!(
-            "it would end on {}, before it starts on {}",
-            span.end, span.start
-        );
-        return Err(Error::usage(message).help("--start and --end name other days"));
-    }
-    Ok(span)
-}
-
-fn assignments(args: &NewArgs, before: Option<&Record>, span: Span) -> Vec<Assignment> {
-    let before = before.and_then(Record::sprint);
-    let team = before.and_then(|sprint| sprint.team.clone());
-    let fields = [
-        ("goal", args.goal.clone()),
-        ("start", Some(span.start.to_string())),
-        ("end", Some(span.end.to_string())),
-        ("team", args.team.clone().or(team)),
-        ("capacity", args.capacity.clone()),
-    ];
-    let given = fields
-        .into_iter()
-        .filter_map(|(field, value)| Some((field, value?)));
-    given
-        .map(|(field, text)| Assignment {
-            path: vec![field.to_owned()],
-            operator: Operator::Set,
-            text,
-        })
-        .collect()
 }
 
 /// The title of the sprint before with the next number; without one a title

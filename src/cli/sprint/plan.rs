@@ -1,16 +1,17 @@
 //! `po sprint plan`: fill a sprint by rank.
 
 use super::super::context::Context;
+use super::super::targets;
 use super::super::targets::Targets;
 use super::super::targets::WriteQueryArg;
 use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
-use super::room;
 use clap::Args;
 use po::diag::Error;
 use po::edit;
 use po::edit::Assignment;
+use po::edit::Change;
 use po::edit::Operator;
 use po::flow::capacity;
 use po::flow::plan;
@@ -28,12 +29,13 @@ use po::report::SprintPlan;
 use po::rules::Judge;
 use po::store;
 use po::store::Keep;
+use po::store::Root;
 
-/// Fill a sprint with the stories of highest rank that are ready and fit
+/// Fill a sprint by rank with the stories that meet the definition of ready and fit
 ///
 /// Takes what is in progress without a sprint, then walks down the order and
-/// takes what is ready, estimated, waits for nothing and fits; says why it left
-/// others out. Writes only with --apply. Stories that
+/// takes what meets the definition of ready, in whatever state, is estimated,
+/// waits for nothing and fits; says why it left others out. Writes only with --apply. Stories that
 /// are named, by id or by query, are put in as they are.
 ///
 /// It holds --points, else the sprint's capacity, else what the last three
@@ -43,7 +45,7 @@ use po::store::Keep;
     after_help = "Examples:\n  po sprint plan\n  po sprint plan SP-35 --points 20\n  po sprint plan @next --apply --dry-run\n  po sprint plan SP-35 S-150 S-151 --dry-run"
 )]
 pub(in super::super) struct PlanArgs {
-    /// The sprint, by id or @next, which it is without one; then ids of stories to put in
+    /// The sprint, by id, title or @next, which it is without one, and ids of stories to put in
     #[arg(value_name = "SPRINT|ID")]
     words: Vec<String>,
     #[command(flatten)]
@@ -64,17 +66,16 @@ pub(in super::super) struct PlanArgs {
 }
 
 pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
-    let first = args.words.first().filter(|word| meant::is_sprint(word));
-    let ids = &args.words[usize::from(first.is_some())..];
-    let sprint = first.map_or(NEXT, String::as_str);
-    if args.query.is_given() || !ids.is_empty() {
-        return put_in(args, context, sprint, ids);
-    }
     let root = context.root()?;
+    let (sprint, ids) = sprint_among(&root, &args.words)?;
+    let sprint = sprint.as_str();
+    if args.query.is_given() || !ids.is_empty() {
+        return put_in(args, context, sprint, &ids);
+    }
     if args.apply {
         args.write.hold(&root)?;
     }
-    let backlog = store::load(&root, Keep::Texts)?;
+    let mut backlog = store::load(&root, Keep::Texts)?;
     let today = context.today(Some(&backlog.config))?;
     let sprint = plannable(&backlog, sprint)?;
     let report = propose(args, &backlog, sprint, today)?;
@@ -83,10 +84,30 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
     }
     let stamp = context.stamp(&root, &backlog.config)?;
     let ids: Vec<Id> = report.plan.taken.iter().map(|id| (*id).clone()).collect();
-    let changes = edit::set(&backlog, &ids, &[into(sprint)], &stamp, None)?;
+    let sprint = sprint.id().clone();
+    let changes = edit::set(&backlog, &ids, &[into(&sprint)], &stamp, None)?;
     let mut answer = write::finish(&root, &changes, &args.write)?;
-    finish(&mut answer, args, (&backlog, sprint), (&ids, today));
+    let put_in = Put {
+        sprint,
+        ids: &ids,
+        changes: &changes,
+    };
+    put_in.finish(&mut answer, &mut backlog, (args, today))?;
     Ok(answer)
+}
+
+/// The sprint among the words, wherever it stands, by id or title, and the others.
+fn sprint_among(root: &Root, words: &[String]) -> Result<(String, Vec<String>), Error> {
+    let mut at = words.iter().position(|word| meant::is_sprint(word));
+    let is_name = |word: &String| word != "-" && targets::id(word).is_err();
+    if at.is_none() && words.iter().any(is_name) {
+        let backlog = store::load(root, Keep::Values)?;
+        let is_called = |word: &String| is_name(word) && meant::is_called(&backlog, word);
+        at = words.iter().position(is_called);
+    }
+    let mut others = words.to_vec();
+    let sprint = at.map(|at| others.remove(at));
+    Ok((sprint.unwrap_or_else(|| NEXT.to_owned()), others))
 }
 
 /// The stories that are named go in.
@@ -97,7 +118,7 @@ fn put_in(args: &PlanArgs, context: &Context, word: &str, ids: &[String]) -> Res
                 .help("leave --points and --apply out, or name no stories"),
         );
     }
-    let targets = Targets::to_write(context, ids, &args.query, true, &args.write)?;
+    let mut targets = Targets::to_write(context, ids, &args.query, true, &args.write)?;
     let backlog = &targets.backlog;
     let stamp = context.stamp(&targets.root, &backlog.config)?;
     let sprint = plannable(backlog, word)?;
@@ -108,43 +129,66 @@ fn put_in(args: &PlanArgs, context: &Context, word: &str, ids: &[String]) -> Res
                 .help(format!("po show {id} shows what it is")));
         }
     }
-    let changes = edit::set(backlog, &targets.ids, &[into(sprint)], &stamp, None)?;
+    let sprint = sprint.id().clone();
+    let changes = edit::set(backlog, &targets.ids, &[into(&sprint)], &stamp, None)?;
     let mut answer = write::finish_all(&targets, &changes, &args.write)?;
     // Where somebody was asked and said no, nothing is in it that was not.
     if args.write.dry_run || answer.data["dry_run"] == false {
-        let put_in = (targets.ids.as_slice(), stamp.today);
-        finish(&mut answer, args, (backlog, sprint), put_in);
+        let ids = targets.ids.as_slice();
+        let put_in = Put {
+            sprint,
+            ids,
+            changes: &changes,
+        };
+        put_in.finish(&mut answer, &mut targets.backlog, (args, stamp.today))?;
     }
     Ok(answer)
 }
 
-/// Warns of a sprint that holds too much with the stories put in, and says what comes next.
-fn finish(
-    answer: &mut Answer,
-    args: &PlanArgs,
-    (backlog, sprint): (&Backlog, &Record),
-    (put_in, today): (&[Id], Day),
-) {
-    let id = sprint.id();
-    let mut stories = edit::stories_in(backlog, id);
-    stories.retain(|story| !put_in.contains(story.id()));
-    stories.extend(put_in.iter().filter_map(|id| backlog.get(id)));
-    let full = room::too_full(backlog, sprint, stories, today);
-    answer.warnings.extend(full);
-    if !args.write.dry_run {
+/// Stories put into a sprint.
+struct Put<'a> {
+    sprint: Id,
+    ids: &'a [Id],
+    changes: &'a [Change],
+}
+
+impl Put<'_> {
+    /// Warns of what is wrong with the sprint and these stories now, and says what comes next.
+    fn finish(
+        &self,
+        answer: &mut Answer,
+        backlog: &mut Backlog,
+        (args, today): (&PlanArgs, Day),
+    ) -> Result<(), Error> {
+        let id = &self.sprint;
+        let about: Vec<&str> = self.ids.iter().chain([id]).map(AsRef::as_ref).collect();
+        let found = edit::outlook_of(backlog, self.changes, (&about, today))?;
+        answer.warnings.extend(found);
+        let Some(sprint) = backlog.get(id).filter(|_| !args.write.dry_run) else {
+            return Ok(());
+        };
+        let stories = edit::stories_in(backlog, id);
+        let room = capacity::capacity(backlog, sprint, None, today);
+        let room = room.filter(|room| room.points > Points::ZERO);
+        let out = room.map_or_else(Vec::new, |room| {
+            capacity::surplus(backlog, &stories, room.points)
+        });
+        let out: Vec<&str> = out.into_iter().map(AsRef::as_ref).collect();
         let then = match backlog.category(sprint) {
+            _ if !out.is_empty() => format!("po set {} sprint=", out.join(" ")),
             Category::Active => format!("po sprint burndown {id}"),
             _ => format!("po sprint start {id}"),
         };
         write::add_next(answer, &[format!("po list sprint:{id}"), then]);
+        Ok(())
     }
 }
 
-fn into(sprint: &Record) -> Assignment {
+fn into(sprint: &Id) -> Assignment {
     Assignment {
         path: vec!["sprint".to_owned()],
         operator: Operator::Set,
-        text: sprint.id().to_string(),
+        text: sprint.to_string(),
     }
 }
 

@@ -115,10 +115,10 @@ fn warnings(findings: &[Finding], view: &View) -> String {
     out
 }
 
-/// Whether `po check` finds it as well; what a command alone says has its own
-/// way out.
+/// Whether it was found when the files were read, and `po check` finds it as well;
+/// what a command says of its own change has its own way out.
 fn is_checked(finding: &Finding) -> bool {
-    rules::ALL.iter().any(|rule| rule.id == finding.rule)
+    rules::rule(finding.rule).is_some_and(|rule| !rules::is_of_planning(rule))
 }
 
 /// Says something beside the answer.

@@ -4,18 +4,23 @@
 use crate::diag::Error;
 use crate::edit::Assignment;
 use crate::edit::Operator;
+use crate::edit::outlook;
 use crate::model::Backlog;
+use crate::model::Record;
 use crate::model::kind;
 use crate::model::kind::Kind;
 use crate::model::meant;
+use crate::model::unknown;
+use crate::rules;
+use crate::text::shell_word;
 use std::borrow::Cow;
 
 /// Whether other records must be looked at: at what a story depends on before a
-/// gate, or for the one that a word means.
+/// gate, at what a sprint holds, or for the one that a word means.
 pub fn looks_around(assignments: &[Assignment]) -> bool {
     let links = |field| kind::ALL.iter().any(|k| kind::wanted(k, field).is_some());
     let mut all = assignments.iter();
-    all.any(|a| a.field() == "status" || (links(a.field()) && is_word(a)))
+    all.any(|a| outlook::is_planned(a.field()) || (links(a.field()) && is_word(a)))
 }
 
 /// The field itself, and a text that is no id.
@@ -66,6 +71,31 @@ pub(super) fn only<'n>(names: &[&'n str], text: &str) -> Option<&'n str> {
         (Some(name), ..) | (None, Some(name), None) => Some(name),
         _ => None,
     }
+}
+
+/// A person or a team that `po.yaml` does not know is refused, as with `--by`; what stands there already may stay.
+///
+/// # Errors
+/// The name is not declared, and the rule about it is not switched off.
+pub(super) fn refuse_undeclared(
+    backlog: &Backlog,
+    record: &Record,
+    assignment: &Assignment,
+) -> Result<(), Error> {
+    let (field, name) = (assignment.field(), assignment.text.as_str());
+    let sets = assignment.operator == Operator::Set && assignment.path.len() == 1;
+    let is_there = record.field(field).is_some_and(|there| there == name);
+    if !sets || name.is_empty() || is_there {
+        return Ok(());
+    }
+    let (what, known) = rules::declared_names(backlog, record, field);
+    if known.is_empty() || known.contains(&name) {
+        return Ok(());
+    }
+    let again = |near: &str| format!("{field}={}", shell_word(near));
+    let mut error = unknown::undeclared(name, what, &known, &again);
+    error.message = format!("{field}: {}", error.message);
+    Err(error.help(format!("{what}: takes a new one in")))
 }
 
 /// The assignment with the id or the name that its word means.

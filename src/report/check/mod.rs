@@ -18,6 +18,7 @@ use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::model::Backlog;
 use crate::model::kind;
+use crate::model::workflow::Milestone;
 use crate::page::Answer;
 use crate::page::Findings;
 use crate::page::Meaning;
@@ -47,6 +48,46 @@ pub struct Check {
     pub known: Option<usize>,
     /// Lines of the baseline for which nothing is found any more.
     pub gone: BTreeSet<String>,
+    /// The stories in the first state, which most rules do not look at yet, where everything is told.
+    pub unjudged: Option<Unjudged>,
+}
+
+/// Stories that wait for their first judgement.
+#[derive(Debug)]
+pub struct Unjudged {
+    pub count: usize,
+    /// The state they are in, and the one from which on rules look at them.
+    pub state: String,
+    pub from: String,
+}
+
+impl Unjudged {
+    fn of(backlog: &Backlog) -> Option<Self> {
+        let workflow = &backlog.config.workflow;
+        let from = workflow
+            .states()
+            .get(workflow.milestone(Milestone::Refined))?;
+        let state = &workflow.entry().name;
+        let stories = backlog
+            .records()
+            .iter()
+            .filter(|record| record.story().is_some());
+        let count = stories
+            .filter(|record| record.status() == Some(state))
+            .count();
+        (count > 0 && from.name != *state).then(|| Self {
+            count,
+            state: state.clone(),
+            from: from.name.clone(),
+        })
+    }
+
+    /// "12 stories in state idea not judged yet: rules on stories begin at refined".
+    fn words(&self) -> String {
+        let stories = text::plural(self.count, "story", "stories");
+        let Self { state, from, .. } = self;
+        format!("{stories} in state {state} not judged yet: rules on stories begin at {from}")
+    }
 }
 
 /// What a branch changed.
@@ -71,6 +112,7 @@ impl Check {
             since: None,
             known: None,
             gone: BTreeSet::new(),
+            unjudged: Unjudged::of(backlog),
         }
     }
 
@@ -119,15 +161,22 @@ impl Check {
             data.insert("known".to_owned(), json!(known));
             data.insert("gone".to_owned(), json!(self.gone));
         }
+        if let Some(unjudged) = &self.unjudged {
+            data.insert("unjudged".to_owned(), json!(unjudged.count));
+        }
         let items = self.findings.iter().map(Finding::to_json).collect();
         data.insert("items".to_owned(), Value::Array(items));
         let unreadable = self.findings.iter().any(|f| f.unreadable);
         let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
-        let page = Page::new().findings(Findings {
+        let unjudged = self.unjudged.as_ref().map(Unjudged::words);
+        let mut page = Page::new().findings(Findings {
             lead: self.lead(),
             tail: self.tail(),
             findings: self.findings,
         });
+        if let Some(words) = unjudged {
+            page = page.paragraph(Text::of(Meaning::Faint, words));
+        }
         let mut answer = Answer::new(REPORT.id, page, data);
         answer.exit = match (unreadable, failed) {
             (true, _) => Exit::Misused,

@@ -33,6 +33,7 @@ pub(super) const SORTS: &[(&str, &str)] = &[
         "Milestones, from which on rules look at a record",
     ),
     ("word", "Words of queries, as in is:blocked"),
+    ("number", "Numbers of sprints"),
     ("setting", "Keys of po.yaml"),
     ("field", "Fields"),
 ];
@@ -280,6 +281,29 @@ pub(super) fn milestones(config: &Config) -> Vec<Explanation> {
             ]),
             text: String::new(),
         }
+    });
+    explained.collect()
+}
+
+/// What the reports on sprints count.
+const NUMBERS: [(&str, &str); 2] = [
+    (
+        "say/do",
+        "of what a sprint committed to when it started, the share that was done in it",
+    ),
+    (
+        "delivered",
+        "what was done in a sprint against what it committed to, with the stories that came in later",
+    ),
+];
+
+pub(super) fn numbers() -> Vec<Explanation> {
+    let explained = NUMBERS.iter().map(|(name, summary)| Explanation {
+        sort: "number",
+        name: (*name).to_owned(),
+        summary: (*summary).to_owned(),
+        facts: facts([("shown by", json!("po sprint report"))]),
+        text: String::new(),
     });
     explained.collect()
 }

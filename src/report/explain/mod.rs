@@ -35,7 +35,7 @@ pub struct Explain {
 /// What one thing is for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
-    /// rule, method, kind, field, setting, state, milestone or word.
+    /// rule, method, kind, field, setting, state, milestone, word or number.
     pub sort: &'static str,
     pub name: String,
     /// One line, lower case, without a full stop.
@@ -155,6 +155,9 @@ fn called(name: &str, config: &Config) -> Vec<Explanation> {
 /// A name as it is written, whatever its letters are typed like.
 fn spelt(name: &str, config: &Config) -> String {
     let small = name.to_lowercase();
+    if ["say", "do", "say-do", "say_do", "saydo"].contains(&small.as_str()) {
+        return "say/do".to_owned();
+    }
     let everything = Explain::everything(config).items;
     let mut names = everything.into_iter().map(|item| item.name);
     names
@@ -170,6 +173,7 @@ fn all(config: &Config, only: Option<&str>) -> Vec<Explanation> {
     items.extend(entry::states(config));
     items.extend(entry::milestones(config));
     items.extend(entry::query_words());
+    items.extend(entry::numbers());
     items.extend(field::settings());
     items
 }

@@ -1,5 +1,6 @@
 //! What waits for the product owner.
 
+use crate::flow::acceptance;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::date::Day;
@@ -16,7 +17,7 @@ use serde::Serialize;
 /// One sort of things that wait, with the command that acts on them.
 #[derive(Debug, Serialize)]
 pub struct Need {
-    /// blocked, unmet-gate, questions, sign-offs, overdue or stale.
+    /// blocked, unmet-gate, questions, sign-offs, unaccepted, overdue or stale.
     pub what: &'static str,
     pub count: usize,
     /// The first of them.
@@ -41,6 +42,7 @@ pub(super) fn needs(backlog: &Backlog, judge: &Judge<'_>, today: Day) -> Vec<Nee
         unmet(backlog, &open, judge),
         questions(&open, today),
         signoffs(backlog),
+        unaccepted(backlog),
         overdue(&open, today),
         stale(backlog, &open, today),
     ];
@@ -163,6 +165,15 @@ fn signoffs(backlog: &Backlog) -> Option<Need> {
     let words = named(&found, |record| format!("({})", awaited(record)));
     let first = found.first().map(|r| format!("po show {}", r.id()));
     need("sign-offs", &found, words, first.unwrap_or_default())
+}
+
+/// What the team shows as done, and nobody accepted.
+fn unaccepted(backlog: &Backlog) -> Option<Need> {
+    let mut found = acceptance::awaiting(backlog);
+    found.sort_by_key(|record| acceptance::finished_on(backlog, record));
+    let words = named(&found, |_| String::new());
+    let first = found.first().map(|r| format!("po accept {}", r.id()));
+    need("unaccepted", &found, words, first.unwrap_or_default())
 }
 
 fn overdue(open: &[&Record], today: Day) -> Option<Need> {

@@ -218,6 +218,7 @@ fn counted(need: &Need) -> String {
         "unmet-gate" => text::plural(need.count, "unmet gate", "unmet gates"),
         "questions" => text::plural(need.count, "question", "questions"),
         "sign-offs" => text::plural(need.count, "sign-off", "sign-offs"),
+        "unaccepted" => format!("{} done, not accepted", need.count),
         what => format!("{} {what}", need.count),
     }
 }

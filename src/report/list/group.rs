@@ -69,7 +69,7 @@ pub(super) fn groups(
         let without = each().filter(|story| story.points.is_none()).count();
         let mut said = format!(" · {}", text::plural(rows.len(), kind.id, kind.plural));
         if let Some(points) = points {
-            said += &format!(" · {points} points");
+            said += &format!(" · {}", points.words());
         }
         if without > 0 {
             said += &format!(", {} without", text::thousands(without));

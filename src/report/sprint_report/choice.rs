@@ -69,12 +69,12 @@ pub(super) fn none(backlog: &Backlog, today: Day) -> Missing {
     };
     let id = record.id();
     let dates = dates(sprint.start, sprint.end, today);
-    let start = format!("po set {id} status=active{dates}");
+    let start = format!("po sprint start {id}");
     Missing {
         what: format!("no sprint is active or closed; {id} is planned"),
         help: match dates.as_str() {
             "" => vec![start, format!("po sprint report {id}")],
-            _ => vec![start],
+            _ => vec![format!("po set {id}{dates}"), start],
         },
     }
 }

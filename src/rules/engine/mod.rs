@@ -10,6 +10,8 @@ pub use hit::key_place;
 pub use problems::definition_problems;
 pub use run::Selection;
 pub(super) use run::allowed;
+pub(super) use run::is_off;
+pub use run::of_planning;
 pub use run::run;
 pub use run::running;
 pub use settings::Settings;

@@ -18,6 +18,7 @@ use crate::model::date::Day;
 use crate::rules::ALL;
 use crate::rules::Rule;
 use crate::rules::definition::is_waived;
+use crate::rules::is_of_planning;
 use crate::rules::rule;
 use crate::yaml::dotted;
 use rayon::prelude::*;
@@ -74,6 +75,16 @@ pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding>
     findings.extend(found);
     findings.extend(settings.problems);
     findings.extend(problems(backlog, today));
+    diag::sort(&mut findings);
+    findings
+}
+
+/// What the rules about planning find, with the settings of `po.yaml`.
+pub fn of_planning(backlog: &Backlog, today: Day) -> Vec<Finding> {
+    let settings = Settings::read(backlog);
+    let mut active = active(backlog, today, &Selection::default(), &settings);
+    active.retain(|active| is_of_planning(active.rule));
+    let mut findings = found(backlog, &active, &settings);
     diag::sort(&mut findings);
     findings
 }
@@ -180,6 +191,11 @@ fn finding(hit: Hit<'_>, active: &Active) -> Option<Finding> {
 pub(in crate::rules) fn allowed<'a>(record: &'a Record, rule: &str) -> Option<&'a str> {
     let reason = record.common.allow.get(rule)?;
     (!reason.trim().is_empty()).then_some(reason)
+}
+
+/// Whether `po.yaml` switches a rule off.
+pub(in crate::rules) fn is_off(backlog: &Backlog, rule: &str) -> bool {
+    Settings::read(backlog).severity(rule) == Some(Severity::Ignore)
 }
 
 /// Whether somebody answers for what a rule finds in a record: the record allows it, or an item of a definition that

@@ -83,13 +83,13 @@ fn planned_sprints_alone_say_how_to_begin_one() {
     assert_eq!(what, "no sprint is active or closed; SP-2 is planned");
     assert_eq!(
         commands,
-        ["po set SP-2 status=active start=2026-11-23 end=2026-12-04"]
+        [
+            "po set SP-2 start=2026-11-23 end=2026-12-04",
+            "po sprint start SP-2"
+        ]
     );
     let (_, commands) = help(&["id: SP-2\nstatus: planned\nstart: 2026-11-23\nend: 2026-12-04\n"]);
-    assert_eq!(
-        commands,
-        ["po set SP-2 status=active", "po sprint report SP-2"]
-    );
+    assert_eq!(commands, ["po sprint start SP-2", "po sprint report SP-2"]);
 }
 
 #[test]
