@@ -80,7 +80,18 @@ const CHANGES: &[&[&str]] = &[
 fn git_merges_what_different_people_change_in_a_record() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    po(folder, &["init", ".", "--product", "Shop", "--defaults"]);
+    po(
+        folder,
+        &[
+            "init",
+            ".",
+            "--product",
+            "Shop",
+            "--people",
+            "ana,ben",
+            "--defaults",
+        ],
+    );
     po(folder, &["new", "release", "Guests welcome"]);
     po(folder, &["new", "story", "Guest checkout"]);
     let record = [

@@ -138,7 +138,7 @@ fn a_damaged_set_stands_in_the_way_only_where_it_is_the_next() {
     for words in [
         "po set S-1 points=3",
         "po set S-2 team=web",
-        "2 sets; po undo takes back 3",
+        "2 sets; po undo takes back set 3",
     ] {
         assert!(list.out.contains(words), "{words}: {}", list.out);
     }
