@@ -1,5 +1,6 @@
 //! Something found in a record or a file, with its exact place.
 
+use super::Fingerprint;
 use super::Fix;
 use serde::Deserialize;
 use serde::Serialize;
@@ -117,21 +118,41 @@ impl Finding {
         self
     }
 
-    /// The finding for scripts, with the keys that stay.
-    pub fn to_json(&self) -> Value {
+    /// The finding for scripts, with the keys that stay; the end is behind the last character meant.
+    fn to_json(&self, mark: &Fingerprint) -> Value {
+        let place = &self.place;
+        let line = (place.line > 0).then_some(place.line);
+        let column = (place.column > 0).then_some(place.column);
         json!({
             "rule": self.rule,
             "severity": self.severity,
-            "path": self.place.path,
-            "line": (self.place.line > 0).then_some(self.place.line),
-            "column": (self.place.column > 0).then_some(self.place.column),
+            "path": place.path,
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column.map(|column| column + place.length.max(1)),
             "id": self.id,
             "field": self.field,
             "message": self.message,
             "help": self.help,
             "fixable": self.fix.as_ref().is_some_and(|fix| fix.safe),
+            "fingerprint": mark.to_string(),
         })
     }
+}
+
+/// Findings for scripts, in their order.
+pub fn to_json(findings: &[Finding]) -> Value {
+    let marks = Fingerprint::of(findings);
+    let each = findings.iter().zip(&marks);
+    Value::Array(each.map(|(finding, mark)| finding.to_json(mark)).collect())
+}
+
+/// The most severe first, files that gave no record before all others; else in their order.
+pub fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse((finding.unreadable, finding.severity)));
+    findings
 }
 
 /// The one order of findings: path, line, column, rule, message.

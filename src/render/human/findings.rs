@@ -10,7 +10,6 @@ use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
-use crate::page::Findings;
 use crate::page::Meaning;
 use crate::page::Text;
 use crate::text;
@@ -170,33 +169,4 @@ fn meaning(severity: Severity) -> Meaning {
         Severity::Warning => Meaning::Warn,
         _ => Meaning::Faint,
     }
-}
-
-/// "214 stories, 6 epics checked: 1 error, 1 warning".
-pub(super) fn footer(found: &Findings) -> String {
-    let count = |severity| {
-        found
-            .findings
-            .iter()
-            .filter(|f| f.severity == severity)
-            .count()
-    };
-    let mut parts = Vec::new();
-    for (severity, one, many) in [
-        (Severity::Error, "error", "errors"),
-        (Severity::Warning, "warning", "warnings"),
-        (Severity::Info, "note", "notes"),
-    ] {
-        let count = count(severity);
-        if count > 0 {
-            parts.push(text::plural(count, one, many));
-        }
-    }
-    let verdict = if parts.is_empty() {
-        "nothing found".to_owned()
-    } else {
-        parts.join(", ")
-    };
-    let tail = found.tail.as_ref().map(|tail| format!("; {tail}"));
-    format!("{}: {verdict}{}", found.lead, tail.unwrap_or_default())
 }

@@ -13,6 +13,7 @@ pub use form::by_id as form;
 
 use super::Changed;
 use super::Report;
+use crate::diag;
 use crate::diag::Exit;
 use crate::diag::Finding;
 use crate::diag::Severity;
@@ -119,8 +120,7 @@ impl Check {
             data.insert("known".to_owned(), json!(known));
             data.insert("gone".to_owned(), json!(self.gone));
         }
-        let items = self.findings.iter().map(Finding::to_json).collect();
-        data.insert("items".to_owned(), Value::Array(items));
+        data.insert("items".to_owned(), diag::to_json(&self.findings));
         let unreadable = self.findings.iter().any(|f| f.unreadable);
         let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
         let page = Page::new().findings(Findings {
