@@ -7,6 +7,8 @@
 
 #[path = "ci/examples.rs"]
 mod examples;
+#[path = "ci/summary.rs"]
+mod summary;
 
 use jsonschema::Draft;
 use jsonschema::Validator;
