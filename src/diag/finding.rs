@@ -2,6 +2,7 @@
 
 use super::Fingerprint;
 use super::Fix;
+use super::Suggestion;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
@@ -72,6 +73,8 @@ pub struct Finding {
     /// What to do next, with a command to run.
     pub help: Option<String>,
     pub fix: Option<Fix>,
+    /// The lines that its fix would change, where they were asked for.
+    pub suggestion: Option<Suggestion>,
     /// The file gave no record at all: the command ends with exit 2.
     pub unreadable: bool,
 }
@@ -91,9 +94,10 @@ impl Finding {
             place,
             id: None,
             field: None,
-            message: message.into(),
+            message: short(message.into()),
             help: None,
             fix: None,
+            suggestion: None,
             unreadable: false,
         }
     }
@@ -123,7 +127,7 @@ impl Finding {
         let place = &self.place;
         let line = (place.line > 0).then_some(place.line);
         let column = (place.column > 0).then_some(place.column);
-        json!({
+        let mut value = json!({
             "rule": self.rule,
             "severity": self.severity,
             "path": place.path,
@@ -137,7 +141,21 @@ impl Finding {
             "help": self.help,
             "fixable": self.fix.as_ref().is_some_and(|fix| fix.safe),
             "fingerprint": mark.to_string(),
-        })
+        });
+        if let Some(Suggestion { line, old, new }) = &self.suggestion {
+            value["suggestion"] = json!({"line": line, "old": old, "new": new});
+        }
+        value
+    }
+}
+
+/// The most letters of a message: it may quote what a file holds, and a file may hold a line of any length.
+const LONGEST: usize = 2_000;
+
+fn short(message: String) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => message[..end].to_owned() + "…",
+        None => message,
     }
 }
 

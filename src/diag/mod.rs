@@ -17,3 +17,5 @@ pub use finding::to_json;
 pub use fingerprint::Fingerprint;
 pub use fix::Fix;
 pub use fix::Operation;
+pub use fix::Replacement;
+pub use fix::Suggestion;

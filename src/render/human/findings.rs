@@ -10,6 +10,7 @@ use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
+use crate::diag::Suggestion;
 use crate::page::Meaning;
 use crate::page::Text;
 use crate::text;
@@ -37,7 +38,32 @@ fn finding(finding: &Finding, view: &View) -> String {
     if let Some(help) = &finding.help {
         out.push_str(&self::help(help, view));
     }
+    if let Some(suggestion) = &finding.suggestion {
+        out.push_str(&suggested(suggestion, view));
+    }
     out
+}
+
+/// The lines that would go, and those in their place.
+fn suggested(suggestion: &Suggestion, view: &View) -> String {
+    let gutter = (suggestion.line as usize + suggestion.old.len())
+        .to_string()
+        .len();
+    let room = view.width.saturating_sub(gutter + 3).max(LEAST);
+    let line = |at: usize, mark: &str, meaning: Meaning, line: &str| {
+        let number = suggestion.line as usize + at;
+        let line = text::cut(&text::safe(line), room).into_owned();
+        let number = style::faint(&format!("{number:gutter$}"), view);
+        format!(
+            "{number} {}",
+            painted(meaning, format!("{mark} {line}").trim_end(), view)
+        )
+    };
+    let old = suggestion.old.iter().enumerate();
+    let old = old.map(|(at, text)| line(at, "-", Meaning::Removed, text));
+    let new = suggestion.new.iter().enumerate();
+    let new = new.map(|(at, text)| line(at, "+", Meaning::Added, text));
+    style::faint("  suggested:", view) + "\n" + &lines(old.chain(new))
 }
 
 /// An error as it goes to standard error.
