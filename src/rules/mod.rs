@@ -70,6 +70,7 @@ mod unreadable_file;
 mod unready_in_sprint;
 mod unready_release;
 mod unused_allow;
+mod unused_override;
 mod unverified_done;
 mod vague_pronoun;
 mod vague_term;
@@ -88,6 +89,7 @@ pub use engine::Hit;
 pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
+pub use engine::floor;
 pub use engine::run;
 pub use engine::running;
 pub use history_gap::gaps;
@@ -259,6 +261,7 @@ pub static ALL: &[&Rule] = &[
     &short_runway::RULE,
     &unexplained_allow::RULE,
     &unused_allow::RULE,
+    &unused_override::RULE,
 ];
 
 /// The rule of this id.

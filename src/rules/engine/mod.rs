@@ -1,10 +1,13 @@
 //! How rules are run: what they are given, what they give back, and what `po.yaml` and the records say about them.
 
+mod floor;
 mod hit;
 mod problems;
 mod run;
+mod said;
 mod settings;
 
+pub use floor::floor;
 pub use hit::Hit;
 pub use hit::key_place;
 pub use problems::definition_problems;
@@ -12,6 +15,7 @@ pub use run::Selection;
 pub(super) use run::allowed;
 pub use run::run;
 pub use run::running;
+pub use settings::Scope;
 pub use settings::Settings;
 pub use settings::Start;
 
