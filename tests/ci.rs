@@ -7,6 +7,12 @@
 
 #[path = "ci/examples.rs"]
 mod examples;
+#[path = "ci/hostile.rs"]
+mod hostile;
+#[path = "ci/suggested.rs"]
+mod suggested;
+#[path = "ci/summary.rs"]
+mod summary;
 
 use jsonschema::Draft;
 use jsonschema::Validator;

@@ -2,6 +2,11 @@
 //! `po check` takes an editor takes, and the other way round.
 #![expect(clippy::disallowed_methods, reason = "the test reads the example")]
 
+#[path = "schema/broken.rs"]
+mod broken;
+#[path = "schema/settings.rs"]
+mod settings;
+
 #[path = "../benches/corpus/mod.rs"]
 #[expect(dead_code, reason = "the benchmark needs more of it")]
 mod corpus;
@@ -23,7 +28,6 @@ use po::rules::Selection;
 use po::schema;
 use po::yaml::Document;
 use serde_json::Value;
-use serde_json::json;
 
 /// What a schema can say as well.
 const RULES: &[&str] = &[
@@ -334,66 +338,4 @@ fn any_value_in_any_field_is_judged_as_check_does() {
 fn target(kind: &kind::Kind) -> (String, String) {
     let id = format!("{}-3", kind.prefix);
     (format!("{}/{id}.yaml", kind.folder), format!("id: {id}\n"))
-}
-
-/// Each line breaks settings that are right without it.
-const WRONG_SETTINGS: &[&str] = &[
-    "prodcut: X",
-    "workflow: {todo: backlog, now: activ, end: done}",
-    "workflow: {todo: backlog, now: {category: activ}, end: done}",
-    "ready: [{id: small, rule: oversized-storry}]",
-    "ready: [{id: small, rule: unmet-gate}]",
-    "ready: [{id: small}]",
-    "ready: [{id: small, rule: oversized-story, mx: 8}]",
-    "done: [{id: seen, check: Seen, when: {labels: [1]}}]",
-    "prioritize: {method: wsfj}",
-    "methods: {wsfj: {}}",
-    "methods: {wsjf: {size_form: points}}",
-    "methods: {wsjf: {size_from: shirts}}",
-    "rules: {vague-trem: ignore}",
-    "rules: {vague-term: off}",
-    "rules: {oversized-story: {max: many}}",
-    "fields: {cost: {kinds: [epci]}}",
-    "fields: {cost: {type: money}}",
-    "sprint: {length: two weeks}",
-    "sprint: {start: someday}",
-    "calendar: {holidays: [2026-02-30]}",
-    "calendar: {workdays: [monday]}",
-    "ids: letters",
-];
-
-#[test]
-fn wrong_settings_are_found_by_the_validator_as_by_check() {
-    let validator = validator("config", &Config::default());
-    for line in WRONG_SETTINGS {
-        let text = format!("product: X\n{line}\n");
-        assert_ne!(faults(&validator, &text), [""; 0], "{line}");
-        assert!(is_refused(&text), "{line}");
-    }
-}
-
-/// Whether settings cannot be used, or `check` finds something in them.
-fn is_refused(text: &str) -> bool {
-    let document = Document::parse(text.to_owned()).expect("YAML");
-    let Ok(file) = po::yaml::read::<ConfigFile>(&document) else {
-        return true;
-    };
-    let Ok(config) = Config::new(file) else {
-        return true;
-    };
-    let backlog = Backlog::new(config, None, Vec::new()).with_file("po.yaml", document);
-    let today = corpus::TODAY.parse().expect("a day");
-    !rules::run(&backlog, today, &Selection::default()).is_empty()
-}
-
-#[test]
-fn the_settings_of_methods_and_rules_are_known() {
-    let validator = validator("config", &Config::default());
-    let text = "product: X\nmethods: {wsjf: {scale: [1, 2], size_from: points}, moscow: {then: wsjf}}\n\
-        rules: {vague-term: {severity: info, from: ready, add: [nice]}, misnamed-file: ignore}\n\
-        ready: [{id: a, rules: [vague-term, oversized-story], max: 3, when: {type: story, labels: [ux]}}]\n\
-        sprint: {length: 2w, start: mon}\n";
-    assert_eq!(faults(&validator, text), [""; 0]);
-    assert!(!is_refused(text));
-    assert_eq!(value("a: 1"), json!({"a": 1}));
 }

@@ -5,6 +5,7 @@ mod output;
 
 use super::context::Context;
 use super::paths;
+use super::terminal;
 use baseline::Baseline;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -40,9 +41,19 @@ use std::collections::HashSet;
 /// values in another form than their field's, files named after another id, and
 /// epics whose stories are all finished.
 ///
+/// --suggest shows below a finding the lines that would mend it, for you to
+/// judge: those of --fix, and guesses such as another id or key. rdjson and
+/// SARIF carry them. A guess is never written.
+///
 /// With --since it reports all findings of the files that differ from where
 /// this branch left the revision, committed or not, and of the others only
 /// those that were not there before: what a pull request is to blame for.
+///
+/// The file of --config has one key, rules:, as in po.yaml. What it says of a
+/// rule is the floor: po.yaml may raise a severity but not lower it, words of
+/// lists stand beside the team's own, and any other option stands in place of
+/// the team's. A reason under allow: in a record counts all the same, and so
+/// do --select, --ignore and --baseline.
 #[derive(Debug, Args)]
 #[command(
     mut_arg("format", output::with_forms),
@@ -64,6 +75,9 @@ pub(super) struct CheckArgs {
     /// All rules but these
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// An organisation's rules, which hold beside those of po.yaml and above them
+    #[arg(long, value_name = "PATH")]
+    config: Option<String>,
     /// The severity from which on the command fails
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = severities())]
     fail_on: String,
@@ -82,6 +96,9 @@ pub(super) struct CheckArgs {
     /// Mend what needs no decision, then report what is left
     #[arg(long)]
     fix: bool,
+    /// Show below a finding the lines that would mend it, where they can be guessed; writes nothing
+    #[arg(long)]
+    suggest: bool,
     /// With --fix, show what would change and write nothing
     #[arg(long, requires = "fix")]
     dry_run: bool,
@@ -109,7 +126,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     if look.writes() {
         root.hold()?;
     }
-    let backlog = load(&root)?;
+    let backlog = look.load()?;
     if let Some(file) = &args.write_baseline {
         return look.note(&backlog, file);
     }
@@ -125,7 +142,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
         store::apply(&root, &changes)?;
     }
     if !changes.is_empty() {
-        backlog = load(&root)?;
+        backlog = look.load()?;
     }
     let outcome = match look.writes() {
         true => Outcome::Written,
@@ -138,15 +155,6 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
     let checked = look.check(backlog)?;
     look.shrink(&checked.0)?;
     look.answer(checked, Some(&mended))
-}
-
-/// The backlog, and what its schemas for editors say otherwise.
-fn load(root: &Root) -> Result<Backlog, Error> {
-    let mut backlog = store::load(root, Keep::Texts)?;
-    let schemas = store::schemas(root);
-    let stale = schema::stale(&backlog.config, &schemas);
-    backlog.findings.extend(stale);
-    Ok(backlog)
 }
 
 /// What is looked at, and how.
@@ -165,6 +173,20 @@ type Checked = (Check, Option<String>, Vec<Option<String>>);
 impl Look<'_> {
     fn writes(&self) -> bool {
         self.args.fix && !self.args.dry_run
+    }
+
+    /// The backlog with the rules that hold, and what its schemas for editors say otherwise.
+    fn load(&self) -> Result<Backlog, Error> {
+        let mut backlog = store::load(self.root, Keep::Texts)?;
+        if let Some(file) = &self.args.config {
+            let text = String::from_utf8(terminal::file(file)?);
+            let text = text.map_err(|_| terminal::no_text(file))?;
+            backlog.config.floor = rules::floor(text, file, &backlog.config.workflow)?;
+        }
+        let schemas = store::schemas(self.root);
+        let stale = schema::stale(&backlog.config, &schemas);
+        backlog.findings.extend(stale);
+        Ok(backlog)
     }
 
     fn today(&self, backlog: &Backlog) -> Result<Day, Error> {
@@ -188,7 +210,11 @@ impl Look<'_> {
         if self.args.staged {
             backlog = store::staged(self.root, backlog)?;
         }
-        let mut check = Check::new(&backlog, self.found(&backlog)?);
+        let mut findings = self.found(&backlog)?;
+        if self.args.suggest {
+            edit::suggest(&backlog, &mut findings);
+        }
+        let mut check = Check::new(&backlog, findings);
         if !self.is_whole() {
             check.unjudged = None;
         }

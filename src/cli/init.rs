@@ -1,5 +1,6 @@
 //! `po init`: a new backlog, or the example to play with.
 
+mod editor;
 mod people;
 
 use super::context::Context;
@@ -23,9 +24,13 @@ use std::path::PathBuf;
 /// Words with blanks between them are no folder but the product. A terminal is asked for what no option says. Inside a git repository it also
 /// tells git to merge records field by field, as po merge-driver --install
 /// does. Nothing is committed.
+///
+/// --editor vscode writes the schemas of po schema --write, .vscode/settings.json
+/// and .vscode/extensions.json at the top of the repository. A file that is there
+/// stays as it is: what to add to it is shown.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --sprint 2w --people ana,chen"
+    after_help = "Examples:\n  po init\n  po init --example shop\n  po init docs/backlog --product Shop --sprint 2w --people ana,chen\n  po init --editor vscode"
 )]
 pub(super) struct InitArgs {
     /// The folder of the backlog; ./backlog where none is named
@@ -40,6 +45,9 @@ pub(super) struct InitArgs {
     /// Who works on it: names, git for those who committed in the last year, or none; without it you
     #[arg(long, value_name = "NAMES")]
     people: Option<String>,
+    /// Write what makes an editor check the files as you type; for a backlog that is there, only that
+    #[arg(long, value_name = "EDITOR", value_parser = ["vscode"])]
+    editor: Option<String>,
     /// Ask nothing
     #[arg(long)]
     defaults: bool,
@@ -56,6 +64,12 @@ const NONE: &str = "none";
 
 pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
     let base = context.folder()?;
+    if args.editor.is_some()
+        && args.target.is_none()
+        && let Ok(root) = store::find(&base)
+    {
+        return Ok(editor::wire(context, &root)?.answer());
+    }
     if args.target.is_none()
         && let Ok(here) = store::find(&base)
         && here.folder() == base
@@ -104,7 +118,9 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         folder => format!(" -C {}", text::shell_word(folder)),
     };
     let next = next.iter().map(|words| format!("po{into} {words}"));
+    let editor = args.editor.as_ref().map(|_| editor::wire(context, &root));
     Ok(Started {
+        editor: editor.transpose()?,
         next: next.collect(),
         product,
         folder,

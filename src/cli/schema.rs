@@ -86,7 +86,7 @@ fn write(args: &SchemaArgs, context: &Context) -> Result<Answer, Error> {
     let report = SchemaFiles {
         dry_run: args.writing.dry_run,
         items,
-        settings: schema::editor_settings(&folder(context, &root), &files),
+        settings: schema::editor_settings(&way_to(context, &root), &files),
         modelines: modelines.collect(),
     };
     Ok(report.answer())
@@ -94,7 +94,7 @@ fn write(args: &SchemaArgs, context: &Context) -> Result<Answer, Error> {
 
 /// The way to the backlog from where an editor is opened: the top of the
 /// repository, else the folder the command runs in.
-fn folder(context: &Context, root: &Root) -> String {
+pub(super) fn way_to(context: &Context, root: &Root) -> String {
     let here = || {
         let folder = root.folder().strip_prefix(context.folder().ok()?).ok()?;
         let parts = folder.iter().map(|part| part.to_str());

@@ -1,6 +1,8 @@
 //! Something found in a record or a file, with its exact place.
 
+use super::Fingerprint;
 use super::Fix;
+use super::Suggestion;
 use serde::Deserialize;
 use serde::Serialize;
 use serde_json::Value;
@@ -71,6 +73,8 @@ pub struct Finding {
     /// What to do next, with a command to run.
     pub help: Option<String>,
     pub fix: Option<Fix>,
+    /// The lines that its fix would change, where they were asked for.
+    pub suggestion: Option<Suggestion>,
     /// The file gave no record at all: the command ends with exit 2.
     pub unreadable: bool,
 }
@@ -90,9 +94,10 @@ impl Finding {
             place,
             id: None,
             field: None,
-            message: message.into(),
+            message: short(message.into()),
             help: None,
             fix: None,
+            suggestion: None,
             unreadable: false,
         }
     }
@@ -117,21 +122,55 @@ impl Finding {
         self
     }
 
-    /// The finding for scripts, with the keys that stay.
-    pub fn to_json(&self) -> Value {
-        json!({
+    /// The finding for scripts, with the keys that stay; the end is behind the last character meant.
+    fn to_json(&self, mark: &Fingerprint) -> Value {
+        let place = &self.place;
+        let line = (place.line > 0).then_some(place.line);
+        let column = (place.column > 0).then_some(place.column);
+        let mut value = json!({
             "rule": self.rule,
             "severity": self.severity,
-            "path": self.place.path,
-            "line": (self.place.line > 0).then_some(self.place.line),
-            "column": (self.place.column > 0).then_some(self.place.column),
+            "path": place.path,
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column.map(|column| column + place.length.max(1)),
             "id": self.id,
             "field": self.field,
             "message": self.message,
             "help": self.help,
             "fixable": self.fix.as_ref().is_some_and(|fix| fix.safe),
-        })
+            "fingerprint": mark.to_string(),
+        });
+        if let Some(Suggestion { line, old, new }) = &self.suggestion {
+            value["suggestion"] = json!({"line": line, "old": old, "new": new});
+        }
+        value
     }
+}
+
+/// The most letters of a message: it may quote what a file holds, and a file may hold a line of any length.
+const LONGEST: usize = 2_000;
+
+fn short(message: String) -> String {
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => message[..end].to_owned() + "…",
+        None => message,
+    }
+}
+
+/// Findings for scripts, in their order.
+pub fn to_json(findings: &[Finding]) -> Value {
+    let marks = Fingerprint::of(findings);
+    let each = findings.iter().zip(&marks);
+    Value::Array(each.map(|(finding, mark)| finding.to_json(mark)).collect())
+}
+
+/// The most severe first, files that gave no record before all others; else in their order.
+pub fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse((finding.unreadable, finding.severity)));
+    findings
 }
 
 /// The one order of findings: path, line, column, rule, message.

@@ -120,6 +120,8 @@ impl<'f> Meant<'f> {
                     Operation::RenameFile { .. } => {
                         meant.misnamed.insert(path);
                     }
+                    // Which name was meant is a guess.
+                    Operation::Rename { .. } => {}
                 }
             }
         }
@@ -200,7 +202,7 @@ fn apart<'a>(
     Ok(ranks)
 }
 
-fn edit(path: Path, value: Option<&Value>) -> Edit {
+pub(super) fn edit(path: Path, value: Option<&Value>) -> Edit {
     match value {
         Some(value) => Edit::Set {
             path,
@@ -211,7 +213,7 @@ fn edit(path: Path, value: Option<&Value>) -> Edit {
 }
 
 /// The path of a field by dots, in a record in which it stands.
-fn path_of(record: &Record, field: &str) -> Option<Path> {
+pub(super) fn path_of(record: &Record, field: &str) -> Option<Path> {
     let mut node: NodeRef = record.document()?.root()?;
     let mut path = Path::new();
     for step in field.split('.') {
@@ -228,7 +230,7 @@ fn path_of(record: &Record, field: &str) -> Option<Path> {
 
 /// The record with an edit, which history does not keep: what was meant stays the same. Where the file cannot be edited
 /// there, nothing.
-fn patched(backlog: &Backlog, record: &Record, edit: Edit) -> Option<Record> {
+pub(super) fn patched(backlog: &Backlog, record: &Record, edit: Edit) -> Option<Record> {
     let patched = patch(record, &[edit], &backlog.config).ok().flatten();
     patched.map(|(_, record)| record)
 }

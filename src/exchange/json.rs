@@ -4,7 +4,7 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::diag::Finding;
+use crate::diag;
 use crate::exchange::Exchange;
 use crate::exchange::Selection;
 use crate::exchange::Write;
@@ -55,8 +55,7 @@ fn write(backlog: &Backlog, selection: &Selection<'_>) -> String {
         object.insert(kind.plural.into(), ours.map(|r| fields(r, order)).collect());
     }
     object.insert("vision".into(), json!(backlog.vision));
-    let warnings = backlog.findings.iter().map(Finding::to_json);
-    object.insert("warnings".into(), warnings.collect());
+    object.insert("warnings".into(), diag::to_json(&backlog.findings));
     let text = serde_json::to_string_pretty(&object).unwrap_or_default();
     text::escape_hidden(&text) + "\n"
 }

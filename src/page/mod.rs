@@ -13,6 +13,8 @@ pub use picture::Quadrants;
 
 use crate::diag::Exit;
 use crate::diag::Finding;
+use crate::diag::Severity;
+use crate::text;
 use serde_json::Value;
 
 /// What a command has to say: the page for people, the data for scripts, and
@@ -220,6 +222,32 @@ pub struct Findings {
     /// What was left out, below.
     pub tail: Option<String>,
     pub findings: Vec<Finding>,
+}
+
+impl Findings {
+    /// "214 stories, 6 epics checked: 1 error, 1 warning".
+    pub fn summary(&self) -> String {
+        let count = |severity| {
+            let findings = self.findings.iter();
+            findings.filter(|f| f.severity == severity).count()
+        };
+        let counts = [
+            (Severity::Error, "error", "errors"),
+            (Severity::Warning, "warning", "warnings"),
+            (Severity::Info, "note", "notes"),
+        ];
+        let counts = counts.map(|(severity, one, many)| (count(severity), one, many));
+        let parts = counts.iter().filter(|(count, ..)| *count > 0);
+        let parts: Vec<String> = parts
+            .map(|(count, one, many)| text::plural(*count, one, many))
+            .collect();
+        let verdict = match parts.is_empty() {
+            true => "nothing found".to_owned(),
+            false => parts.join(", "),
+        };
+        let tail = self.tail.as_ref().map(|tail| format!("; {tail}"));
+        format!("{}: {verdict}{}", self.lead, tail.unwrap_or_default())
+    }
 }
 
 impl Page {

@@ -2,10 +2,9 @@
 
 use super::Format;
 use super::View;
-use crate::diag::Finding;
+use crate::diag;
 use crate::page::Answer;
 use serde_json::Map;
-use serde_json::Value;
 use serde_json::json;
 
 pub struct Json;
@@ -27,8 +26,7 @@ impl Format for Json {
         let mut object = Map::new();
         object.insert("schema".into(), format!("po.{}/1", answer.name).into());
         object.insert("today".into(), json!(view.today));
-        let warnings = answer.warnings.iter().map(Finding::to_json).collect();
-        object.insert("warnings".into(), Value::Array(warnings));
+        object.insert("warnings".into(), diag::to_json(&answer.warnings));
         object.extend(answer.data.clone());
         let text = serde_json::to_string_pretty(&object).unwrap_or_default();
         crate::text::escape_hidden(&text) + "\n"

@@ -1,5 +1,7 @@
 //! Markdown for pages that others read: headings, tables and sentences, in which no text of a record is markup.
 
+mod findings;
+
 use super::Format;
 use super::View;
 use super::human;
@@ -23,19 +25,25 @@ impl Format for Markdown {
     }
 
     fn render(&self, answer: &Answer, view: &View) -> String {
-        // Pictures and findings stand as a terminal shows them, without its colours and links.
+        // Pictures stand as a terminal shows them, without its colours and links.
         let view = View::plain(PICTURE, view.today);
         let mut page = String::new();
         let mut titled = false;
         for block in &answer.page.blocks {
             let heading = if titled { "##" } else { "#" };
             titled |= matches!(block, Block::Heading(_));
-            page += &self::block(block, heading, &view);
+            page += &match block {
+                Block::Findings(found) => findings::render(found, MOST.saturating_sub(page.len())),
+                block => self::block(block, heading, &view),
+            };
             page.push('\n');
         }
         page.trim_end().to_owned() + "\n"
     }
 }
+
+/// GitHub takes no summary above 1 MiB, and then nothing of it; it may be put below another one.
+const MOST: usize = 900_000;
 
 /// The columns of a picture.
 const PICTURE: usize = 80;
@@ -64,7 +72,8 @@ fn block(block: &Block, heading: &str, view: &View) -> String {
         }
         Block::Table(table) => rows(table, 0, table.rows.len()),
         Block::Grouped(table, heads) => grouped(table, heads),
-        Block::Chart(_) | Block::Bars(_) | Block::Quadrants(_) | Block::Findings(_) => {
+        Block::Findings(found) => findings::render(found, MOST),
+        Block::Chart(_) | Block::Bars(_) | Block::Quadrants(_) => {
             fenced("text", &human::block(block, view))
         }
     }

@@ -76,7 +76,7 @@ impl SchemaFiles {
         };
         lines.push(Text::of(Meaning::Faint, said));
         let mut wiring = vec![Text::from("in .vscode/settings.json of VS Code:")];
-        wiring.extend(self.settings_lines().into_iter().map(Text::from));
+        wiring.extend(settings_lines(&self.settings).into_iter().map(Text::from));
         if let Some(modeline) = self.modelines.values().find_map(Value::as_str) {
             wiring.push(Text::from(
                 "or, for any editor with yaml-language-server, as the first line of a file:",
@@ -88,23 +88,25 @@ impl SchemaFiles {
     }
 }
 
-impl SchemaFiles {
-    /// The pairs of the settings, without the braces of the whole file, which
-    /// are there already; a line for each schema.
-    fn settings_lines(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (key, wiring) in self.settings.as_object().into_iter().flatten() {
-            lines.push(format!("  \"{key}\": {{"));
-            let pairs = wiring.as_object().into_iter().flatten();
-            let pairs: Vec<String> = pairs
-                .map(|(schema, globs)| format!("    {}: {globs}", Value::from(schema.as_str())))
-                .collect();
-            let pairs = text::escape_hidden(&pairs.join(",\n"));
-            lines.extend(pairs.lines().map(str::to_owned));
-            lines.push("  }".to_owned());
-        }
-        lines
+/// The pairs of a file of settings, without the braces of the whole file, which are there already; a line for each part
+/// of a value.
+pub(super) fn settings_lines(settings: &Value) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (key, wiring) in settings.as_object().into_iter().flatten() {
+        let Some(wiring) = wiring.as_object() else {
+            lines.push(format!("  \"{key}\": {wiring}"));
+            continue;
+        };
+        lines.push(format!("  \"{key}\": {{"));
+        let pairs = wiring.iter();
+        let pairs: Vec<String> = pairs
+            .map(|(schema, globs)| format!("    {}: {globs}", Value::from(schema.as_str())))
+            .collect();
+        let pairs = text::escape_hidden(&pairs.join(",\n"));
+        lines.extend(pairs.lines().map(str::to_owned));
+        lines.push("  }".to_owned());
     }
+    lines
 }
 
 fn line(file: &SchemaFile, width: Option<usize>) -> Text {

@@ -6,6 +6,8 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use crate::diag::Fix;
+use crate::diag::Operation;
 use crate::diag::Severity;
 use crate::model::Backlog;
 use crate::model::Record;
@@ -44,7 +46,7 @@ Ids in running text are no links. Addresses in `links:` and ids of other tools u
 are ids of kinds that this version does not know. A file that is there but cannot be read counts as there.
 
 ## Fix
-Name the right record, or take the link out.
+Name the right record, or take the link out. Where an id is one slip away, `po check --suggest` shows the line with it.
 
 ```yaml fails
 epic: E-99
@@ -117,7 +119,16 @@ fn is_dangling(backlog: &Backlog, id: &Id) -> bool {
 
 fn hit<'a>(record: &'a Record, field: &str, id: &Id, backlog: &Backlog) -> Hit<'a> {
     let message = format!("{field} names {id}, and there is no such record");
-    Hit::at(record, path(field), message).help(way_out(id, backlog))
+    let mut hit = Hit::at(record, path(field), message).help(way_out(id, backlog));
+    hit.fix = near(id, backlog).map(|near| Fix {
+        safe: false,
+        operations: vec![Operation::Set {
+            id: record.id().to_string(),
+            field: field.to_owned(),
+            value: near.as_str().into(),
+        }],
+    });
+    hit
 }
 
 fn way_out(id: &Id, backlog: &Backlog) -> String {

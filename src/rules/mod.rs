@@ -70,6 +70,7 @@ mod unreadable_file;
 mod unready_in_sprint;
 mod unready_release;
 mod unused_allow;
+mod unused_override;
 mod unverified_done;
 mod vague_pronoun;
 mod vague_term;
@@ -88,6 +89,7 @@ pub use engine::Hit;
 pub use engine::Selection;
 pub use engine::Setting;
 pub use engine::SettingForm;
+pub use engine::floor;
 pub use engine::of_planning;
 pub use engine::run;
 pub use engine::running;
@@ -261,6 +263,7 @@ pub static ALL: &[&Rule] = &[
     &short_runway::RULE,
     &unexplained_allow::RULE,
     &unused_allow::RULE,
+    &unused_override::RULE,
 ];
 
 /// The rules about what sprints hold and when they are.

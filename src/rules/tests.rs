@@ -18,6 +18,7 @@ pub(in crate::rules) use sample::value;
 const SETTINGS: &[&str] = &[
     "fields",
     "rules",
+    "overrides",
     "glossary",
     "workflow",
     "ready",

@@ -90,7 +90,7 @@ pub fn declared_names<'a>(
     record: &Record,
     field: &str,
 ) -> (&'static str, Vec<&'a str>) {
-    let may_hold_any = allowed(record, RULE.id).is_some() || is_off(backlog, RULE.id);
+    let may_hold_any = allowed(record, RULE.id).is_some() || is_off(backlog, record, &RULE);
     if !["assignee", "owner", "team"].contains(&field) || may_hold_any {
         return ("", Vec::new());
     }

@@ -172,25 +172,19 @@ fn hit<'a>(
 
 /// The fix that renames a key, where the right one is free.
 fn rename(record: &Record, root: NodeRef<'_>, path: &Path, near: &str) -> Option<Fix> {
-    let value = root.at(path)?.value();
     let mut right = path.clone();
     *right.last_mut()? = near.into();
     if root.at(&right).is_some() {
         return None;
     }
-    let id = record.id().to_string();
-    let set = Operation::Set {
-        id: id.clone(),
-        field: dotted(&right),
-        value,
-    };
-    let remove = Operation::Remove {
-        id,
+    let rename = Operation::Rename {
+        id: record.id().to_string(),
         field: dotted(path),
+        to: near.to_owned(),
     };
     Some(Fix {
         safe: false,
-        operations: vec![set, remove],
+        operations: vec![rename],
     })
 }
 

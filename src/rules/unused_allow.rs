@@ -6,6 +6,7 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use super::engine::Scope;
 use super::engine::Settings;
 use super::engine::allowed;
 use super::nearest;
@@ -97,7 +98,7 @@ struct Again<'a, 'c> {
     settings: Settings<'a>,
     backlog: &'a Backlog,
     cx: &'c Context<'a>,
-    asked: HashMap<&'static str, (Context<'a>, HashSet<&'a str>)>,
+    asked: HashMap<(&'static str, Scope), (Context<'a>, HashSet<&'a str>)>,
 }
 
 impl<'a> Again<'a, '_> {
@@ -115,24 +116,26 @@ impl<'a> Again<'a, '_> {
                 None => hit(message),
             });
         };
-        let severity = self.settings.severity(rule.id).unwrap_or(rule.severity);
-        let due = self
-            .settings
-            .is_due(rule, self.settings.start(rule), record);
-        if severity == Severity::Ignore || !due || self.finds(rule, record) {
+        let scope = self.settings.scope(record);
+        let severity = self.settings.severity(rule, &scope);
+        let severity = severity.unwrap_or(rule.severity);
+        let start = self.settings.start(rule, &scope);
+        let due = self.settings.is_due(rule, start, record);
+        if severity == Severity::Ignore || !due || self.finds(rule, record, scope) {
             return None;
         }
         Some(hit(format!("{name} finds nothing in {id}")))
     }
 
-    fn finds(&mut self, rule: &'static Rule, record: &'a Record) -> bool {
+    fn finds(&mut self, rule: &'static Rule, record: &'a Record, scope: Scope) -> bool {
         let loaded = self.backlog.findings.iter();
         let mut loaded = loaded.filter(|finding| finding.rule == rule.id);
         if loaded.any(|finding| finding.place.path == record.path) {
             return true;
         }
-        let (context, whole) = self.asked.entry(rule.id).or_insert_with(|| {
-            let options = self.settings.options(rule.id);
+        let options = self.settings.options(rule.id, &scope);
+        let asked = self.asked.entry((rule.id, scope));
+        let (context, whole) = asked.or_insert_with(|| {
             let context = Context::new(self.backlog, self.cx.today, options);
             let hits = rule.in_backlog(&context).into_iter();
             let whole = hits.filter_map(|hit| Some(hit.record?.path.as_str()));

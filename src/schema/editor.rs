@@ -21,6 +21,16 @@ pub fn settings(folder: &str, files: &[File]) -> Value {
     json!({"yaml.schemas": wiring.collect::<Map<_, _>>()})
 }
 
+/// The extensions that VS Code offers to whoever opens the folder, for `.vscode/extensions.json`.
+pub fn extensions() -> Value {
+    json!({"recommendations": ["redhat.vscode-yaml"]})
+}
+
+/// A file of the editor, ending in a line end.
+pub fn text(content: &Value) -> String {
+    crate::text::escape_hidden(&format!("{content:#}\n"))
+}
+
 /// The line that gives one file its schema in any editor, for the top of a
 /// file in the folder of its kind.
 pub fn modeline(file: &File) -> String {

@@ -8,8 +8,10 @@ mod scores;
 mod settings;
 mod tidy;
 
+pub use editor::extensions as editor_extensions;
 pub use editor::modeline;
 pub use editor::settings as editor_settings;
+pub use editor::text as editor_text;
 pub use files::FOLDER;
 pub use files::File;
 pub use files::files;

@@ -27,9 +27,14 @@ pub(super) fn of_settings() -> Value {
     let properties = &mut schema["properties"];
     properties["methods"]["properties"] = methods;
     properties["methods"]["additionalProperties"] = json!(false);
-    properties["rules"]["properties"] = rule_settings();
+    let rules = rule_settings();
+    properties["rules"]["properties"] = rules.clone();
     properties["rules"]["additionalProperties"] = json!(false);
     let defined = &mut schema["definitions"];
+    let own = &mut defined["Override"];
+    own["properties"]["rules"]["properties"] = rules;
+    own["properties"]["rules"]["additionalProperties"] = json!(false);
+    own["anyOf"] = json!([{"required": ["paths"]}, {"required": ["team"]}]);
     for (name, definition) in definitions {
         defined[name] = definition;
     }

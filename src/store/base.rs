@@ -96,7 +96,10 @@ fn with_texts(
     let now = match settings.map(|at| texts.swap_remove(at).1) {
         // Other settings judge every record anew; those that could not be used judged nothing.
         Some(bytes) => match load::config_of(bytes) {
-            Ok(config) => load::load_with(root, config, Keep::Texts)?,
+            Ok((mut config, document)) => {
+                config.floor = now.config.floor;
+                load::load_with(root, (config, document), Keep::Texts)?
+            }
             Err(_) => now,
         },
         None => now,

@@ -3,6 +3,7 @@
 mod conflict;
 mod count;
 mod file_name;
+mod glob;
 mod line;
 mod markdown;
 mod merge;
@@ -24,6 +25,7 @@ pub use count::plural;
 pub use count::thousands;
 pub use count::with_article;
 pub use file_name::file_name;
+pub use glob::Glob;
 pub use line::is_one_line;
 pub use line::one_line;
 pub use markdown::markdown;

@@ -2,6 +2,7 @@
 
 use super::CustomField;
 use super::Item;
+use super::Override;
 use crate::model::date::Calendar;
 use crate::model::union;
 use crate::model::workflow::Written;
@@ -58,6 +59,9 @@ pub struct ConfigFile {
     /// Severities and options of rules: a severity, or a map with options.
     #[serde(default, deserialize_with = "union::map")]
     pub rules: IndexMap<String, Value>,
+    /// Other severities and options for some files or for the records of a team; a later one wins over an earlier one.
+    #[serde(default, deserialize_with = "union::list")]
+    pub overrides: Vec<Override>,
     /// The team's own fields.
     #[serde(default, deserialize_with = "union::map")]
     pub fields: IndexMap<String, CustomField>,

@@ -4,6 +4,7 @@ mod cadence;
 mod custom;
 mod definition;
 mod file;
+mod overrides;
 
 pub use custom::CustomField;
 pub use custom::CustomType;
@@ -16,6 +17,7 @@ pub use file::PrioritizeSettings;
 pub use file::SprintSettings;
 pub use file::StoryForm;
 pub use file::Team;
+pub use overrides::Override;
 
 use super::date::Calendar;
 use super::date::Zone;
@@ -26,6 +28,8 @@ use super::workflow::Gate;
 use super::workflow::Workflow;
 use crate::yaml::Path;
 use crate::yaml::Segment;
+use indexmap::IndexMap;
+use serde_json::Value;
 
 /// What `po.yaml` says, made ready for use.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Config {
     pub workflow: Workflow,
     pub zone: Zone,
     pub calendar: Calendar,
+    /// What an organisation says under `rules:`, which no team takes back.
+    pub floor: IndexMap<String, Value>,
     ready: Vec<Item>,
     done: Vec<Item>,
 }
@@ -47,6 +53,7 @@ impl Default for Config {
             workflow: Workflow::default(),
             zone: Zone::default(),
             calendar: Calendar::default(),
+            floor: IndexMap::new(),
             ready: definition::ready(),
             done: definition::done(),
         }
@@ -96,6 +103,7 @@ impl Config {
             workflow,
             zone,
             calendar,
+            floor: IndexMap::new(),
             ready,
             done,
         })

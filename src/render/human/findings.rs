@@ -10,7 +10,7 @@ use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
-use crate::page::Findings;
+use crate::diag::Suggestion;
 use crate::page::Meaning;
 use crate::page::Text;
 use crate::text;
@@ -38,7 +38,32 @@ fn finding(finding: &Finding, view: &View) -> String {
     if let Some(help) = &finding.help {
         out.push_str(&self::help(help, view));
     }
+    if let Some(suggestion) = &finding.suggestion {
+        out.push_str(&suggested(suggestion, view));
+    }
     out
+}
+
+/// The lines that would go, and those in their place.
+fn suggested(suggestion: &Suggestion, view: &View) -> String {
+    let gutter = (suggestion.line as usize + suggestion.old.len())
+        .to_string()
+        .len();
+    let room = view.width.saturating_sub(gutter + 3).max(LEAST);
+    let line = |at: usize, mark: &str, meaning: Meaning, line: &str| {
+        let number = suggestion.line as usize + at;
+        let line = text::cut(&text::safe(line), room).into_owned();
+        let number = style::faint(&format!("{number:gutter$}"), view);
+        format!(
+            "{number} {}",
+            painted(meaning, format!("{mark} {line}").trim_end(), view)
+        )
+    };
+    let old = suggestion.old.iter().enumerate();
+    let old = old.map(|(at, text)| line(at, "-", Meaning::Removed, text));
+    let new = suggestion.new.iter().enumerate();
+    let new = new.map(|(at, text)| line(at, "+", Meaning::Added, text));
+    style::faint("  suggested:", view) + "\n" + &lines(old.chain(new))
 }
 
 /// An error as it goes to standard error.
@@ -170,33 +195,4 @@ fn meaning(severity: Severity) -> Meaning {
         Severity::Warning => Meaning::Warn,
         _ => Meaning::Faint,
     }
-}
-
-/// "214 stories, 6 epics checked: 1 error, 1 warning".
-pub(super) fn footer(found: &Findings) -> String {
-    let count = |severity| {
-        found
-            .findings
-            .iter()
-            .filter(|f| f.severity == severity)
-            .count()
-    };
-    let mut parts = Vec::new();
-    for (severity, one, many) in [
-        (Severity::Error, "error", "errors"),
-        (Severity::Warning, "warning", "warnings"),
-        (Severity::Info, "note", "notes"),
-    ] {
-        let count = count(severity);
-        if count > 0 {
-            parts.push(text::plural(count, one, many));
-        }
-    }
-    let verdict = if parts.is_empty() {
-        "nothing found".to_owned()
-    } else {
-        parts.join(", ")
-    };
-    let tail = found.tail.as_ref().map(|tail| format!("; {tail}"));
-    format!("{}: {verdict}{}", found.lead, tail.unwrap_or_default())
 }

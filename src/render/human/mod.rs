@@ -85,7 +85,7 @@ pub(super) fn block(block: &Block, view: &View) -> String {
             if !out.is_empty() {
                 out.push('\n');
             }
-            out + &lines(wrap(&findings::footer(found).into(), (0, 0), view))
+            out + &lines(wrap(&found.summary().into(), (0, 0), view))
         }
     }
 }

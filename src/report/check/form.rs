@@ -5,6 +5,7 @@ use super::gitlab;
 use super::junit;
 use super::rdjson;
 use super::sarif;
+use crate::diag;
 use crate::diag::Finding;
 use crate::diag::Severity;
 use crate::rules::Rule;
@@ -57,9 +58,7 @@ impl Told<'_> {
 
     /// The most severe first, else in their order.
     pub fn by_severity(&self) -> Vec<&Finding> {
-        let mut findings: Vec<&Finding> = self.findings.iter().collect();
-        findings.sort_by_key(|finding| std::cmp::Reverse((finding.unreadable, finding.severity)));
-        findings
+        diag::by_severity(self.findings)
     }
 }
 

@@ -13,6 +13,7 @@ pub use form::by_id as form;
 
 use super::Changed;
 use super::Report;
+use crate::diag;
 use crate::diag::Exit;
 use crate::diag::Finding;
 use crate::diag::Severity;
@@ -164,8 +165,7 @@ impl Check {
         if let Some(unjudged) = &self.unjudged {
             data.insert("unjudged".to_owned(), json!(unjudged.count));
         }
-        let items = self.findings.iter().map(Finding::to_json).collect();
-        data.insert("items".to_owned(), Value::Array(items));
+        data.insert("items".to_owned(), diag::to_json(&self.findings));
         let unreadable = self.findings.iter().any(|f| f.unreadable);
         let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
         let unjudged = self.unjudged.as_ref().map(Unjudged::words);

@@ -7,6 +7,7 @@ use super::form::words;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Severity;
+use crate::diag::Suggestion;
 use serde_json::Value;
 use serde_json::json;
 
@@ -30,7 +31,7 @@ fn item(told: &Told<'_>, finding: &Finding) -> Value {
     if finding.place.line > 0 {
         location["range"] = range(&finding.place);
     }
-    json!({
+    let mut item = json!({
         "message": message,
         "location": location,
         "severity": match finding.severity {
@@ -39,6 +40,24 @@ fn item(told: &Told<'_>, finding: &Finding) -> Value {
             Severity::Info | Severity::Ignore => "INFO",
         },
         "code": {"value": finding.rule},
+    });
+    if let Some(suggestion) = &finding.suggestion {
+        item["suggestions"] = json!([suggested(suggestion)]);
+    }
+    item
+}
+
+fn suggested(suggestion: &Suggestion) -> Value {
+    let part = suggestion.replacement();
+    let place = |(line, column): (u32, u32)| {
+        let source = suggestion.old.get((line - suggestion.line) as usize);
+        let before = source.map_or("", String::as_str).chars();
+        let before = before.take(column as usize - 1).map(char::len_utf8);
+        json!({"line": line, "column": before.sum::<usize>() + 1})
+    };
+    json!({
+        "range": {"start": place(part.start), "end": place(part.end)},
+        "text": part.text,
     })
 }
 

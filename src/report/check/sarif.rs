@@ -6,6 +6,7 @@ use super::form::json;
 use super::form::words;
 use crate::diag::Finding;
 use crate::diag::Severity;
+use crate::diag::Suggestion;
 use crate::rules::Rule;
 use serde_json::Value;
 use serde_json::json;
@@ -122,7 +123,24 @@ fn result(
     if let Some(hash) = hashes.get(line as usize - 1) {
         result["partialFingerprints"] = json!({"primaryLocationLineHash": hash});
     }
+    if let Some(suggestion) = &finding.suggestion {
+        result["fixes"] = json!([fix(suggestion, &uri(&told.path(finding)))]);
+    }
     result
+}
+
+fn fix(suggestion: &Suggestion, uri: &str) -> Value {
+    let part = suggestion.replacement();
+    let region = json!({
+        "startLine": part.start.0,
+        "startColumn": part.start.1,
+        "endLine": part.end.0,
+        "endColumn": part.end.1,
+    });
+    json!({"artifactChanges": [{
+        "artifactLocation": {"uri": uri},
+        "replacements": [{"deletedRegion": region, "insertedContent": {"text": part.text}}],
+    }]})
 }
 
 /// The first sentence is the title; `[text](1)` would be a link.

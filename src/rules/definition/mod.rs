@@ -10,6 +10,7 @@ use super::Hit;
 use super::Rule;
 use super::blocked_story;
 use super::engine::Context;
+use super::engine::Scope;
 use super::engine::Settings;
 use super::engine::allowed;
 use super::engine::definition_problems;
@@ -23,6 +24,8 @@ use crate::model::config::Item;
 use crate::model::date::Day;
 use crate::model::workflow::Gate;
 use crate::text::shell_word;
+use serde_json::Map;
+use serde_json::Value;
 use waiver::applies;
 use waiver::tick;
 
@@ -92,6 +95,13 @@ impl Judgement {
 
 /// Judges many records by the definitions of one backlog.
 pub struct Judge<'a> {
+    settings: Settings<'a>,
+    parts: Vec<Part<'a>>,
+}
+
+/// The definitions with the options that hold for some records.
+struct Part<'a> {
+    scope: Scope,
     ready: Vec<Prepared<'a>>,
     done: Vec<Prepared<'a>>,
 }
@@ -117,24 +127,29 @@ impl<'a> Judge<'a> {
             return Err(Error::of(problem));
         }
         let settings = Settings::read(backlog);
-        let prepare = |gate| {
-            let items = backlog.config.definition(gate).iter();
-            items
-                .map(|item| prepared(backlog, today, &settings, item))
-                .collect()
+        let part = |scope: Scope| {
+            let prepare = |gate| {
+                let items = backlog.config.definition(gate).iter();
+                let options = |rule: &Rule| settings.options(rule.id, &scope);
+                items
+                    .map(|item| prepared(backlog, today, &options, item))
+                    .collect()
+            };
+            let (ready, done) = (prepare(Gate::Ready), prepare(Gate::Done));
+            Part { scope, ready, done }
         };
-        Ok(Self {
-            ready: prepare(Gate::Ready),
-            done: prepare(Gate::Done),
-        })
+        let parts = settings.scopes().into_iter().map(part).collect();
+        Ok(Self { settings, parts })
     }
 
     /// Judges a record, whatever its status.
     pub fn judge(&self, record: &Record, gate: Gate) -> Judgement {
-        let items = match gate {
-            Gate::Ready => &self.ready,
-            Gate::Done => &self.done,
-        };
+        let scope = self.settings.scope(record);
+        let part = self.parts.iter().find(|part| part.scope == scope);
+        let items = part.map_or(&[][..], |part| match gate {
+            Gate::Ready => &part.ready,
+            Gate::Done => &part.done,
+        });
         let items = items.iter().map(|item| Self::item(record, item)).collect();
         Judgement { gate, items }
     }
@@ -187,7 +202,7 @@ fn not_ticked(record: &Record, item: &Item, result: &mut ItemResult) {
 fn prepared<'a>(
     backlog: &'a Backlog,
     today: Day,
-    settings: &Settings,
+    options: &dyn Fn(&Rule) -> Map<String, Value>,
     item: &'a Item,
 ) -> Prepared<'a> {
     let names = match &item.check {
@@ -195,7 +210,7 @@ fn prepared<'a>(
         Check::Manual(_) => &[],
     };
     let ask = |rule: &'static Rule| {
-        let mut options = settings.options(rule.id);
+        let mut options = options(rule);
         let known = |name: &str| rule.options.iter().any(|option| option.name == name);
         let own = item.options.iter().filter(|(name, _)| known(name));
         options.extend(own.map(|(name, value)| (name.clone(), value.clone())));

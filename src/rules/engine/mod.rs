@@ -1,10 +1,13 @@
 //! How rules are run: what they are given, what they give back, and what `po.yaml` and the records say about them.
 
+mod floor;
 mod hit;
 mod problems;
 mod run;
+mod said;
 mod settings;
 
+pub use floor::floor;
 pub use hit::Hit;
 pub use hit::key_place;
 pub use problems::definition_problems;
@@ -14,6 +17,7 @@ pub(super) use run::is_off;
 pub use run::of_planning;
 pub use run::run;
 pub use run::running;
+pub use settings::Scope;
 pub use settings::Settings;
 pub use settings::Start;
 

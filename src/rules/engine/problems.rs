@@ -3,9 +3,10 @@
 
 use super::hit::Hit;
 use super::hit::key_place;
-use super::settings::option_problem;
-use super::settings::rule_help;
-use super::settings::unknown_rule;
+use super::said::below;
+use super::said::option_problem;
+use super::said::rule_help;
+use super::said::unknown_rule;
 use crate::diag::Error;
 use crate::diag::Finding;
 use crate::diag::Severity;
@@ -46,7 +47,7 @@ pub fn at_key(backlog: &Backlog, path: Path, message: String, help: String) -> F
 }
 
 /// A finding about a value in `po.yaml`.
-fn at_value(
+pub fn at_value(
     backlog: &Backlog,
     rule: &'static str,
     path: Path,
@@ -129,12 +130,6 @@ fn place_of_rule(backlog: &Backlog, item: &Path, name: &str) -> Path {
             path
         }
     }
-}
-
-fn below(path: &Path, key: &str) -> Path {
-    let mut path = path.clone();
-    path.push(key.into());
-    path
 }
 
 /// Keys under `when:` that no record has, and words that their fields never hold: such an item is never asked.

@@ -2,11 +2,12 @@
 
 use super::Context;
 use super::Hit;
+use super::Scope;
 use super::Settings;
 use super::Start;
 use super::problems::problems;
-use super::settings::rule_help;
-use super::settings::unknown_rule;
+use super::said::rule_help;
+use super::said::unknown_rule;
 use crate::diag;
 use crate::diag::Error;
 use crate::diag::Finding;
@@ -53,6 +54,15 @@ impl Selection {
     fn takes(&self, id: &str) -> bool {
         (self.select.is_none() || self.names(id)) && !self.ignore.iter().any(|name| name == id)
     }
+
+    /// How much a finding of a rule weighs there; nothing where it does not run.
+    fn weight(&self, rule: &Rule, settings: &Settings, scope: &[usize]) -> Option<Severity> {
+        let mut severity = settings.severity(rule, scope).unwrap_or(rule.severity);
+        if severity == Severity::Ignore && self.names(rule.id) {
+            severity = rule.severity.max(Severity::Info);
+        }
+        (self.takes(rule.id) && severity > Severity::Ignore).then_some(severity)
+    }
 }
 
 /// A rule about to run.
@@ -83,51 +93,56 @@ pub fn run(backlog: &Backlog, today: Day, selection: &Selection) -> Vec<Finding>
 pub fn of_planning(backlog: &Backlog, today: Day) -> Vec<Finding> {
     let settings = Settings::read(backlog);
     let mut active = active(backlog, today, &Selection::default(), &settings);
-    active.retain(|active| is_of_planning(active.rule));
+    for (_, active) in &mut active {
+        active.retain(|active| is_of_planning(active.rule));
+    }
     let mut findings = found(backlog, &active, &settings);
     diag::sort(&mut findings);
     findings
 }
 
-/// The rules that `run` asks, with how much a finding of each weighs.
+/// The rules that `run` asks, with the most that a finding of each weighs.
 pub fn running(backlog: &Backlog, selection: &Selection) -> Vec<(&'static Rule, Severity)> {
     let settings = Settings::read(backlog);
-    weights(selection, &settings).collect()
+    let scopes = settings.scopes();
+    let most = |rule: &'static Rule| {
+        let weights = scopes
+            .iter()
+            .filter_map(|scope| selection.weight(rule, &settings, scope));
+        weights.max().map(|severity| (rule, severity))
+    };
+    ALL.iter().filter_map(|rule| most(rule)).collect()
 }
 
-fn weights(
-    selection: &Selection,
-    settings: &Settings,
-) -> impl Iterator<Item = (&'static Rule, Severity)> {
-    let chosen = ALL.iter().filter(|rule| selection.takes(rule.id));
-    chosen.filter_map(|rule| {
-        let mut severity = settings.severity(rule.id).unwrap_or(rule.severity);
-        if severity == Severity::Ignore && selection.names(rule.id) {
-            severity = rule.severity.max(Severity::Info);
-        }
-        (severity > Severity::Ignore).then_some((*rule, severity))
-    })
-}
-
+/// The rules for each scope in which they may weigh something else.
 fn active<'a>(
     backlog: &'a Backlog,
     today: Day,
     selection: &Selection,
     settings: &Settings,
-) -> Vec<Active<'a>> {
-    let active = |(rule, severity)| Active {
-        rule,
-        severity,
-        start: settings.start(rule),
-        context: Context::new(backlog, today, settings.options(rule.id)),
+) -> Vec<(Scope, Vec<Active<'a>>)> {
+    let of_scope = |scope: Scope| {
+        let active = |rule: &&'static Rule| {
+            Some(Active {
+                rule,
+                severity: selection.weight(rule, settings, &scope)?,
+                start: settings.start(rule, &scope),
+                context: Context::new(backlog, today, settings.options(rule.id, &scope)),
+            })
+        };
+        let active = ALL.iter().filter_map(active).collect();
+        (scope, active)
     };
-    weights(selection, settings).map(active).collect()
+    settings.scopes().into_iter().map(of_scope).collect()
 }
 
-fn found(backlog: &Backlog, active: &[Active], settings: &Settings) -> Vec<Finding> {
+fn found(backlog: &Backlog, active: &[(Scope, Vec<Active>)], settings: &Settings) -> Vec<Finding> {
     let of_record = |record: &Record| {
+        let scope = settings.scope(record);
+        let active = active.iter().find(|(own, _)| *own == scope);
         let due = active
-            .iter()
+            .into_iter()
+            .flat_map(|(_, active)| active)
             .filter(|a| settings.is_due(a.rule, a.start, record));
         let hits = due.flat_map(|a| {
             let hits = a.rule.in_record(record, &a.context);
@@ -135,19 +150,25 @@ fn found(backlog: &Backlog, active: &[Active], settings: &Settings) -> Vec<Findi
         });
         hits.collect::<Vec<_>>()
     };
-    let of_rule = |a: &Active| {
+    let of_rule = |(scope, a): (&Scope, &Active)| {
         let hits = a.rule.in_backlog(&a.context).into_iter();
-        let due = hits.filter(|hit| {
-            let due = |record| settings.is_due(a.rule, a.start, record);
-            hit.record.is_none_or(due)
+        let due = hits.filter(|hit| match hit.record {
+            Some(record) => {
+                settings.scope(record) == *scope && settings.is_due(a.rule, a.start, record)
+            }
+            None => scope.is_empty(),
         });
         due.filter_map(|hit| finding(hit, a)).collect::<Vec<_>>()
     };
     let records = backlog.records();
+    let each = active
+        .iter()
+        .flat_map(|(scope, active)| active.iter().map(move |a| (scope, a)));
     if records.len() < PARALLEL_FROM {
         let found = records.iter().flat_map(of_record);
-        return found.chain(active.iter().flat_map(of_rule)).collect();
+        return found.chain(each.flat_map(of_rule)).collect();
     }
+    let each: Vec<(&Scope, &Active)> = each.collect();
     let (mut found, more): (Vec<_>, Vec<_>) = rayon::join(
         || {
             records
@@ -156,7 +177,7 @@ fn found(backlog: &Backlog, active: &[Active], settings: &Settings) -> Vec<Findi
                 .flat_map_iter(of_record)
                 .collect()
         },
-        || active.par_iter().flat_map_iter(of_rule).collect(),
+        || each.into_par_iter().flat_map_iter(of_rule).collect(),
     );
     found.extend(more);
     found
@@ -175,15 +196,11 @@ fn finding(hit: Hit<'_>, active: &Active) -> Option<Finding> {
         .at_most
         .map_or(active.severity, |most| most.min(active.severity));
     Some(Finding {
-        rule: active.rule.id,
-        severity,
-        place: hit.place,
         id: hit.record.map(|record| record.id().to_string()),
         field: (!hit.path.is_empty()).then(|| dotted(&hit.path)),
-        message: hit.message,
         help: hit.help,
         fix: hit.fix,
-        unreadable: false,
+        ..Finding::new(rule, severity, hit.place, hit.message)
     })
 }
 
@@ -193,9 +210,11 @@ pub(in crate::rules) fn allowed<'a>(record: &'a Record, rule: &str) -> Option<&'
     (!reason.trim().is_empty()).then_some(reason)
 }
 
-/// Whether `po.yaml` switches a rule off.
-pub(in crate::rules) fn is_off(backlog: &Backlog, rule: &str) -> bool {
-    Settings::read(backlog).severity(rule) == Some(Severity::Ignore)
+/// Whether `po.yaml` switches a rule off for a record.
+pub(in crate::rules) fn is_off(backlog: &Backlog, record: &Record, rule: &Rule) -> bool {
+    let settings = Settings::read(backlog);
+    let scope = settings.scope(record);
+    settings.severity(rule, &scope) == Some(Severity::Ignore)
 }
 
 /// Whether somebody answers for what a rule finds in a record: the record allows it, or an item of a definition that
@@ -225,7 +244,11 @@ fn loaded(backlog: &Backlog, selection: &Selection, settings: &Settings) -> Vec<
         if excused || !selection.takes(finding.rule) {
             return false;
         }
-        match settings.severity(finding.rule) {
+        let scope = match record {
+            Some(record) => settings.scope(record),
+            None => settings.scope_of_file(&finding.place.path),
+        };
+        match rule(finding.rule).and_then(|rule| settings.severity(rule, &scope)) {
             Some(Severity::Ignore) => selection.names(finding.rule),
             Some(severity) => {
                 finding.severity = severity;

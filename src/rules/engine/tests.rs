@@ -213,3 +213,187 @@ fn a_key_is_marked_and_a_path_is_told() {
     assert_eq!(finding.message, "acceptance.1 has no field \"thn\"");
     assert_eq!(finding.help.as_deref(), Some("did you mean \"then\"?"));
 }
+
+/// The stories of two teams, one of them below a folder, with 9 points each.
+fn two_teams(config: &str) -> Sample {
+    let team = |id: &str, team: &str| READY.replace("S-1", id) + &format!("team: {team}\n");
+    let config = format!("teams: {{web: {{}}, pay: {{}}}}\n{config}\n");
+    let files = [
+        ("stories/S-1.yaml", team("S-1", "web")),
+        ("stories/old/S-2.yaml", team("S-2", "pay")),
+        ("stories/old/S-3.yaml", team("S-3", "web")),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    Sample::new(&config, &files)
+}
+
+/// The severities of what is found in them, `-` for none.
+fn severities(found: &[Finding]) -> Vec<&'static str> {
+    let of = |path: &str| {
+        let mut found = found.iter().filter(|f| f.place.path.ends_with(path));
+        found.next().map_or("-", |f| f.severity.word())
+    };
+    ["S-1.yaml", "S-2.yaml", "S-3.yaml"].map(of).to_vec()
+}
+
+#[test]
+fn files_and_teams_have_settings_of_their_own_and_the_later_wins() {
+    for (overrides, expected) in [
+        (
+            "{paths: [stories/old/**], rules: {oversized-story: ignore}}",
+            ["error", "-", "-"],
+        ),
+        (
+            "{team: pay, rules: {oversized-story: info}}",
+            ["error", "info", "error"],
+        ),
+        (
+            "{paths: [stories/old], team: web, rules: {oversized-story: {max: 9}}}",
+            ["error", "error", "-"],
+        ),
+        (
+            "{paths: [stories], rules: {oversized-story: info}}, {team: web, rules: {oversized-story: warning}}",
+            ["warning", "info", "warning"],
+        ),
+        (
+            "{paths: [stories], rules: {oversized-story: {severity: info}}}, {team: web, rules: {oversized-story: {max: 9}}}",
+            ["-", "info", "-"],
+        ),
+        (
+            "{team: web, rules: {oversized-story: {from: doing}}}",
+            ["-", "error", "-"],
+        ),
+    ] {
+        let sample = two_teams(&format!("overrides: [{overrides}]"));
+        assert_eq!(severities(&sample.check_all()), expected, "{overrides}");
+    }
+}
+
+/// What a rule sees in the backlog as a whole, and what the loader found, weigh what they weigh for their record.
+#[test]
+fn findings_of_all_sorts_weigh_what_their_record_says() {
+    let text = "id: S-1\nrank: r1\npoints: many\n";
+    let files = [
+        ("stories/S-1.yaml", text.to_owned()),
+        ("stories/old/S-2.yaml", text.replace("S-1", "S-2")),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let old = "{paths: [stories/old], rules: {rank-collision: info, bad-type: ignore}}";
+    let sample = Sample::new(&format!("overrides: [{old}]"), &files);
+    let found = short(&sample.check_all());
+    let expected = [
+        "info rank-collision stories/old/S-2.yaml:2:7",
+        "error bad-type stories/S-1.yaml:3:9",
+    ];
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+    assert!(expected.iter().all(|e| found.contains(e)), "{found:?}");
+    assert!(
+        !found.iter().any(|f| f.contains("bad-type stories/old")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_item_of_a_definition_takes_the_options_of_its_record() {
+    let items = "ready: [{id: small, rule: oversized-story}]";
+    let old = "overrides: [{paths: [stories/old], rules: {oversized-story: {max: 9}}}]";
+    let backlog = two_teams(&format!("{items}\n{old}")).backlog();
+    let today = "2026-11-24".parse().unwrap();
+    let judge = crate::rules::Judge::new(&backlog, today).unwrap();
+    let ready: Vec<bool> = backlog
+        .records()
+        .iter()
+        .map(|r| judge.is_ready(r))
+        .collect();
+    let paths: Vec<&str> = backlog.records().iter().map(|r| r.path.as_str()).collect();
+    let expected: Vec<bool> = paths.iter().map(|path| path.contains("old")).collect();
+    assert_eq!(ready, expected, "{paths:?}");
+}
+
+#[test]
+fn an_entry_that_names_what_there_is_not_is_an_error_at_its_place() {
+    for (entry, message) in [
+        (
+            "{paths: [/stories], rules: {}}",
+            "\"/stories\" means no file: a pattern begins with",
+        ),
+        (
+            "{paths: [a, 's/{x}'], rules: {}}",
+            "\"s/{x}\" means no file: a pattern has *, ?",
+        ),
+        ("{team: wbe, rules: {}}", "there is no team \"wbe\""),
+        (
+            "{rules: {vague-term: info}}",
+            "this names neither paths nor a team",
+        ),
+        (
+            "{team: web, rules: {vague-trem: info}}",
+            "there is no rule \"vague-trem\"",
+        ),
+        (
+            "{team: web, rules: {oversized-story: {mx: 1}}}",
+            "oversized-story has no option \"mx\"",
+        ),
+    ] {
+        let found = two_teams(&format!("overrides: [{entry}]")).check("misnamed-file");
+        assert_eq!(found.len(), 1, "{entry}: {found:?}");
+        assert!(
+            found[0].message.starts_with(message),
+            "{}",
+            found[0].message
+        );
+        assert!(found[0].help.is_some() && found[0].place.path == "po.yaml");
+    }
+}
+
+/// What is found under an organisation's rules.
+fn under(floor: &str, sample: &Sample) -> Vec<Finding> {
+    let mut backlog = sample.backlog();
+    let workflow = &backlog.config.workflow;
+    backlog.config.floor = crate::rules::floor(floor.to_owned(), "org.yaml", workflow).unwrap();
+    run(&backlog, sample.today, &Selection::default())
+}
+
+#[test]
+fn no_team_takes_back_what_the_organisation_says() {
+    let warning = "rules: {oversized-story: warning}\n";
+    for (floor, config, expected) in [
+        (warning, "{}", "error"),
+        (warning, "rules: {oversized-story: ignore}", "warning"),
+        (warning, "rules: {oversized-story: info}", "warning"),
+        (
+            warning,
+            "overrides: [{paths: [stories], rules: {oversized-story: ignore}}]",
+            "warning",
+        ),
+        (
+            "rules: {oversized-story: {max: 3}}\n",
+            "rules: {oversized-story: {max: 20}}",
+            "error",
+        ),
+        ("rules: {oversized-story: {max: 20}}\n", "{}", "-"),
+        ("rules:\n", "rules: {oversized-story: ignore}", "-"),
+    ] {
+        let sample = Sample::new(config, &[("stories/S-1.yaml", READY)]);
+        let found = under(floor, &sample);
+        let found = found.iter().find(|f| f.rule == "oversized-story");
+        assert_eq!(
+            found.map_or("-", |f| f.severity.word()),
+            expected,
+            "{floor}{config}"
+        );
+    }
+}
+
+#[test]
+fn words_of_the_organisation_stand_beside_those_of_the_team() {
+    let story = "id: S-1\nstatus: ready\ntype: task\npoints: 1\nacceptance: [cheap and lean]\n";
+    let config = "rules: {vague-term: {add: [cheap], ignore: [Lean]}}";
+    let sample = Sample::new(config, &[("stories/S-1.yaml", story)]);
+    let count = |found: Vec<Finding>| found.iter().filter(|f| f.rule == "vague-term").count();
+    assert_eq!(count(sample.check_all()), 1);
+    assert_eq!(
+        count(under("rules: {vague-term: {add: [lean]}}\n", &sample)),
+        2
+    );
+}
