@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::targets::Targets;
+use super::usage;
 use super::write;
 use super::write::WriteArgs;
 use clap::Args;
@@ -32,7 +33,7 @@ pub(super) struct KanoArgs {
     #[arg(long, value_name = "ANSWER", value_parser = words())]
     dysfunctional: String,
     /// How many people say so
-    #[arg(long = "n", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long = "n", value_name = "N", default_value_t = 1, value_parser = usage::how_many)]
     people: u32,
     #[command(flatten)]
     write: WriteArgs,

@@ -3,21 +3,17 @@
 use super::context::Context;
 use super::select;
 use super::select::Words;
-use super::targets;
 use clap::Args;
 use po::diag::Error;
 use po::model::Record;
-use po::model::kind;
 use po::model::kind::Kind;
 use po::model::query;
-use po::model::query::Vocabulary;
 use po::model::unknown;
 use po::page::Answer;
 use po::report::Asked;
 use po::report::List;
 use po::store;
 use po::store::Keep;
-use po::text;
 use serde_json::Value;
 
 /// List records in their order
@@ -86,52 +82,19 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
         today: vocabulary.today,
     };
     let mut answer = List::new(&backlog, kind, &asked, &value).answer();
-    if chosen.records.is_empty()
-        && let Some((word, more)) = rest.split_first()
-        && let Some(near) = meant(&vocabulary, kind, &names, word)
-    {
-        let more = more
-            .iter()
-            .map(|word| format!(" {}", text::shell_word(word)));
-        let hint = format!("did you mean po {near}{}?", more.collect::<String>());
-        answer.page = answer.page.paragraph(hint);
+    if chosen.records.is_empty() {
+        let near = match rest.first().map(|word| word.to_lowercase()).as_deref() {
+            Some("all") if kind.id == "story" => Some("list --all".to_owned()),
+            Some("all") => Some(format!("list {} --all", kind.plural)),
+            _ => select::meant("list", &words, kind, &rest),
+        };
+        let hint = near.map(|near| format!("did you mean po {near}?"));
+        answer.page = hint
+            .into_iter()
+            .fold(answer.page, po::page::Page::paragraph);
     }
     select::warn(&mut answer, &backlog);
     Ok(answer)
-}
-
-/// The command that a word of the query, which found nothing, may stand for: a state, all records, a view, a record
-/// or those that belong to it, or a kind that it resembles.
-fn meant(words: &Vocabulary, kind: &Kind, names: &[String], word: &str) -> Option<String> {
-    let backlog = words.backlog;
-    let small = word.to_lowercase();
-    let of_kind = |query: String| match kind.id == kind::ALL[0].id {
-        true => format!("list {query}"),
-        false => format!("list {} {query}", kind.plural),
-    };
-    let mut states = backlog.states(kind).into_iter();
-    if let Some((state, _)) = states.find(|(state, _)| state.to_lowercase() == small) {
-        return Some(of_kind(format!("status:{state}")));
-    }
-    if query::is_words(words).iter().any(|(is, _)| *is == small) {
-        return Some(of_kind(format!("is:{small}")));
-    }
-    if small == "all" {
-        return Some(of_kind("--all".to_owned()));
-    }
-    if backlog.config.file.views.contains_key(&small) {
-        return Some(of_kind(format!("view:{small}")));
-    }
-    if let Some(record) = targets::id(word).ok().and_then(|id| backlog.get(&id)) {
-        let id = record.id();
-        let holds = names.iter().any(|name| name == record.kind.id);
-        return Some(match holds {
-            true => of_kind(format!("{}:{id}", record.kind.id)),
-            false => format!("show {id}"),
-        });
-    }
-    let names = kind::ALL.iter().flat_map(|kind| [kind.plural, kind.id]);
-    text::nearest(word, names).map(|near| format!("list {near}"))
 }
 
 fn columns(args: &ListArgs, kind: &'static Kind, names: &[String]) -> Result<Vec<String>, Error> {

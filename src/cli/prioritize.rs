@@ -10,6 +10,7 @@ use super::drawn;
 use super::select;
 use super::select::Words;
 use super::targets;
+use super::usage;
 use super::write;
 use super::write::WriteArgs;
 use clap::Arg;
@@ -25,6 +26,7 @@ use po::model::config::Config;
 use po::model::date::Day;
 use po::model::id::Id;
 use po::page::Answer;
+use po::page::Page;
 use po::priority;
 use po::priority::Method;
 use po::priority::Ordering;
@@ -35,6 +37,7 @@ use po::report::Steady;
 use po::report::Why;
 use po::store;
 use po::store::Keep;
+use std::path::Path;
 use std::path::PathBuf;
 
 /// Order the open records by a method, and say why
@@ -73,8 +76,8 @@ pub(super) struct PrioritizeArgs {
     #[arg(long, conflicts_with_all = ["apply", "why"])]
     sensitivity: bool,
     /// How many records the top are; 10 where it is not given
-    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = top)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true, value_parser = usage::how_many)]
+    top: u32,
     /// Show the orders of several methods side by side, as in wsjf,rice
     #[arg(long, value_name = "METHOD", value_delimiter = ',', value_parser = methods(), ignore_case = true, hide_possible_values = true, conflicts_with_all = ["apply", "why", "sensitivity", "method"])]
     compare: Vec<String>,
@@ -84,7 +87,7 @@ pub(super) struct PrioritizeArgs {
     /// Take a value for granted where a record has none, as in size=5; may be repeated
     #[arg(long, value_name = "KEY=VALUE", conflicts_with = "compare")]
     assume: Vec<String>,
-    /// Write the answer to this file; one that is there is replaced
+    /// Write the answer to this file, in the format that .svg, .md or .json asks for; one that is there is replaced
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "apply")]
     output: Option<PathBuf>,
     /// Write the order down, as po move does
@@ -114,22 +117,28 @@ fn drawn(format: Arg) -> Arg {
 }
 
 pub(super) fn run(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
-    let picture = Picture::by_id(context.format());
-    if picture.is_some() && args.asks_more() {
-        let format = context.format();
+    let output = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let format = match (output.and_then(file::format_of), context.format()) {
+        (Some(format), "human") => format,
+        (_, format) => format,
+    };
+    if Picture::by_id(format).is_some() && args.asks_more() {
         return Err(
             Error::usage(format!("--format {format} draws the order alone"))
                 .help("name a query and a method; leave out what asks for another answer"),
         );
     }
-    let answer = answer(args, context)?;
-    match &args.output {
-        Some(path) => file::save(answer, path, context),
+    let answer = answer(args, format, context)?;
+    match output {
+        Some(path) => file::save(answer, (path, format), &args.write, context),
         None => Ok(answer),
     }
 }
 
-fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
+fn answer(args: &PrioritizeArgs, format: &str, context: &Context) -> Result<Answer, Error> {
     let root = context.root()?;
     if args.apply {
         args.write.hold(&root)?;
@@ -154,6 +163,10 @@ fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
         return Err(Error::usage(format!("{id} is a method, not a query"))
             .help(format!("po prioritize --method {id}")));
     }
+    let near = match chosen.records.is_empty() {
+        true => select::meant("prioritize", &words, kind, &query),
+        false => None,
+    };
     if !args.compare.is_empty() {
         let mut answer = compare::run(&args.compare, &backlog, &chosen.records, today)?;
         select::warn(&mut answer, &backlog);
@@ -183,12 +196,14 @@ fn answer(args: &PrioritizeArgs, context: &Context) -> Result<Answer, Error> {
         edit::tell_places(&backlog, &mut changes);
         write::finish(&root, &changes, &args.write)?
     } else if args.sensitivity {
-        Steady::new(&ordering, &ordering.sensitivity(args.top)).answer()
+        Steady::new(&ordering, &ordering.sensitivity(args.top as usize)).answer()
     } else if let Some(id) = &args.why {
         Why::new(&ordering, &targets::one_id(&root, id)?)?.answer()
     } else {
-        shown(args, &ordering, (context.format(), today))?
+        shown(args, &ordering, (format, today))?
     };
+    let hint = near.map(|near| format!("did you mean po {near}?"));
+    answer.page = hint.into_iter().fold(answer.page, Page::paragraph);
     select::warn(&mut answer, &backlog);
     Ok(answer)
 }
@@ -203,13 +218,22 @@ fn shown(
         return picture.of(ordering);
     }
     if format == "markdown" {
-        return Ok(Paper::new(ordering, args.top, today).answer());
+        let report = with_bars(args, Prioritize::new(ordering), ordering);
+        return Ok(Paper::new(ordering, report, args.top as usize, today).answer());
     }
-    let mut report = Prioritize::new(ordering).with_firmness(ordering, args.top);
-    if args.chart {
-        report = report.with_bars(ordering);
+    let report = Prioritize::new(ordering).with_firmness(ordering, args.top as usize);
+    Ok(with_bars(args, report, ordering).answer())
+}
+
+fn with_bars<'a>(
+    args: &PrioritizeArgs,
+    report: Prioritize<'a>,
+    ordering: &Ordering<'_>,
+) -> Prioritize<'a> {
+    match args.chart {
+        true => report.with_bars(ordering),
+        false => report,
     }
-    Ok(report.answer())
 }
 
 impl PrioritizeArgs {
@@ -241,14 +265,6 @@ pub(super) fn method_of(
     let settings = config.file.prioritize.as_ref();
     let team = settings.and_then(|prioritize| prioritize.method.as_deref());
     priority::by_id(given.or(team).unwrap_or("wsjf"))
-}
-
-/// A number of records that can be the top.
-fn top(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(top) if top > 0 => Ok(top),
-        _ => Err("expected a whole number from 1 on".to_owned()),
-    }
 }
 
 /// An order that is asked for.

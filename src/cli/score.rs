@@ -16,6 +16,7 @@ use po::model::id::Id;
 use po::model::unknown;
 use po::page::Answer;
 use po::priority;
+use po::priority::Beside;
 use po::priority::Method;
 use po::priority::Scale;
 use po::priority::word;
@@ -23,6 +24,7 @@ use po::report::ScoreSheet;
 use po::store;
 use po::store::Keep;
 use po::text;
+use std::collections::HashMap;
 
 /// Score a record: give a method what it scores by
 ///
@@ -52,16 +54,39 @@ pub(super) fn run(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> 
         return look(args, context);
     }
     if let Some(stray) = args.values.iter().find(|text| !text.contains('=')) {
-        return Err(
-            Error::usage(format!("\"{stray}\" gives no input a value")).help(format!(
-                "write input=value, as in po score {} value=8",
-                args.id
-            )),
-        );
+        return Err(unnamed(stray, args, context));
     }
     let values = args.values.iter().map(|text| set::assignment(text));
     let values: Vec<Assignment> = values.collect::<Result<_, _>>()?;
     written(args, context, &values)
+}
+
+/// That a value comes without the name of its input: which ones there are.
+fn unnamed(stray: &str, args: &ScoreArgs, context: &Context) -> Error {
+    let error = Error::usage(format!("\"{stray}\" gives no input a value"));
+    let config = context.root().and_then(|root| store::load_config(&root));
+    let method = config.and_then(|config| {
+        let method = prioritize::method_of(args.method.as_deref(), &config)?;
+        method.configured(&config.file.methods)
+    });
+    let Ok(method) = method else {
+        return error.help("write input=value");
+    };
+    let inputs = method.inputs().iter();
+    match inputs
+        .clone()
+        .find(|input| input.scale.typed(stray).is_ok())
+    {
+        Some(input) if method.inputs().len() == 1 => {
+            let value = text::shell_word(&format!("{}={stray}", input.key));
+            let id = method.id();
+            error.help(format!("po score {} {value} --method {id}", args.id))
+        }
+        _ => {
+            let keys: Vec<String> = inputs.map(|input| format!("{}=…", input.key)).collect();
+            error.help(format!("write input=value: {}", keys.join(" ")))
+        }
+    }
 }
 
 /// Writes the values down.
@@ -92,18 +117,10 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     let ordering = priority::prioritize(&backlog, &of_kind, method, today)?;
     let sheet = ScoreSheet::new(&ordering, record);
     let mut answer = sheet.answer();
-    if !context.environment.interactive {
-        let keys = sheet.inputs.iter().filter(|asked| !asked.optional);
-        let keys: Vec<String> = keys
-            .map(|asked| text::shell_word(&format!("{}=…", asked.key)))
-            .collect();
-        if !keys.is_empty() {
-            let method = args
-                .method
-                .iter()
-                .map(|method| format!(" --method {}", text::shell_word(method)));
-            let method: String = method.collect();
-            let next = format!("po score {id} {}{method}", keys.join(" "));
+    let asks = sheet.inputs.iter().any(|asked| asked.is_line);
+    if !asks || !context.environment.interactive {
+        let next = next(&sheet, ordering.method.as_ref(), args);
+        if let Some(next) = next {
             write::add_next(&mut answer, &[next]);
         }
         return Ok(answer);
@@ -113,7 +130,36 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
     if values.is_empty() {
         return Ok(unchanged(answer, &id));
     }
-    written(args, context, &values)
+    // What was answered is not to be typed again.
+    let again = || {
+        let values = values
+            .iter()
+            .map(|value| format!("{}={}", value.field(), value.text));
+        command(&id, values, args)
+    };
+    written(args, context, &values).map_err(|error| error.help(format!("you said: {}", again())))
+}
+
+/// The command that writes the inputs down.
+fn next(sheet: &ScoreSheet<'_>, method: &dyn Method, args: &ScoreArgs) -> Option<String> {
+    if let Some(command) = method.written_by() {
+        return Some(command.replace("ID", sheet.id.as_str()));
+    }
+    let needed = sheet.inputs.iter().filter(|asked| !asked.optional);
+    let needed: Vec<String> = needed.map(|asked| format!("{}=…", asked.key)).collect();
+    (!needed.is_empty()).then(|| command(sheet.id, needed.into_iter(), args))
+}
+
+/// `po score` with these values.
+fn command(id: &Id, values: impl Iterator<Item = String>, args: &ScoreArgs) -> String {
+    let values: String = values
+        .map(|value| format!(" {}", text::shell_word(&value)))
+        .collect();
+    let method = args.method.iter();
+    let method: String = method
+        .map(|method| format!(" --method {}", text::shell_word(method)))
+        .collect();
+    format!("po score {id}{values}{method}")
 }
 
 /// Nothing was answered, so nothing is written.
@@ -122,20 +168,31 @@ fn unchanged(mut answer: Answer, id: &Id) -> Answer {
     answer
 }
 
-/// Asks for each input; Enter keeps what is there.
+/// Asks for each input that says something beside the others; Enter keeps what is there.
 fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Vec<Assignment> {
-    let inputs = method.inputs().iter().zip(&sheet.inputs);
-    let single = inputs.filter(|(_, asked)| asked.single);
-    let answers = single.filter_map(|(input, asked)| {
+    let mut values: HashMap<&str, String> = HashMap::new();
+    let mut answers = Vec::new();
+    for (input, asked) in method.inputs().iter().zip(&sheet.inputs) {
         let now = asked.value.as_ref().map(word);
-        let text = ask(asked.key, &asked.scale, now.as_deref(), &input.scale)?;
-        Some(Assignment {
+        let speaks = match input.beside {
+            Beside::Any => true,
+            Beside::Without(other) => !values.contains_key(other),
+            Beside::With(other, word) => values.get(other).is_some_and(|value| value == word),
+        };
+        let answer = match asked.is_line && (speaks || now.is_some()) {
+            true => ask(asked.key, &asked.scale, now.as_deref(), &input.scale),
+            false => None,
+        };
+        if let Some(value) = answer.clone().or(now) {
+            values.insert(asked.key, value);
+        }
+        answers.extend(answer.map(|text| Assignment {
             path: vec![asked.key.to_owned()],
             operator: edit::Operator::Set,
             text,
-        })
-    });
-    answers.collect()
+        }));
+    }
+    answers
 }
 
 /// What is typed in place of a value that is not there, to leave it so.

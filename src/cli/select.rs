@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::new::SORTS;
+use super::targets;
 use po::diag::Error;
 use po::diag::Exit;
 use po::model::Backlog;
@@ -18,6 +19,7 @@ use po::model::query::Vocabulary;
 use po::page::Answer;
 use po::rules;
 use po::store::Root;
+use po::text;
 use std::borrow::Cow;
 
 /// What queries may speak of, besides the fields of records.
@@ -125,6 +127,72 @@ pub(super) fn choose<'a>(
         .collect();
     query.sort(&mut records, &vocabulary);
     Ok(Chosen { records, open_only })
+}
+
+/// The command that the words of a query, which found nothing, may stand for: records, those that belong to one, a
+/// state, a view, or a kind that the first word resembles.
+pub(super) fn meant(
+    command: &str,
+    words: &Words<'_>,
+    kind: &'static Kind,
+    query: &[String],
+) -> Option<String> {
+    let vocabulary = words.vocabulary(Some(kind));
+    let backlog = words.backlog;
+    let (word, more) = query.split_first()?;
+    let small = word.to_lowercase();
+    let of_kind = |query: String| match kind.id == kind::ALL[0].id {
+        true => format!("{command} {query}"),
+        false => format!("{command} {} {query}", kind.plural),
+    };
+    let fields = query::names(Some(kind), &vocabulary);
+    if let Some(query) = of_ids(backlog, kind, &fields, query) {
+        return Some(of_kind(query));
+    }
+    let more: String = more
+        .iter()
+        .map(|word| format!(" {}", text::shell_word(word)))
+        .collect();
+    if let Some(query) = of_ids(backlog, kind, &fields, &query[..1]) {
+        return Some(of_kind(query + &more));
+    }
+    let mut states = backlog.states(kind).into_iter();
+    if let Some((state, _)) = states.find(|(state, _)| state.to_lowercase() == small) {
+        return Some(of_kind(format!("status:{state}{more}")));
+    }
+    if query::is_words(&vocabulary)
+        .iter()
+        .any(|(is, _)| *is == small)
+    {
+        return Some(of_kind(format!("is:{small}{more}")));
+    }
+    if backlog.config.file.views.contains_key(&small) {
+        return Some(of_kind(format!("view:{small}{more}")));
+    }
+    if let Some(record) = targets::id(word).ok().and_then(|id| backlog.get(&id)) {
+        return Some(format!("show {}{more}", record.id()));
+    }
+    let names = kind::ALL.iter().flat_map(|kind| [kind.plural, kind.id]);
+    text::nearest(word, names).map(|near| format!("{command} {near}{more}"))
+}
+
+/// The query that finds the records of these ids, or what belongs to the one of them.
+fn of_ids(backlog: &Backlog, kind: &Kind, names: &[String], text: &[String]) -> Option<String> {
+    let ids = text.iter().flat_map(|word| word.split(','));
+    let ids: Vec<Id> = ids.map(|id| targets::id(id).ok()).collect::<Option<_>>()?;
+    let of = backlog.get(ids.first()?)?.kind;
+    let known = |id: &Id| {
+        backlog
+            .get(id)
+            .is_some_and(|record| record.kind.id == of.id)
+    };
+    if !ids.iter().all(known) {
+        return None;
+    }
+    let field = if of.id == kind.id { "id" } else { of.id };
+    let holds = field == "id" || names.iter().any(|name| name == field);
+    let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
+    holds.then(|| format!("{field}:{}", ids.join(",")))
 }
 
 /// What was wrong in the files read; a file that gave no record ends the

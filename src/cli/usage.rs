@@ -19,6 +19,17 @@ use po::model::shape;
 use po::text;
 use std::ffi::OsString;
 
+/// The value of an option that says how many.
+///
+/// # Errors
+/// It is not a whole number from 1 on, or more than anybody can have.
+pub(super) fn how_many(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(many) if many > 0 => Ok(many),
+        _ => Err("expected a whole number from 1 on".to_owned()),
+    }
+}
+
 /// The words that clap refused, as an error with the way out; `None` where help
 /// or the version was asked for.
 pub(super) fn refusal(error: &clap::Error, tree: &Command, words: &[OsString]) -> Option<Error> {

@@ -50,12 +50,21 @@ impl WriteArgs {
 /// # Errors
 /// The file is one of the backlog, or cannot be written.
 pub(super) fn outside(path: &Path, words: &str, context: &Context) -> Result<(), Error> {
+    refuse_own(path, context)?;
+    terminal::write_file(path, words)
+}
+
+/// That a file which the user named is none of the backlog.
+///
+/// # Errors
+/// It is one.
+pub(super) fn refuse_own(path: &Path, context: &Context) -> Result<(), Error> {
     let there = store::path_in(&context.root()?, &context.environment.folder.join(path));
     if let Some(there) = there.filter(|there| there.ends_with(".yaml")) {
         return Err(Error::usage(format!("{there} is a file of the backlog"))
             .help("name another file to write to"));
     }
-    terminal::write_file(path, words)
+    Ok(())
 }
 
 /// `--force REASON`, on every command that may stand before a gate.

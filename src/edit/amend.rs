@@ -48,7 +48,7 @@ pub(super) fn amend(
         );
     }
     if change.fields.iter().any(|change| is_score(&change.field)) {
-        refuse_invalid_scores(record, &changed, config)?;
+        refuse_invalid_scores(&changed, Some(record), config)?;
     }
     let mut more = Vec::new();
     if changed.status() != record.status() {
@@ -82,11 +82,13 @@ pub(super) fn refuse_lines(record: &Record, command: &str) -> Result<(), Error> 
 
 /// What was wrong before is not the change's fault; what it makes wrong is.
 pub(super) fn refuse_invalid_scores(
-    old: &Record,
     new: &Record,
+    old: Option<&Record>,
     config: &Config,
 ) -> Result<(), Error> {
-    let known = rules::invalid_scores(old, &config.file.methods);
+    let known = old.map_or_else(Vec::new, |old| {
+        rules::invalid_scores(old, &config.file.methods)
+    });
     let found = rules::invalid_scores(new, &config.file.methods);
     match found.into_iter().find(|invalid| !known.contains(invalid)) {
         None => Ok(()),

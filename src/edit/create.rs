@@ -4,6 +4,7 @@ use super::Assignment;
 use super::Change;
 use super::Stamp;
 use super::Template;
+use super::amend::refuse_invalid_scores;
 use super::amend::refuse_lines;
 use super::change;
 use super::gate;
@@ -64,6 +65,7 @@ pub fn create(
         Some((_, record)) => record,
         None => filled,
     };
+    refuse_invalid_scores(&begun, None, &backlog.config)?;
     refuse_lines(&begun, &format!("po new {} \"…\"", draft.kind.id))?;
     gate::check(backlog, None, &begun, stamp.today)
         .map_err(|refusal| unwritten(refusal, &draft.id))?;

@@ -84,7 +84,7 @@ pub fn resolve(
 /// What `po set` would refuse.
 fn fits(backlog: &Backlog, old: &Record, new: &Read, stamp: &Stamp) -> Result<(), Error> {
     refuse_new_misfits(old, &new.findings, &backlog.config)?;
-    refuse_invalid_scores(old, &new.record, &backlog.config)?;
+    refuse_invalid_scores(&new.record, Some(old), &backlog.config)?;
     if new.record.status() == old.status() {
         return Ok(());
     }

@@ -154,6 +154,8 @@ pub struct Column {
     pub cut: bool,
     /// Dropped first when higher; 0 is never dropped.
     pub spare: u8,
+    /// Cut to no less than this before others are dropped for it; none where that is for the renderer to say.
+    pub enough: Option<usize>,
 }
 
 impl Column {
@@ -175,6 +177,12 @@ impl Column {
     pub fn cut(mut self) -> Self {
         self.cut = true;
         self
+    }
+
+    /// May be cut to this width before any other column is left out.
+    pub fn cut_to(mut self, enough: usize) -> Self {
+        self.enough = Some(enough);
+        self.cut()
     }
 
     /// May be left out on a narrow terminal, the highest number first.

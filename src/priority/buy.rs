@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Invalid;
 use super::Method;
 use super::Ordering;
@@ -73,12 +72,12 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
 "
     }
 
-    fn inputs(&self) -> &[Input] {
-        &[]
-    }
-
     fn reads_records(&self) -> bool {
         false
+    }
+
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po vote")
     }
 
     fn options(&self) -> Schema {

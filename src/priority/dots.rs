@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Method;
 use super::Ordering;
 use super::Outcome;
@@ -67,12 +66,12 @@ poll with the newest ballot, else the last by name; `po prioritize --poll NAME`,
 "
     }
 
-    fn inputs(&self) -> &[Input] {
-        &[]
-    }
-
     fn reads_records(&self) -> bool {
         false
+    }
+
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po vote")
     }
 
     fn options(&self) -> Schema {

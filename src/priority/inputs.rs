@@ -30,6 +30,18 @@ pub struct Input {
     pub scale: Scale,
     /// A record has a score without it.
     pub optional: bool,
+    /// Beside which other inputs it says something.
+    pub beside: Beside,
+}
+
+/// The other inputs beside which one says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Any,
+    /// Only in place of this one.
+    Without(&'static str),
+    /// Only where this one is this word.
+    With(&'static str, &'static str),
 }
 
 impl Input {
@@ -40,6 +52,7 @@ impl Input {
             meaning: Cow::Borrowed(meaning),
             scale,
             optional: false,
+            beside: Beside::Any,
         }
     }
 
@@ -50,7 +63,14 @@ impl Input {
             meaning: Cow::Borrowed(meaning),
             scale,
             optional: true,
+            beside: Beside::Any,
         }
+    }
+
+    /// The same where it says something only beside some others.
+    pub const fn beside(mut self, beside: Beside) -> Self {
+        self.beside = beside;
+        self
     }
 }
 

@@ -47,6 +47,7 @@ use crate::text::nearest;
 
 pub use axes::Axes;
 pub use axes::Axis;
+pub use inputs::Beside;
 pub use inputs::Input;
 pub use inputs::Invalid;
 pub use inputs::Reading;
@@ -102,12 +103,19 @@ pub trait Method: Send + Sync {
     /// with what the method makes of it, which is tested.
     fn doc(&self) -> &'static str;
 
-    /// What it scores by, in the order in which it is shown.
-    fn inputs(&self) -> &[Input];
+    /// What it scores by, in the order in which it is shown; nothing where it counts votes or comparisons.
+    fn inputs(&self) -> &[Input] {
+        &[]
+    }
 
     /// Whether records hold what it scores by; votes and comparisons have files of their own.
     fn reads_records(&self) -> bool {
         true
+    }
+
+    /// The command that writes down what it scores by, with `ID` for a record, where single values are not enough.
+    fn written_by(&self) -> Option<&'static str> {
+        None
     }
 
     /// The JSON Schema of its options, `methods.<method>` in `po.yaml`.
@@ -285,8 +293,12 @@ fn options<T: DeserializeOwned + Default>(settings: &Settings, id: &str) -> Resu
 /// Why a value does not fit its type, in the words of the team.
 fn misfit(error: &serde_json::Error) -> String {
     let words = error.to_string();
-    let words = words.replace("expected f64", "expected a number");
-    words.replace("there are no fields", "and it has no options")
+    let words = words
+        .replace("expected f64", "expected a number")
+        .replace("there are no fields", "and it has no options")
+        .replace("unknown field", "there is no option")
+        .replace("unknown variant", "there is no choice");
+    words.replace('`', "\"")
 }
 
 /// A key of `po.yaml` whose value cannot be used.

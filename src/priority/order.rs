@@ -61,14 +61,17 @@ impl Tie {
 impl Entry<'_> {
     /// The order of two records, by the ties of the method where they are equal.
     pub fn compare(&self, other: &Self, ties: &[Tie]) -> Ordering {
+        let gates = self.gates.cmp(&other.gates);
+        gates.then_with(|| self.compare_scores(other, ties))
+    }
+
+    /// The same whatever the gates say.
+    pub fn compare_scores(&self, other: &Self, ties: &[Tie]) -> Ordering {
         // No score at all is less than any.
-        self.gates
-            .cmp(&other.gates)
-            .then_with(|| other.parts.cmp(&self.parts))
-            .then_with(|| {
-                self.tie(other, ties)
-                    .map_or(Ordering::Equal, |(_, order)| order)
-            })
+        other.parts.cmp(&self.parts).then_with(|| {
+            self.tie(other, ties)
+                .map_or(Ordering::Equal, |(_, order)| order)
+        })
     }
 
     /// What decides between two records of equal score in one class.

@@ -209,6 +209,10 @@ impl Method for RolledUp {
         self.method.inputs()
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        self.method.written_by()
+    }
+
     fn options(&self) -> Schema {
         self.method.options()
     }

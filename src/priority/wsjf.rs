@@ -197,7 +197,15 @@ impl Wsjf {
         // The sums of stories are on no scale.
         let own = |item: &&Item<'_>| item.scored && Counts::of(&item.reading.terms).is_none();
         let scored = || ordering.items.iter().filter(own);
-        scored().next()?;
+        let backlog = ordering.backlog;
+        let kind = scored().next()?.record.kind;
+        let open = backlog
+            .of_kind(kind)
+            .filter(|record| backlog.is_open(record));
+        // What a query leaves out may hold the 1.
+        if open.count() > ordering.items.len() + ordering.excluded.len() {
+            return None;
+        }
         let columns: Vec<&str> = self
             .inputs
             .iter()
@@ -343,7 +351,7 @@ mod tests {
         };
         assert!(
             error("wsjf: {size_form: points}")
-                .starts_with("methods.wsjf: unknown field `size_form`")
+                .starts_with("methods.wsjf: there is no option \"size_form\"")
         );
         assert!(error("wsjf: {size_from: shirts}").starts_with("methods.wsjf: "));
         assert!(error("wsjf: {scale: []}").starts_with("methods.wsjf.scale: "));

@@ -84,6 +84,7 @@ pub use prioritize::Steady;
 pub use prioritize::WhatIf;
 pub use prioritize::Why;
 pub use prioritize::saved as saved_order;
+pub use ready::Depth;
 pub use ready::Ready;
 pub use release_notes::Of;
 pub use release_notes::ReleaseNotes;

@@ -9,6 +9,7 @@ use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
+use crate::rules::ItemResult;
 use crate::rules::Judgement;
 use crate::rules::Verdict;
 use crate::text;
@@ -25,8 +26,18 @@ pub static REPORT: Report = Report {
 #[derive(Debug)]
 pub struct Ready<'a> {
     pub stories: Vec<(&'a Record, Judgement)>,
-    /// One line a story instead of one an item.
-    pub brief: bool,
+    pub depth: Depth,
+}
+
+/// How much is shown of a judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// A line a story.
+    Line,
+    /// The items that a story does not meet, with the way out.
+    Needs,
+    /// Every item.
+    Items,
 }
 
 impl Ready<'_> {
@@ -48,29 +59,45 @@ impl Ready<'_> {
         if self.stories.is_empty() {
             return Page::new().paragraph("no open stories to judge");
         }
-        if self.brief {
-            return self.overview();
+        match self.depth {
+            Depth::Line => self.overview(),
+            Depth::Needs => self.needs(),
+            Depth::Items => self.items(),
         }
+    }
+
+    /// A heading a story, and below it every item.
+    fn items(&self) -> Page {
         let mut page = Page::new();
         for (record, judgement) in &self.stories {
-            let (met, all) = judgement.score();
-            let status = record.status().unwrap_or("–");
-            let meaning = if judgement.holds() {
-                Meaning::Good
-            } else {
-                Meaning::Bad
-            };
-            let heading = Text::of(Meaning::Id, record.id().as_str())
-                .and(Meaning::Strong, format!(" {}", record.title()))
-                .and(Meaning::Plain, format!(" · {status} · "))
-                .and(meaning, format!("{met} of {all}"));
-            page = page.heading(heading);
+            page = page.heading(heading(record, judgement));
             page = match judgement.items.is_empty() {
                 true => page.paragraph("  the definition of ready has no items"),
-                false => page.verbatim(item_lines(judgement)),
+                false => page.verbatim(item_lines(judgement, |_| true)),
             };
         }
         page
+    }
+
+    /// A line a story, and below it the items that it does not meet.
+    fn needs(&self) -> Page {
+        let mut lines = Vec::new();
+        for (record, judgement) in &self.stories {
+            lines.push(heading(record, judgement));
+            lines.extend(item_lines(judgement, |item| item.verdict == Verdict::Fail));
+        }
+        let footer = format!("{} · po ready ID shows every item", self.count());
+        Page::new()
+            .verbatim(lines)
+            .paragraph(Text::of(Meaning::Faint, footer))
+    }
+
+    fn count(&self) -> String {
+        let ready = self
+            .stories
+            .iter()
+            .filter(|(_, judgement)| judgement.holds());
+        format!("{} of {} ready", ready.count(), self.stories.len())
     }
 
     fn overview(&self) -> Page {
@@ -84,10 +111,8 @@ impl Ready<'_> {
             ],
             rows: Vec::new(),
         };
-        let mut ready = 0;
         for (record, judgement) in &self.stories {
             let (met, all) = judgement.score();
-            ready += usize::from(judgement.holds());
             let missing: Vec<&str> = judgement.failing().map(|i| i.id.as_str()).collect();
             let meaning = if judgement.holds() {
                 Meaning::Good
@@ -102,22 +127,33 @@ impl Ready<'_> {
                 missing.join(", ").into(),
             ]);
         }
-        let footer = format!(
-            "{ready} of {} ready · po ready ID shows the way out",
-            self.stories.len()
-        );
+        let footer = format!("{} · po ready ID shows the way out", self.count());
         Page::new()
             .table(table)
             .paragraph(Text::of(Meaning::Faint, footer))
     }
 }
 
+fn heading(record: &Record, judgement: &Judgement) -> Text {
+    let (met, all) = judgement.score();
+    let status = record.status().unwrap_or("–");
+    let meaning = if judgement.holds() {
+        Meaning::Good
+    } else {
+        Meaning::Bad
+    };
+    Text::of(Meaning::Id, record.id().as_str())
+        .and(Meaning::Strong, format!(" {}", record.title()))
+        .and(Meaning::Plain, format!(" · {status} · "))
+        .and(meaning, format!("{met} of {all}"))
+}
+
 /// A line an item, and below a failing one the way out.
-fn item_lines(judgement: &Judgement) -> Vec<Text> {
-    let name = judgement.items.iter().map(|item| text::width(&item.id));
-    let width = name.max().unwrap_or(0);
+fn item_lines(judgement: &Judgement, shown: fn(&ItemResult) -> bool) -> Vec<Text> {
+    let items = || judgement.items.iter().filter(|item| shown(item));
+    let width = items().map(|item| text::width(&item.id)).max().unwrap_or(0);
     let mut lines = Vec::new();
-    for item in &judgement.items {
+    for item in items() {
         let (meaning, mark) = match item.verdict {
             Verdict::Pass => (Meaning::Good, "✓"),
             Verdict::Fail => (Meaning::Bad, "✗"),

@@ -63,9 +63,9 @@ pub struct Asked<'a> {
     pub value: Option<Value>,
     /// Why the value cannot be used; null where it can.
     pub invalid: Option<String>,
-    /// One word or number is enough, so that it can be asked for.
+    /// A line is enough for it, so that it can be asked for.
     #[serde(skip)]
-    pub single: bool,
+    pub is_line: bool,
 }
 
 /// A record near in score.
@@ -197,7 +197,7 @@ impl<'a> Asked<'a> {
             optional: input.optional,
             invalid: value.and_then(|value| input.scale.check(value).err()),
             value: value.cloned(),
-            single: input.scale.is_single(),
+            is_line: input.scale.is_line(),
         }
     }
 }

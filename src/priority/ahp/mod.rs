@@ -9,13 +9,11 @@ pub use ratios::Ratios;
 
 use std::collections::BTreeSet;
 
-use schemars::Schema;
 use serde_json::Map;
 use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Invalid;
 use super::Method;
 use super::Ordering;
@@ -74,16 +72,12 @@ criteria of `weighted` as well: `po explain weighted`.
 "
     }
 
-    fn inputs(&self) -> &[Input] {
-        &[]
-    }
-
     fn reads_records(&self) -> bool {
         false
     }
 
-    fn options(&self) -> Schema {
-        schemars::schema_for!(super::NoOptions)
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po compare ID 3 …")
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -83,8 +83,13 @@ pub(super) fn remark(ordering: &Ordering<'_>) -> Option<Remark> {
     );
     if sort_key(score) != sort_key(here) {
         let other = compared(here, score, money);
+        let expedited = |item: &&Item| item.reading.word("profile") == Some("expedite");
+        let after = match scored.iter().any(expedited) {
+            true => " after what is expedited",
+            false => "",
+        };
         message += &format!(
-            "; by the score alone {}, so this order costs {other}",
+            "; by the score alone{after} {}, so this order costs {other}",
             money(score)
         );
     }

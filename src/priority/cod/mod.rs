@@ -6,6 +6,7 @@ mod tests;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Beside;
 use super::Column;
 use super::Form;
 use super::Input;
@@ -47,12 +48,14 @@ static INPUTS: [Input; 9] = [
         "per_month",
         "the same a month, in place of per_week",
         FROM_0,
-    ),
+    )
+    .beside(Beside::Without("per_week")),
     Input::optional(
         "per_day",
         "the same a calendar day, in place of per_week",
         FROM_0,
-    ),
+    )
+    .beside(Beside::Without("per_week")),
     Input::new(
         "duration",
         "weeks it takes",
@@ -67,22 +70,26 @@ static INPUTS: [Input; 9] = [
         "due_in",
         "fixed-date: weeks until it costs; counted to due where it is missing",
         FROM_0,
-    ),
+    )
+    .beside(Beside::With("profile", "fixed-date")),
     Input::optional(
         "penalty",
         "fixed-date: money that being late costs at once",
         FROM_0,
-    ),
+    )
+    .beside(Beside::With("profile", "fixed-date")),
     Input::optional(
         "window",
         "window: weeks until there is nothing left to lose",
         FROM_0,
-    ),
+    )
+    .beside(Beside::With("profile", "window")),
     Input::optional(
         "grace",
         "intangible: weeks in which nothing is lost",
         FROM_0,
-    ),
+    )
+    .beside(Beside::With("profile", "intangible")),
 ];
 
 /// Cost of delay divided by duration.
@@ -149,21 +156,24 @@ they take one after the other.
     }
 
     fn formula(&self, terms: &Map<String, Value>) -> String {
-        let plain = |key: &str| shown::term(terms, key, Form::Plain);
         let amount = |key: &str| {
             let shown = shown::term(terms, key, Form::Decimals(2));
             shown.trim_end_matches(".00").to_owned()
         };
+        let weeks = |key: &str| match amount(key) {
+            one if one == "1" => "1 week".to_owned(),
+            more => format!("{more} weeks"),
+        };
         let own = match terms.get("profile").and_then(Value::as_str) {
             None => String::new(),
-            Some("fixed-date") => format!(", fixed-date in {} weeks", amount("due_in")),
-            Some("window") => format!(", window of {} weeks", plain("window")),
+            Some("fixed-date") => format!(", fixed-date in {}", weeks("due_in")),
+            Some("window") => format!(", window of {}", weeks("window")),
             Some(profile) => format!(", {profile}"),
         };
         format!(
-            "{} a week over {} weeks{own}",
+            "{} a week over {}{own}",
             amount("per_week"),
-            plain("duration")
+            weeks("duration")
         )
     }
 

@@ -102,6 +102,10 @@ reworded.
         &INPUTS
     }
 
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po kano ID --functional … --dysfunctional …")
+    }
+
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {
         let NoOptions {} = super::options(settings, ID)?;
         Ok(Box::new(Kano))

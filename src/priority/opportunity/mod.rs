@@ -147,7 +147,12 @@ In place of the two there may be what each person said, from 1 to 5: `ratings: {
         Some(Axes {
             across: importance,
             up: satisfaction,
-            corners: ["overserved", "served well", "matters little", "underserved"],
+            corners: [
+                "overserved",
+                "important, satisfied",
+                "matters little",
+                "underserved",
+            ],
         })
     }
 

@@ -9,13 +9,11 @@ pub use next::next;
 
 use std::collections::BTreeMap;
 
-use schemars::Schema;
 use serde_json::Map;
 use serde_json::Value;
 
 use super::Column;
 use super::Form;
-use super::Input;
 use super::Invalid;
 use super::Method;
 use super::Ordering;
@@ -80,16 +78,12 @@ records that are done keep their comparisons. One compared with itself is not va
 "
     }
 
-    fn inputs(&self) -> &[Input] {
-        &[]
-    }
-
     fn reads_records(&self) -> bool {
         false
     }
 
-    fn options(&self) -> Schema {
-        schemars::schema_for!(super::NoOptions)
+    fn written_by(&self) -> Option<&'static str> {
+        Some("po compare")
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -299,6 +299,17 @@ impl<'a> Ordering<'a> {
         found.map(|_| &self.items[self.item_of[at]])
     }
 
+    /// The items by score and ties alone, whatever the gates and the dependencies say.
+    pub fn by_score(&self) -> Vec<&Item<'a>> {
+        let ties = self.method.ties();
+        let mut items: Vec<&Item> = self.items.iter().collect();
+        items.sort_by(|a, b| {
+            let [a, b] = [a, b].map(|item| &self.entries[item.entry]);
+            a.compare_scores(b, &ties)
+        });
+        items
+    }
+
     /// What decided between an item and the one above it, where gates and scores are the same and no dependency
     /// moved either.
     pub fn decided_by(&self, above: &Item<'_>, item: &Item<'_>) -> Option<Tie> {

@@ -7,6 +7,8 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::date::Day;
+use crate::model::id::Id;
+use crate::model::kind;
 use crate::model::voices::Voices;
 
 /// Records that a method orders together.
@@ -34,6 +36,12 @@ impl<'a> Set<'a> {
     /// The polls and comparisons of the backlog.
     pub fn voices(&self) -> &'a Voices {
         self.backlog.voices()
+    }
+
+    /// The id of a record that there is, or a text that is no id of one.
+    pub fn is_known(&self, text: &str) -> bool {
+        let id = Id::read(text).filter(|id| kind::by_prefix(id.prefix()).is_some());
+        id.is_none_or(|id| self.backlog.get(&id).is_some())
     }
 
     /// Those that get a place: without what the gates leave out.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Beside;
 use super::Form;
 use super::Input;
 use super::Method;
@@ -107,22 +108,24 @@ scores:
                 meaning: Cow::Borrowed("better, the same or worse than the baseline"),
                 scale: Scale::Words(&SIGNS),
                 optional: false,
+                beside: Beside::Any,
             });
         }
         let baseline = options.baseline;
         Ok(Box::new(Theme { inputs, baseline }))
     }
 
-    fn among(&self, _set: &Set<'_>) -> Result<Option<Box<dyn Method>>, Error> {
+    fn among(&self, set: &Set<'_>) -> Result<Option<Box<dyn Method>>, Error> {
         if self.inputs.is_empty() {
             return Err(criteria::none(ID));
         }
-        if self.baseline.is_none() {
-            let why = "name the theme that all others are compared with";
-            return Err(config_error("methods.theme.baseline", &why)
-                .help("an id such as E-1, or a name for what is no record here"));
-        }
-        Ok(None)
+        let why = match &self.baseline {
+            None => "name the theme that all others are compared with".to_owned(),
+            Some(baseline) if !set.is_known(baseline) => format!("there is no record {baseline}"),
+            Some(_) => return Ok(None),
+        };
+        Err(config_error("methods.theme.baseline", &why)
+            .help("an id such as E-1, or a name for what is no record here"))
     }
 
     fn score(&self, scores: Scores<'_>) -> Outcome {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::Map;
 use serde_json::Value;
 
+use super::Beside;
 use super::Input;
 use super::LARGEST;
 use super::Method;
@@ -163,6 +164,7 @@ impl Weighed {
                 whole: false,
             },
             optional: false,
+            beside: Beside::Any,
         }
     }
 

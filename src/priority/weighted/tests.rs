@@ -117,7 +117,7 @@ fn criteria_that_cannot_be_used_are_named_with_their_key() {
         ("{a: {min: 1, max: 5}}", ".a: missing field `weight`"),
         (
             "{a: {weight: 1, min: 1, max: 5, better: more}}",
-            ".a: unknown variant `more`",
+            ".a: there is no choice \"more\"",
         ),
         (
             "{by: {weight: 1, min: 1, max: 5}}",

@@ -103,7 +103,7 @@ fn fitting(columns: &[Column], widths: &[usize], room: usize) -> Vec<usize> {
             _ => ROOMY,
         };
         let least = |at: &usize| match columns[*at].cut {
-            true => widths[*at].min(kept),
+            true => widths[*at].min(columns[*at].enough.unwrap_or(kept).min(kept)),
             false => widths[*at],
         };
         if shown.len() <= 1 || total(shown.iter().map(least)) <= room {

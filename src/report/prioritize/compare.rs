@@ -1,4 +1,6 @@
 //! The orders of several methods side by side. Their scores are never added: each has a scale of its own.
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::model::id::Id;
@@ -10,6 +12,7 @@ use crate::page::Table;
 use crate::page::Text;
 use crate::priority::Ordering;
 use crate::priority::decimal;
+use crate::priority::pipeline::Item;
 use crate::priority::pipeline::kendall;
 use crate::text::plural;
 use crate::text::thousands;
@@ -34,6 +37,8 @@ pub struct Agreement {
     pub common: usize,
     /// Kendall's tau, 1 for the same order and −1 for the opposite, to 6 decimals; null below two records.
     pub tau: Option<f64>,
+    /// The same for the orders that the scores alone would give, without gates and dependencies.
+    pub tau_by_score: Option<f64>,
 }
 
 /// One record that every method has a score for.
@@ -118,33 +123,52 @@ impl<'a> Compared<'a> {
 
 impl Agreement {
     fn of(first: &Ordering<'_>, second: &Ordering<'_>) -> Self {
-        let places = first.items.iter().filter(|item| item.scored);
-        let places = places.filter_map(|item| {
-            let other = second.item(item.record.id())?;
-            other.scored.then_some(other.place)
-        });
-        let places: Vec<usize> = places.collect();
+        let first_items: Vec<&Item> = first.items.iter().collect();
+        let second_items: Vec<&Item> = second.items.iter().collect();
+        let places = common_places(&first_items, &second_items);
+        let by_score = common_places(&first.by_score(), &second.by_score());
         Self {
             methods: [first.method.id(), second.method.id()],
             common: places.len(),
             tau: kendall::tau(&places).map(decimal::rounded),
+            tau_by_score: kendall::tau(&by_score).map(decimal::rounded),
         }
     }
 
-    /// "wsjf and rice: Kendall's tau 0.67 over 4 records that both have scored".
+    /// "wsjf and rice: Kendall's tau 0.67 over 4 records that both have scored; 0.24 by the scores alone".
     fn sentence(&self) -> String {
         let [first, second] = self.methods;
         let records = plural(self.common, "record", "records");
         match self.tau {
-            Some(tau) => format!(
-                "{first} and {second}: Kendall's tau {} over {records} that both have scored",
-                decimal::display(tau, 2)
-            ),
+            Some(tau) => {
+                let shown = decimal::display(tau, 2);
+                let alone = self.tau_by_score.filter(|alone| *alone != tau);
+                let alone = alone.map_or_else(String::new, |alone| {
+                    let alone = decimal::display(alone, 2);
+                    format!("; {alone} by the scores alone, before classes and dependencies")
+                });
+                format!(
+                    "{first} and {second}: Kendall's tau {shown} over {records} that both have scored{alone}"
+                )
+            }
             None => {
                 format!("{first} and {second}: {records} that both have scored, too few to compare")
             }
         }
     }
+}
+
+/// Of the records that both have a score for, the places in the second order, by place in the first.
+fn common_places(first: &[&Item<'_>], second: &[&Item<'_>]) -> Vec<usize> {
+    let scored = |items: &[&Item<'_>]| -> Vec<Id> {
+        let scored = items.iter().filter(|item| item.scored);
+        scored.map(|item| item.record.id().clone()).collect()
+    };
+    let second: HashMap<Id, usize> = scored(second).into_iter().zip(0..).collect();
+    let places = scored(first)
+        .into_iter()
+        .filter_map(|id| second.get(&id).copied());
+    places.collect()
 }
 
 /// The records that each method has a score for, in the order of the first, with their places among themselves.

@@ -24,6 +24,7 @@ use crate::priority::Counts;
 use crate::priority::Invalid;
 use crate::priority::Ordering;
 use crate::priority::Remark;
+use crate::priority::RollUp;
 use crate::priority::Scores;
 use crate::priority::decimal;
 use crate::priority::pipeline::Cycle;
@@ -65,6 +66,9 @@ pub struct Prioritize<'a> {
     /// The scores as bars, where they were asked for.
     #[serde(skip)]
     bars: Option<Bars>,
+    /// The command to go on with where nothing has a score yet.
+    #[serde(skip)]
+    first_step: Option<String>,
 }
 
 /// What the page needs to know beyond the data.
@@ -107,6 +111,8 @@ pub struct Row<'a> {
     pub moved_by: Option<&'a Moved>,
     /// Open records it depends on that are not in this order.
     pub waits_for: &'a [Id],
+    /// What keeps it from going on, in words, where it is blocked.
+    pub blocked: Option<String>,
     /// The class at the gates, where the method does not give the same.
     #[serde(skip)]
     gate: Option<&'a str>,
@@ -152,6 +158,7 @@ impl<'a> Prioritize<'a> {
             remarks: &ordering.remarks,
             sensitivity: None,
             bars: None,
+            first_step: first_step(ordering),
             look: Look::of(ordering),
             items,
         }
@@ -176,13 +183,33 @@ impl Prioritize<'_> {
     }
 }
 
-/// That an order was written to a file, in a format of its own.
-pub fn saved(format: &str, file: &str) -> Answer {
+/// What to do where nothing has a score yet: epics can have the scores of their stories.
+fn first_step(ordering: &Ordering<'_>) -> Option<String> {
+    let method = ordering.method.as_ref();
+    let first = ordering.items.first()?.record;
+    if !method.reads_records() || ordering.items.iter().any(|item| item.scored) {
+        return None;
+    }
+    let id = method.id();
+    Some(
+        match first.epic().is_some() && method.roll_up() != RollUp::None {
+            true => format!("po prioritize epics --method {id} --roll-up"),
+            false => format!("po score {} --method {id}", first.id()),
+        },
+    )
+}
+
+/// That an order was written to a file, in a format of its own; or would be.
+pub fn saved(format: &str, file: &str, dry_run: bool) -> Answer {
     let data = Map::from_iter([
         ("format".to_owned(), format.into()),
         ("file".to_owned(), file.into()),
+        ("dry_run".to_owned(), dry_run.into()),
     ]);
-    let line = format!("written to {file} as {format}");
+    let line = match dry_run {
+        true => format!("would be written to {file} as {format}; nothing was written"),
+        false => format!("written to {file} as {format}"),
+    };
     Answer::new("prioritize-output", Page::new().paragraph(line), data)
 }
 
@@ -220,6 +247,7 @@ impl<'a> Row<'a> {
             terms: &reading.terms,
             moved_by: item.moved.as_ref(),
             waits_for: &item.waits_for,
+            blocked: item.record.block(),
             gate: item.class.filter(|gate| by_method != Some(gate)),
             own: own.flatten(),
             scored: item.scored,

@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
 use crate::priority;
+use crate::priority::Counts;
 use crate::priority::decimal;
 use crate::priority::word;
 use crate::text::plural;
@@ -51,11 +52,12 @@ impl Prioritize<'_> {
         let term = |shown: &priority::Column<'_>| Column::right(heading(shown.key)).spare(3);
         columns.extend(terms.iter().map(term));
         if points {
-            columns.push(Column::right("PTS").spare(2));
+            columns.push(Column::right("PTS").spare(4));
         }
-        columns.push(Column::left("TITLE").cut());
+        // What a score is made of says more than the end of a title.
+        columns.push(Column::left("TITLE").cut_to(20));
         columns.push(Column::right("RANK").spare(1));
-        columns.push(Column::left("NOTES").cut());
+        columns.push(Column::left("NOTES").cut_to(12));
         let rows = self.items.iter().map(|row| {
             let mut cells = vec![
                 Text::from(row.place.to_string()),
@@ -92,6 +94,12 @@ impl Prioritize<'_> {
         }
         for notice in self.notices() {
             page = page.paragraph(notice);
+        }
+        if let Some(command) = &self.first_step {
+            page = page.verbatim(vec![
+                "next:".into(),
+                Text::of(Meaning::Command, format!("  {command}")),
+            ]);
         }
         page
     }
@@ -181,7 +189,9 @@ fn shown(value: Option<impl ToString>) -> String {
 impl Row<'_> {
     /// Whether something in the score is not the record's own.
     pub(super) fn is_rough(&self) -> bool {
-        !self.assumed.is_empty() || !self.missing.is_empty() || self.rolled_up.is_some()
+        let some_of = |counts: &Counts| counts.scored < counts.stories;
+        let stories = self.rolled_up.as_ref().is_some_and(some_of);
+        !self.assumed.is_empty() || !self.missing.is_empty() || stories
     }
 
     /// The day it was scored, and whether that is too long ago: "2026-06-01, over 90 days ago".
@@ -213,7 +223,11 @@ fn change(row: &Row<'_>) -> Text {
 
 /// What is special about its place and its score.
 fn notes(row: &Row<'_>, look: &Look<'_>) -> Vec<String> {
-    let mut notes = Vec::from_iter(row.needs());
+    let mut notes = Vec::new();
+    if row.blocked.is_some() {
+        notes.push("blocked".to_owned());
+    }
+    notes.extend(row.needs());
     if !row.invalid.is_empty() {
         // Below the table stands what is wrong with them.
         let keys: Vec<&str> = row.invalid.iter().map(|found| found.key.as_str()).collect();

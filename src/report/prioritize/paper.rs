@@ -27,10 +27,10 @@ pub struct Paper<'a> {
 }
 
 impl<'a> Paper<'a> {
-    pub fn new(ordering: &'a Ordering<'a>, top: usize, today: Day) -> Self {
+    pub fn new(ordering: &'a Ordering<'a>, report: Prioritize<'a>, top: usize, today: Day) -> Self {
         Self {
             ordering,
-            report: Prioritize::new(ordering),
+            report,
             top,
             today,
         }
@@ -52,6 +52,9 @@ impl<'a> Paper<'a> {
             return page;
         }
         page = page.heading("The order").table(self.report.table());
+        if let Some(bars) = &self.report.bars {
+            page = page.bars(bars.clone());
+        }
         if let Some(marks) = self.marks() {
             page = page.paragraph(marks);
         }

@@ -23,6 +23,7 @@ fn lines(page: &Page) -> Vec<String> {
             let rows = table.rows.iter().map(|row| bars(row));
             std::iter::once(titles).chain(rows).collect()
         }
+        Block::Verbatim(lines) => lines.iter().map(Text::plain).collect(),
         other => panic!("{other:?}"),
     });
     blocks.collect()
@@ -74,7 +75,7 @@ fn the_data_has_the_keys_that_scripts_rely_on() {
         json!({
             "place": 1, "old_place": 1, "id": "S-151", "title": "Pay by invoice", "class": null, "points": 3,
             "score": 7.333_333, "missing": [], "invalid": [], "assumed": {}, "completeness": 1.0, "stale": false, "scored_on": null,
-            "terms": {"value": 13, "time": 8, "risk": 1, "size": 3, "cod": 22}, "moved_by": null, "waits_for": []
+            "terms": {"value": 13, "time": 8, "risk": 1, "size": 3, "cod": 22}, "moved_by": null, "waits_for": [], "blocked": null
         })
     );
     assert_eq!(data["items"][1]["assumed"], json!({"size": 5}));
@@ -125,9 +126,9 @@ fn many_unscored_are_counted_and_an_empty_order_says_so() {
     let many = backlog("", &stories);
     let page = lines(&Prioritize::new(&ordering(&many, "moscow")).page());
     assert_eq!(page[13], "0 of 12 scored; 12 unscored");
-    let last = page.last().expect("lines");
-    assert!(last.starts_with("not valid: S-1 moscow: "), "{last}");
-    assert!(last.ends_with(" and 2 more"), "{last}");
+    assert!(page[14].starts_with("not valid: S-1 moscow: "), "{page:?}");
+    assert!(page[14].ends_with(" and 2 more"), "{page:?}");
+    assert_eq!(page[15..], ["next:", "  po score S-1 --method moscow"]);
     let none = backlog::<&str>("", &[]);
     let page = Prioritize::new(&ordering(&none, "wsjf")).page();
     assert_eq!(lines(&page), ["nothing to order"]);

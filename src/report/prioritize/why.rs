@@ -16,6 +16,7 @@ use crate::priority::Ordering;
 use crate::priority::Tie;
 use crate::priority::decimal;
 use crate::priority::file_key;
+use crate::priority::pipeline::Cycle;
 use crate::priority::pipeline::Item;
 use crate::priority::pipeline::Step;
 use crate::priority::word;
@@ -39,6 +40,8 @@ pub struct Why<'a> {
     pub up: Vec<Step>,
     /// The same downwards.
     pub down: Vec<Step>,
+    /// The records that wait for each other, where it is one of them.
+    pub circle: Option<&'a Cycle>,
     #[serde(skip)]
     look: Look<'a>,
     /// It is scored by inputs of its own; votes and comparisons are others'.
@@ -98,6 +101,7 @@ impl<'a> Why<'a> {
             below: below.map(|below| neighbour(below, item, below)),
             up,
             down,
+            circle: ordering.cycles.iter().find(|cycle| cycle.ids.contains(id)),
             look: Look::of(ordering),
             movable: item.scored && method.reads_records(),
         })
@@ -112,10 +116,20 @@ impl<'a> Why<'a> {
         let mut facts = self.reasons();
         facts.extend(self.neighbours());
         facts.extend(self.changes());
-        if let Some(moved) = &self.item.moved_by {
+        if let Some(circle) = &self.circle {
+            let way: Vec<&str> = circle.path.iter().map(Id::as_str).collect();
+            let text = Text::of(
+                Meaning::Warn,
+                format!("{}, so no order is right", way.join(" → ")),
+            );
+            facts.push(("in a circle".to_owned(), text));
+        } else if let Some(moved) = &self.item.moved_by {
             let places = moved.from - self.item.place;
             let text = format!("{places} by dependency: {} waits for it", moved.blocks);
             facts.push(("moved up".to_owned(), text.into()));
+        }
+        if let Some(block) = &self.item.blocked {
+            facts.push(("blocked".to_owned(), Text::of(Meaning::Bad, block.as_str())));
         }
         if !self.item.waits_for.is_empty() {
             let ids: Vec<&str> = self.item.waits_for.iter().map(Id::as_str).collect();
@@ -207,14 +221,22 @@ impl<'a> Why<'a> {
     fn changes(&self) -> Vec<(String, Text)> {
         let mut facts = Vec::new();
         let place = self.item.place;
-        if self.movable && place > 1 {
+        if !self.movable {
+            return facts;
+        }
+        if self.up.is_empty() && self.down.is_empty() {
+            let text = "by none of its inputs alone: --what-if tries several".to_owned();
+            facts.push(("moved".to_owned(), text.into()));
+            return facts;
+        }
+        if place > 1 {
             let text = match steps(&self.up, place - 1) {
                 Some(steps) => format!("needs {steps}"),
                 None => "no single input is enough".to_owned(),
             };
             facts.push(("one place up".to_owned(), text.into()));
         }
-        if self.movable && place < self.of {
+        if place < self.of {
             let text = match steps(&self.down, place + 1) {
                 Some(steps) => format!("takes {steps}"),
                 None => "no single input is enough".to_owned(),

@@ -10,16 +10,31 @@ impl Scale {
     /// # Errors
     /// Why it is none of the scale.
     pub fn typed(&self, text: &str) -> Result<Value, String> {
-        let text = text.trim();
-        match text.parse::<f64>() {
-            Ok(given) if given.is_finite() => self.check(&number(given)),
-            _ => self.check(&Value::from(text)),
+        if let Scale::Series | Scale::List(_) = self {
+            let items = text.split(',').map(|item| value(item.trim()));
+            return self.check(&items.collect());
+        }
+        self.check(&value(text.trim()))
+    }
+
+    /// Whether a value of it can be typed in one line: a word, a number, or a few with commas between them.
+    pub fn is_line(&self) -> bool {
+        match self {
+            Scale::List(each) => each.is_single(),
+            scale => !matches!(scale, Scale::Map(_)),
         }
     }
 
     /// Whether one word or number is a value of it.
     pub fn is_single(&self) -> bool {
         !matches!(self, Scale::Series | Scale::List(_) | Scale::Map(_))
+    }
+}
+
+fn value(text: &str) -> Value {
+    match text.parse::<f64>() {
+        Ok(given) if given.is_finite() => number(given),
+        _ => Value::from(text),
     }
 }
 
