@@ -2,7 +2,6 @@
 //! one more file and its two lines here; its documentation holds its first tests.
 
 mod absolute_term;
-mod alike;
 mod bad_ballot;
 mod bad_enum;
 mod bad_poll;

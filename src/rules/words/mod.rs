@@ -1,11 +1,14 @@
 //! Finds the words of a list in a text as a person would read it: whole words in any case, the longest phrase first,
 //! and not in code, quotations, addresses, or words that mean something exact to the team.
 
+mod alike;
 mod clause;
 mod content;
 mod lexicon;
 mod search;
 
+pub use alike::alike;
+pub use alike::earlier;
 pub use clause::clause;
 pub use content::Contents;
 pub use lexicon::Case;
