@@ -51,6 +51,16 @@ pub struct Criterion {
 }
 
 impl Criterion {
+    /// One of its steps: given, when or then.
+    pub fn step(&self, name: &str) -> Option<&Lines> {
+        let step = match name {
+            "given" => &self.given,
+            "when" => &self.when,
+            _ => &self.then,
+        };
+        step.as_ref()
+    }
+
     /// Written as given, when, then (any of the three).
     pub fn is_scenario(&self) -> bool {
         self.given.is_some() || self.when.is_some() || self.then.is_some()

@@ -10,7 +10,6 @@ use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::criterion::Criterion;
 use crate::model::kind::Sort;
-use crate::model::union::Lines;
 use crate::model::union::TextOr;
 use crate::model::workflow::Milestone;
 
@@ -29,7 +28,7 @@ const DOC: &str = "\
 a scenario lacks a step, or its steps are out of order
 
 ## What it finds
-A criterion with some of `given`, `when` and `then`, but not all three, or with an empty one; a sentence that begins
+A criterion with some of `given`, `when` and `then`, but not all three, or with an empty one or an empty line in one; a sentence that begins
 \"Given\" without a later \"when\" and \"then\", or has the three words at the start of clauses in another order.
 
 ## Why it matters
@@ -48,6 +47,9 @@ acceptance: [{id: AC-1, when: the buyer pays, then: the order is confirmed}]
 ```
 ```yaml fails
 acceptance: [{given: a full cart, when: '', then: the order is confirmed}]
+```
+```yaml fails
+acceptance: [{given: a full cart, when: the buyer pays, then: [the order is confirmed, '']}]
 ```
 ```yaml fails
 acceptance: [Given a full cart the order is confirmed]
@@ -85,13 +87,21 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         };
         if let Some((fault, step)) = fault {
             let message = format!("criterion {} {fault}", at + 1);
-            let help = match criterion {
+            let path = vec!["acceptance".into(), at.into()];
+            hits.push(match criterion {
                 TextOr::Map(c) if c.is_scenario() => {
-                    format!("po set {} acceptance.{}.{step}=\"…\"", record.id(), at + 1)
+                    let help = format!("po set {} acceptance.{}.{step}=\"…\"", record.id(), at + 1);
+                    let key = [path.as_slice(), &[step.into()]].concat();
+                    match c.step(step) {
+                        Some(_) => Hit::at_key(record, key, message).help(help),
+                        None => Hit::at(record, path, message).help(help),
+                    }
                 }
-                _ => "write given …, when …, then …, or one plain sentence".to_owned(),
-            };
-            hits.push(Hit::at(record, vec!["acceptance".into(), at.into()], message).help(help));
+                _ => {
+                    let help = "write given …, when …, then …, or one plain sentence";
+                    Hit::at(record, path, message).help(help)
+                }
+            });
         }
     }
     hits
@@ -109,14 +119,18 @@ fn in_steps(criterion: &Criterion, given_needed: bool) -> Fault {
     let needed = steps
         .into_iter()
         .filter(|(step, lines)| given_needed || *step != "given" || lines.is_some());
-    let lacking = needed.filter(|(_, lines)| lines.as_ref().is_none_or(Lines::is_empty));
-    let lacking: Vec<&str> = lacking.map(|(step, _)| step).collect();
-    let step = match lacking.first().copied()? {
-        "given" => "given",
-        "when" => "when",
-        _ => "then",
-    };
-    Some((format!("has no {}", lacking.join(" and no ")), step))
+    let lacking = needed.filter_map(|(step, lines)| match lines {
+        None => Some((step, format!("no {step}"))),
+        Some(lines) if lines.is_empty() => Some((step, format!("an empty {step}"))),
+        Some(lines) if lines.iter().any(|line| line.trim().is_empty()) => {
+            Some((step, format!("an empty line in its {step}")))
+        }
+        Some(_) => None,
+    });
+    let lacking: Vec<(&'static str, String)> = lacking.collect();
+    let step = lacking.first()?.0;
+    let faults: Vec<&str> = lacking.iter().map(|(_, fault)| fault.as_str()).collect();
+    Some((format!("has {}", faults.join(" and ")), step))
 }
 
 fn in_sentence(text: &str) -> Fault {

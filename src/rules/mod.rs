@@ -1,42 +1,56 @@
 //! The rules of `check` and of the definitions of ready and done: one file a rule, named like its id. One more rule is
 //! one more file and its two lines here; its documentation holds its first tests.
 
-mod bad_ballot;
 mod absolute_term;
+mod bad_ballot;
 mod bad_enum;
 mod bad_poll;
 mod bad_rank;
 mod bad_type;
 mod blocked_story;
 mod broken_gherkin;
-mod contradicting_comparison;
 mod comparative_term;
+mod compound_criterion;
+mod compound_goal;
+mod contradicting_comparison;
 mod dangling_link;
 mod dead_dependency;
 mod definition;
 mod dependency_cycle;
+mod duplicate_criterion;
 mod duplicate_id;
+mod duplicate_story;
 mod empty_epic;
 mod empty_sprint_goal;
 mod engine;
+mod entangled_story;
 mod escape_clause;
 mod finished_epic_open;
 mod history_gap;
+mod hollow_benefit;
 mod indefinite_time;
 mod invalid_estimate;
 mod late_dependency;
 mod late_release;
 mod long_blocked;
 mod long_rank;
+mod long_title;
 mod misnamed_file;
 mod misplaced_file;
 mod misplaced_link;
 mod missing_acceptance;
 mod missing_benefit;
-mod negative_criterion;
-mod open_ended_term;
 mod missing_outcome;
+mod missing_role;
+mod missing_story_form;
+mod missing_unhappy_path;
+mod mixed_forms;
 mod must_overload;
+mod negative_criterion;
+mod noisy_statement;
+mod off_scale_points;
+mod open_ended_term;
+mod orphan_story;
 mod overcommitted_sprint;
 mod overlapping_sprints;
 mod oversized_story;
@@ -55,15 +69,19 @@ mod stale_sprint;
 mod stale_story;
 mod statement;
 mod superlative_term;
-mod ui_detail;
+mod system_role;
 mod thin_contingency;
+mod too_many_criteria;
+mod ui_detail;
 mod undeclared_name;
 mod unestimated_story;
 mod unexplained_allow;
 mod unexplained_block;
 mod unexplained_carry_over;
+mod unitless_number;
 mod unknown_field;
 mod unlisted_language;
+mod unmeasured_quality;
 mod unmet_gate;
 mod unportable_text;
 mod unreadable_file;
@@ -226,7 +244,19 @@ pub static ALL: &[&Rule] = &[
     &unmet_gate::RULE,
     &missing_acceptance::RULE,
     &missing_benefit::RULE,
+    &missing_story_form::RULE,
+    &missing_role::RULE,
+    &system_role::RULE,
+    &hollow_benefit::RULE,
+    &compound_goal::RULE,
+    &noisy_statement::RULE,
+    &mixed_forms::RULE,
+    &long_title::RULE,
+    &duplicate_story::RULE,
+    &entangled_story::RULE,
+    &orphan_story::RULE,
     &unestimated_story::RULE,
+    &off_scale_points::RULE,
     &oversized_story::RULE,
     &vague_term::RULE,
     &escape_clause::RULE,
@@ -242,6 +272,12 @@ pub static ALL: &[&Rule] = &[
     &solution_talk::RULE,
     &unlisted_language::RULE,
     &broken_gherkin::RULE,
+    &compound_criterion::RULE,
+    &too_many_criteria::RULE,
+    &duplicate_criterion::RULE,
+    &missing_unhappy_path::RULE,
+    &unmeasured_quality::RULE,
+    &unitless_number::RULE,
     &placeholder_text::RULE,
     &unverified_done::RULE,
     &empty_sprint_goal::RULE,

@@ -1,9 +1,12 @@
 //! The texts of a story that rules judge: its statement (role, goal, benefit), read from keys or from a sentence, and
 //! its acceptance criteria.
 
+use super::Context;
+use super::Hit;
 use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::config::StoryForm;
+use crate::model::kind::Sort;
 use crate::model::kind::Story;
 use crate::model::union::Lines;
 use crate::model::union::TextOr;
@@ -16,7 +19,25 @@ pub struct Statement<'a> {
     pub role: Option<Part<'a>>,
     pub goal: Option<Part<'a>>,
     pub benefit: Option<Part<'a>>,
+    /// How it is put, where it is a sentence and no keys.
+    pub sentence: Option<Sentence>,
 }
+
+/// How a sentence says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// Its bytes in the value that holds it.
+    pub range: Range<usize>,
+    /// "as", "in order to" or "when".
+    pub opener: &'static str,
+    /// What stands between "I" and the goal, without its "to".
+    pub means: &'static str,
+    /// What opens the benefit; empty where there is none.
+    pub ends: &'static str,
+}
+
+/// How the job form opens.
+pub const WHEN: &str = "when";
 
 /// A part of the statement, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +57,14 @@ impl Part<'_> {
     pub fn words(&self) -> usize {
         self.text().split_whitespace().count()
     }
+
+    /// A hit at some of its bytes.
+    pub fn hit<'r>(&self, record: &'r Record, range: Range<usize>, message: String) -> Hit<'r> {
+        let range = self.range.start + range.start..self.range.start + range.end;
+        let word = &self.value[range.clone()];
+        let nth = self.value[..range.start].matches(word).count();
+        Hit::at_word(record, vec![self.key.into()], word, nth, message)
+    }
 }
 
 impl<'a> Statement<'a> {
@@ -54,6 +83,7 @@ impl<'a> Statement<'a> {
                 role: part("as_a", &story.as_a, &["a", "an", "the"]),
                 goal: part("i_want", &story.i_want, &["to"]),
                 benefit: part("so_that", &story.so_that, &[]),
+                sentence: None,
             });
         }
         let described = story
@@ -69,15 +99,32 @@ impl<'a> Statement<'a> {
         })
     }
 
+    /// The statement of a record of type story; the other types have other forms.
+    pub fn of_story(record: &'a Record, cx: &Context<'a>) -> Option<(&'a Story, Self)> {
+        let story = record.story().filter(|story| story.sort() == Sort::Story)?;
+        let statement = Self::of(record, story, &cx.backlog.config)?;
+        Some((story, statement))
+    }
+
+    /// Who it is told of: none in the job form, which has a situation in the place of the role.
+    pub fn who(&self) -> Option<&Part<'a>> {
+        let job = self.sentence.as_ref().is_some_and(|s| s.opener == WHEN);
+        self.role.as_ref().filter(|_| !job)
+    }
+
     /// Reads the first sentence of a text.
     pub fn read(key: &'static str, value: &'a str, job: bool) -> Option<Self> {
         let words = Words::of(value);
         let parts = words.connextra().or_else(|| words.benefit_first());
-        let [role, goal, benefit] = match parts {
+        let Parts {
+            parts: [role, goal, benefit],
+            mut sentence,
+        } = match parts {
             Some(parts) => parts,
             None if job => words.job()?,
             None => return None,
         };
+        sentence.range = words.whole();
         let part = |range: Range<usize>| {
             let range = words.bytes(range)?;
             Some(Part { key, value, range })
@@ -86,6 +133,7 @@ impl<'a> Statement<'a> {
             role: part(role),
             goal: part(goal),
             benefit: part(benefit),
+            sentence: Some(sentence),
         })
     }
 
@@ -117,21 +165,37 @@ struct Words<'a> {
     words: Vec<Range<usize>>,
 }
 
-/// What may stand between "I" and the goal, the longest first.
-const MEANS: [&[&str]; 10] = [
-    &["should", "be", "able", "to"],
-    &["would", "like", "to"],
-    &["am", "able", "to"],
-    &["would", "like"],
-    &["want", "to"],
-    &["need", "to"],
-    &["wish", "to"],
-    &["want"],
-    &["need"],
-    &["can"],
+/// What may stand between "I" and the goal, the longest first, and how it is called.
+const MEANS: [(&[&str], &str); 10] = [
+    (&["should", "be", "able", "to"], "should be able"),
+    (&["would", "like", "to"], "would like"),
+    (&["am", "able", "to"], "am able"),
+    (&["would", "like"], "would like"),
+    (&["want", "to"], "want"),
+    (&["need", "to"], "need"),
+    (&["wish", "to"], "wish"),
+    (&["want"], "want"),
+    (&["need"], "need"),
+    (&["can"], "can"),
 ];
 
-type Parts = [Range<usize>; 3];
+/// Role, goal and benefit in words, and what stands between them.
+struct Parts {
+    parts: [Range<usize>; 3],
+    sentence: Sentence,
+}
+
+impl Parts {
+    fn new(parts: [Range<usize>; 3], [opener, means, ends]: [&'static str; 3]) -> Self {
+        let sentence = Sentence {
+            opener,
+            means,
+            ends,
+            ..Sentence::default()
+        };
+        Self { parts, sentence }
+    }
+}
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
@@ -179,9 +243,9 @@ impl<'a> Words<'a> {
         if !self.is(0, &["as"]) {
             return None;
         }
-        let (role, goal) = self.role_and_want(1)?;
-        let (goal, benefit) = self.goal_and_benefit(goal, false)?;
-        Some([role, goal, benefit])
+        let (role, means, goal) = self.role_and_want(1)?;
+        let (goal, benefit, ends) = self.goal_and_benefit(goal, false)?;
+        Some(Parts::new([role, goal, benefit], ["as", means, ends]))
     }
 
     /// `In order to BENEFIT, as ROLE I want … GOAL`.
@@ -191,58 +255,67 @@ impl<'a> Words<'a> {
         }
         let comma =
             (3..self.words.len()).find(|at| self.has_comma(*at) && self.is(at + 1, &["as"]))?;
-        let (role, goal) = self.role_and_want(comma + 2)?;
-        Some([role, goal..self.words.len(), 3..comma + 1])
+        let (role, means, goal) = self.role_and_want(comma + 2)?;
+        let parts = [role, goal..self.words.len(), 3..comma + 1];
+        Some(Parts::new(parts, ["in order to", means, ""]))
     }
 
     /// `When SITUATION, I want GOAL, so (that) I can BENEFIT`; the situation stands for the role.
     fn job(&self) -> Option<Parts> {
-        if !self.is(0, &["when"]) {
+        if !self.is(0, &[WHEN]) {
             return None;
         }
-        let (situation, goal) = self.role_and_want(1)?;
-        let (goal, benefit) = self.goal_and_benefit(goal, true)?;
+        let (situation, means, goal) = self.role_and_want(1)?;
+        let (goal, benefit, ends) = self.goal_and_benefit(goal, true)?;
         let lead = if self.is(benefit.start, &["i", "can"]) {
             2
         } else {
             0
         };
-        Some([
-            situation,
-            goal,
-            (benefit.start + lead).min(benefit.end)..benefit.end,
-        ])
+        let benefit = (benefit.start + lead).min(benefit.end)..benefit.end;
+        let parts = [situation, goal, benefit];
+        Some(Parts::new(parts, [WHEN, means, ends]))
     }
 
-    /// The role from a word on, and where the goal begins.
-    fn role_and_want(&self, from: usize) -> Option<(Range<usize>, usize)> {
+    /// The role from a word on, what stands behind "I", and where the goal begins.
+    fn role_and_want(&self, from: usize) -> Option<(Range<usize>, &'static str, usize)> {
         let article = ["a", "an", "the"].iter().any(|a| self.is(from, &[a]));
         let start = from + usize::from(article);
         (start + 1..self.words.len()).find_map(|at| {
-            let means = MEANS
+            let (means, name) = MEANS
                 .iter()
-                .find(|means| self.is(at, &["i"]) && self.is(at + 1, means))?;
+                .find(|(means, _)| self.is(at, &["i"]) && self.is(at + 1, means))?;
             let goal = at + 1 + means.len();
-            (goal < self.words.len()).then_some((start..at, goal))
+            (goal < self.words.len()).then_some((start..at, *name, goal))
         })
     }
 
-    /// The goal from a word on, and the benefit behind it. A bare "so" opens one only after a comma, in the job form also
-    /// before "I can".
-    fn goal_and_benefit(&self, from: usize, job: bool) -> Option<(Range<usize>, Range<usize>)> {
+    /// The goal from a word on, the benefit behind it, and what opens that. A bare "so" opens one only after a comma, in
+    /// the job form also before "I can".
+    fn goal_and_benefit(
+        &self,
+        from: usize,
+        job: bool,
+    ) -> Option<(Range<usize>, Range<usize>, &'static str)> {
         let all = self.words.len();
         let opened = (from + 1..all).find_map(|at| {
-            let length = match () {
-                () if self.is(at, &["so", "that"]) => 2,
-                () if self.is(at, &["in", "order", "to"]) => 3,
-                () if self.is(at, &["so"]) && self.has_comma(at - 1) => 1,
-                () if job && self.is(at, &["so", "i", "can"]) => 1,
+            let (length, ends) = match () {
+                () if self.is(at, &["so", "that"]) => (2, "so that"),
+                () if self.is(at, &["in", "order", "to"]) => (3, "in order to"),
+                () if self.is(at, &["so"]) && self.has_comma(at - 1) => (1, "so"),
+                () if job && self.is(at, &["so", "i", "can"]) => (1, "so"),
                 () => return None,
             };
-            Some((at, (at + length).min(all)))
+            Some((at, (at + length).min(all), ends))
         });
-        let (end, benefit) = opened.unwrap_or((all, all));
-        (from < end).then_some((from..end, benefit..all))
+        let (end, benefit, ends) = opened.unwrap_or((all, all, ""));
+        (from < end).then_some((from..end, benefit..all, ends))
+    }
+
+    /// The bytes of the sentence.
+    fn whole(&self) -> Range<usize> {
+        let [start, end] = [self.words.first(), self.words.last()];
+        start.map_or(0, |word| word.start)..end.map_or(0, |word| word.end)
     }
 
     /// The bytes of some words, without the mark behind the last.

@@ -181,8 +181,9 @@ fn a_rule_is_named_after_the_defect() {
 #[test]
 fn closed_records_are_looked_at_for_integrity_and_done_only() {
     let story = |status: &str| {
-        let text =
-            format!("id: S-1\nstatus: {status}\nepic: E-9\nacceptance: [paying works quickly]\n");
+        let text = format!(
+            "id: S-1\nas_a: buyer\ni_want: to pay\nstatus: {status}\nepic: E-9\nacceptance: [paying works quickly]\n"
+        );
         let sample = Sample::new("{}", &[("stories/S-1.yaml", &text)]);
         sample
             .check_all()
@@ -318,4 +319,24 @@ fn a_gap_is_found_against_the_newest_entry_and_points_at_the_field() {
         messages("history-gap", flag),
         ["blocked is none, but its history ends with blocked on 2026-05-01"]
     );
+}
+
+#[test]
+fn a_criterion_with_a_colon_is_told_as_what_it_was_meant_to_be() {
+    let story = "id: S-1\nacceptance:\n  - The order is confirmed\n  - Payment errors: keep the basket\n  - Thne: x\n";
+    let found = Sample::new("{}", &[("stories/S-1.yaml", story)]).check("unknown-field");
+    let told: Vec<_> = found
+        .iter()
+        .map(|f| (f.message.as_str(), f.help.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        told[0],
+        (
+            "criterion 2 is no text: YAML reads \"Payment errors:\" as a key",
+            "put it in quotes: - \"Payment errors: keep the basket\""
+        )
+    );
+    assert_eq!((found[0].place.line, found[0].place.column), (4, 5));
+    // A slip in the name of a step is told as one.
+    assert_eq!(told[1].1, "did you mean \"then\"?");
 }

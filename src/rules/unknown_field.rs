@@ -23,6 +23,7 @@ use crate::yaml;
 use crate::yaml::NodeRef;
 use crate::yaml::Path;
 use crate::yaml::Segment;
+use crate::yaml::Style;
 use crate::yaml::dotted;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -50,6 +51,8 @@ known key is named where it is one or two slips away.
 Nothing reads its value. `titel: Pay` leaves the record without a title, and only this finding says so.
 
 ## Traps
+A criterion with a colon in it, `- Payment errors: keep the basket`, is a key and a value to YAML: it needs quotes.
+
 A field of your own is declared once under `fields:` in `po.yaml` and then known. What stands under `scores`, `external`,
 `checks`, `allow` and `raci` has names of your choice.
 
@@ -63,6 +66,11 @@ titel: Pay
 acceptance: [{given: a cart, when: I pay, thn: the order is confirmed}]
 ```
 ```yaml fails
+acceptance:
+  - The order is confirmed
+  - Payment errors: keep the basket
+```
+```yaml fails
 history: [{at: 2026-05-01, staus: idea}]
 ```
 ```yaml fails
@@ -73,6 +81,9 @@ history: [{at: 2026-05-01, staus: idea}]
 ```
 ```yaml passes
 {scores: {ours: {pain: 3}}, external: {jira: SHOP-1}, checks: {ux: {by: ana}}, questions: [Which tax?, {text: Why?}]}
+```
+```yaml passes
+acceptance: ['Payment errors: keep the basket']
 ```
 ";
 
@@ -163,11 +174,38 @@ fn hit<'a>(
         }
         (None, None) => known_keys(unknown.known.clone()),
     };
+    if near.is_none()
+        && let Some((message, help)) = colon_in_criterion(root, &unknown.path)
+    {
+        return Hit::at_key(record, unknown.path, message).help(help);
+    }
     let fix = near.and_then(|near| rename(record, root, &unknown.path, near));
     let message = format!("{owner} has no field \"{key}\"");
     let mut hit = Hit::at_key(record, unknown.path, message).help(help);
     hit.fix = fix;
     hit
+}
+
+/// A criterion that YAML took for a map, because its sentence holds a colon: what to say, and the sentence in quotes.
+fn colon_in_criterion(root: NodeRef<'_>, path: &Path) -> Option<(String, String)> {
+    let [Segment::Key(field), Segment::Index(at), Segment::Key(key)] = path.as_slice() else {
+        return None;
+    };
+    let criterion = root.at(&path[..2]).filter(|_| field == "acceptance")?;
+    let mut entries = criterion.entries();
+    let (_, value) = entries
+        .next()
+        .filter(|_| criterion.style() == Style::Block)?;
+    let (text, None) = (value.text()?, entries.next()) else {
+        return None;
+    };
+    let sentence = yaml::emit(&format!("{key}: {text}").into());
+    let message = format!(
+        "criterion {} is no text: YAML reads \"{key}:\" as a key",
+        at + 1
+    );
+    let help = format!("put it in quotes: - {}", sentence.trim_end());
+    Some((message, help))
 }
 
 /// The fix that renames a key, where the right one is free.

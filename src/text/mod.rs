@@ -39,6 +39,7 @@ pub use safe::safe_block;
 pub use shell::shell_word;
 pub use slug::same_words;
 pub use slug::slug;
+pub use width::characters;
 pub use width::cut;
 pub use width::cut_start;
 pub use width::width;

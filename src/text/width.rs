@@ -8,6 +8,11 @@ pub fn width(s: &str) -> usize {
     s.width()
 }
 
+/// The characters of `s` as a reader counts them: a letter with its accent is one.
+pub fn characters(s: &str) -> usize {
+    s.graphemes(true).count()
+}
+
 /// `s` in at most `columns` columns: whole, or cut between graphemes with `…` at its end.
 pub fn cut(s: &str, columns: usize) -> Cow<'_, str> {
     if width(s) <= columns {

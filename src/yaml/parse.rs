@@ -20,6 +20,7 @@ use crate::yaml::node::Document;
 use crate::yaml::node::Node;
 use crate::yaml::node::Shape;
 use crate::yaml::node::Style;
+use crate::yaml::scalar::text_on_one_line;
 use crate::yaml::span::line_start;
 use crate::yaml::span::span_of;
 use crate::yaml::tree::Place;
@@ -171,13 +172,50 @@ fn reword(text: &str, limits: &Limits, error: &ScanError) -> Fault {
     } else if is_tab(error.kind()) {
         at += text[at..].find('\t').unwrap_or_default();
     }
+    let quoted = match error.kind() {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+            text[begin..].lines().next().and_then(quoted_line)
+        }
+        _ => None,
+    };
     let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    if let Some(line) = quoted {
+        let hint = format!("put the text in quotes: {line}");
+        return Fault::new(message, span_of(text, at, end)).hint(hint);
+    }
     let fault = Fault::new(message, span_of(text, at, end));
     if hint.is_empty() {
         fault
     } else {
         fault.hint(hint)
     }
+}
+
+/// A line whose text holds a colon of its own, with the text in quotes: `title: "a: b"`.
+fn quoted_line(line: &str) -> Option<String> {
+    let line = line.trim();
+    let (dash, pair) = match line.strip_prefix("- ") {
+        Some(rest) => ("- ", rest.trim_start()),
+        None => ("", line),
+    };
+    let pair = pair
+        .find(" #")
+        .map_or(pair, |comment| pair[..comment].trim_end());
+    let (key, text) = pair.split_once(": ")?;
+    let text = text.trim();
+    if !text.contains(": ") && !text.ends_with(':')
+        || text.starts_with(['"', '\'', '[', '{', '|', '>'])
+    {
+        return None;
+    }
+    let is_key = key
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    Some(match is_key {
+        true => format!("{dash}{key}: {}", text_on_one_line(text, false)),
+        // In a list of texts the first colon belongs to the text as well.
+        false => format!("{dash}{}", text_on_one_line(pair, false)),
+    })
 }
 
 const TAB: (&str, &str) = ("a tab is used for indentation", "use spaces");

@@ -20,7 +20,7 @@ fn others_write_while_somebody_is_asked() {
     ] {
         let shop = copy::shop();
         let line = format!(
-            "{{ sleep 2; po set S-142 team=other {TODAY} >out 2>&1; echo $? >code; printf '{answers}'; sleep 1; }} \
+            "{{ sleep 2; po set S-142 team=mobile {TODAY} >out 2>&1; echo $? >code; printf '{answers}'; sleep 1; }} \
              | script -q -e -c '{command} {TODAY}' /dev/null"
         );
         let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])

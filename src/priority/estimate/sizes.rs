@@ -71,6 +71,11 @@ impl Sizes {
         self.scale.binary_search(&points).ok()
     }
 
+    /// The next larger value of the scale, where there is one.
+    pub fn above(&self, points: Points) -> Option<Points> {
+        self.scale.iter().copied().find(|value| *value > points)
+    }
+
     /// `0, 0.5, 1, 2, …`.
     pub fn words(&self) -> String {
         let values: Vec<String> = self.scale.iter().map(Points::to_string).collect();

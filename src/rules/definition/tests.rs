@@ -146,8 +146,9 @@ fn what_a_waived_item_asks_for_is_no_finding() {
         "{WORKFLOW}ready: [{{id: estimated, rule: unestimated-story}}, {{id: testable, rules: [missing-acceptance, vague-term]}}]\n"
     );
     let found = |checks: &str| {
-        let story =
-            format!("id: S-1\ntitle: Pay\nso_that: I need no cash\nstatus: doing\n{checks}");
+        let story = format!(
+            "id: S-1\ntitle: Pay\nas_a: buyer\ni_want: to pay\nso_that: I need no cash\nstatus: doing\n{checks}"
+        );
         let findings = Sample::new(&ready, &[("stories/S-1.yaml", &story)]).check_all();
         findings.into_iter().map(|f| f.rule).collect::<Vec<_>>()
     };

@@ -20,7 +20,7 @@ fn checked(config: &str, story: &str) -> Vec<String> {
     short(&Sample::new(config, &[("stories/S-1.yaml", story)]).check_all())
 }
 
-const READY: &str = "id: S-1\nstatus: ready\ntype: task\npoints: 9\nacceptance: [pay works]\n";
+const READY: &str = "id: S-1\nstatus: ready\ntype: task\npoints: 13\nacceptance: [pay works]\n";
 
 #[test]
 fn po_yaml_sets_severity_and_options() {
@@ -33,7 +33,7 @@ fn po_yaml_sets_severity_and_options() {
         ["info oversized-story stories/S-1.yaml:4:9"]
     );
     assert_eq!(
-        checked("rules: {oversized-story: {max: 9}}", READY),
+        checked("rules: {oversized-story: {max: 13}}", READY),
         [""; 0]
     );
     assert_eq!(checked("rules: {oversized-story: ignore}", READY), [""; 0]);
@@ -46,7 +46,7 @@ fn po_yaml_sets_severity_and_options() {
 
 #[test]
 fn po_yaml_sets_where_a_rule_begins() {
-    let idea = "id: S-1\nstatus: idea\ntype: task\npoints: 9\n";
+    let idea = "id: S-1\nstatus: idea\ntype: task\npoints: 13\n";
     let found = |from: &str, story: &str| {
         checked(
             &format!("rules: {{oversized-story: {{from: {from}}}}}"),

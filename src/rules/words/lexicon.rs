@@ -76,6 +76,28 @@ impl Lexicon {
         found
     }
 
+    /// Whether one of the phrases that are not left alone stands in a text, be it quoted.
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = composed(text);
+        self.holds_any(&text) && {
+            let letters: Vec<(usize, char)> = text.char_indices().collect();
+            let hidden = search(&self.hidden, &text, &letters);
+            let found = self.all(&text, &letters);
+            let is_hidden = |range: &Range<usize>| {
+                hidden
+                    .iter()
+                    .any(|h| h.start < range.end && range.start < h.end)
+            };
+            found.iter().any(|range| !is_hidden(range))
+        }
+    }
+
+    /// Whether a text is one of the phrases and nothing else.
+    pub fn is_whole(&self, text: &str) -> bool {
+        let text = composed(text.trim());
+        self.find(&text, Vec::new()).contains(&(0..text.len()))
+    }
+
     /// Every phrase, hidden or not.
     pub(super) fn all(&self, text: &str, letters: &[(usize, char)]) -> Vec<Range<usize>> {
         search(&self.phrases, text, letters)

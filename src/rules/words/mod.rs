@@ -1,12 +1,20 @@
 //! Finds the words of a list in a text as a person would read it: whole words in any case, the longest phrase first,
 //! and not in code, quotations, addresses, or words that mean something exact to the team.
 
+mod alike;
 mod clause;
+mod content;
 mod lexicon;
 mod search;
 
+pub use alike::alike;
+pub use alike::earlier;
+pub use clause::clause;
+pub use content::Contents;
 pub use lexicon::Case;
 pub use lexicon::Lexicon;
+pub use lexicon::is_word;
+pub use lexicon::quoted;
 pub use search::Texts;
 pub use search::WordRule;
 pub use search::nothing;
@@ -16,11 +24,11 @@ use super::Setting;
 use super::SettingForm;
 use crate::model::kind::Story;
 use lexicon::expanded;
-use lexicon::is_word;
 use lexicon::words;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 use std::sync::OnceLock;
@@ -53,6 +61,33 @@ pub struct Language {
     /// How it says that something is done without saying who does it.
     #[serde(default)]
     passive: Option<Passive>,
+    /// A story told in one sentence of it can be read: `src/rules/statement.rs` knows its grammar.
+    #[serde(default)]
+    pub sentences: bool,
+    /// What is left out where two texts are compared by their words.
+    #[serde(default)]
+    content: content::Cut,
+    /// Words whose number names something and measures nothing: "version 2".
+    #[serde(default)]
+    pub numbered: HashSet<String>,
+    /// Words that say that a number behind them is a version.
+    #[serde(default)]
+    pub versions: HashSet<String>,
+    /// Words with which a clause says what happens: "is", "shows".
+    #[serde(default)]
+    pub predicates: HashSet<String>,
+    /// Words that ask for a quality only with an adverb: "loads quickly". Else they are what a product does.
+    #[serde(default)]
+    functions: HashSet<String>,
+    /// How adverbs end that say how, and words that end so and are none.
+    #[serde(default)]
+    adverbs: Adverbs,
+    /// Words that join a second verb.
+    #[serde(default)]
+    pub also: HashSet<String>,
+    /// Names of standards that say when a quality is reached.
+    #[serde(default)]
+    pub standards: Vec<String>,
 }
 
 /// The phrases of one rule; `(a|b|)` in one stands for several.
@@ -68,6 +103,16 @@ struct List {
     /// Phrases that mean something exact although a word of the list is in them.
     #[serde(default)]
     pass: Vec<String>,
+}
+
+/// Words that say how something is done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Adverbs {
+    words: HashSet<String>,
+    endings: Vec<String>,
+    /// Words with such an ending that are none.
+    except: HashSet<String>,
 }
 
 /// The parts of a passive: an auxiliary, perhaps an adverb, a participle.
@@ -107,7 +152,7 @@ pub fn languages() -> Vec<&'static str> {
 }
 
 /// The language of a story: its own, else that of the backlog, else English.
-fn spoken(story: &Story, cx: &Context) -> Option<&'static Language> {
+pub fn spoken(story: &Story, cx: &Context) -> Option<&'static Language> {
     let lang = story.lang.as_deref();
     let lang = lang.or(cx.backlog.config.file.lang.as_deref());
     language(lang.unwrap_or("en"))
@@ -174,6 +219,31 @@ fn after_one_of<'t>(list: &[String], text: &'t str) -> Option<&'t str> {
 }
 
 impl Language {
+    /// Whether it has words for the rule of this id.
+    pub fn lists(&self, rule: &str) -> bool {
+        self.rules.contains_key(rule)
+    }
+
+    /// Whether a word is mostly what a product does, and no quality.
+    pub fn is_function(&self, word: &str) -> bool {
+        self.functions.contains(&word.to_lowercase())
+    }
+
+    /// Whether a clause says how something is done: "quickly".
+    pub fn has_adverb(&self, clause: &str) -> bool {
+        let adverbs = &self.adverbs;
+        words(clause).any(|word| {
+            let word = clause[word].to_lowercase();
+            let ends = || {
+                adverbs
+                    .endings
+                    .iter()
+                    .any(|ending| word.ends_with(ending.as_str()))
+            };
+            adverbs.words.contains(&word) || (ends() && !adverbs.except.contains(&word))
+        })
+    }
+
     /// The passives of a text, from auxiliary to participle.
     pub fn passives(&self, text: &str) -> Vec<Range<usize>> {
         let Some(passive) = &self.passive else {

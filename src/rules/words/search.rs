@@ -52,7 +52,8 @@ impl Texts {
         matches!(self, Self::Goal | Self::GoalAndCriteria)
     }
 
-    fn has(self, criterion: &CriterionText) -> bool {
+    /// Whether it reads this text of a criterion.
+    pub fn has(self, criterion: &CriterionText) -> bool {
         let key = criterion.path.get(2);
         let is = |name: &str| matches!(key, Some(Segment::Key(key)) if key == name);
         match self {

@@ -135,3 +135,19 @@ fn bytes_are_checked_with_the_place() {
     assert_eq!(fault.hint.as_deref(), Some("save the file as UTF-8"));
     assert_eq!(decode(b"a\0").expect_err("NUL").span.column, 2);
 }
+
+#[test]
+fn a_text_with_a_colon_is_shown_in_quotes() {
+    for (text, shown) in [
+        ("title: a: b\n", "title: \"a: b\""),
+        ("title: a: b # why\n", "title: \"a: b\""),
+        ("acceptance:\n  - Errors: a: b\n", "- \"Errors: a: b\""),
+        ("acceptance:\n  - given: a: b\n", "- given: \"a: b\""),
+    ] {
+        let fault = fault(text);
+        let hint = fault.hint.unwrap_or_default();
+        assert_eq!(hint, format!("put the text in quotes: {shown}"), "{text}");
+    }
+    let fault = fault("a: 1\n  b: 2\n");
+    assert!(fault.hint.unwrap_or_default().contains("indentation"));
+}

@@ -1,0 +1,100 @@
+//! Sets of words that are nearly the same, found without comparing each with each.
+
+use std::collections::HashMap;
+
+/// Whether two sets share at least so many words of a hundred that are in either (Jaccard). Each is in ascending order;
+/// two empty ones share nothing.
+pub fn alike(a: &[u32], b: &[u32], percent: usize) -> bool {
+    let shared = a
+        .iter()
+        .filter(|word| b.binary_search(word).is_ok())
+        .count();
+    shared > 0 && shared * 100 >= (a.len() + b.len() - shared) * percent
+}
+
+/// For each set, one of those before it that is alike, if any; not where a word that `parts` stands in only one of them.
+///
+/// Sets that are alike share one of their rarest words, as many as may differ and one more: only those are looked up.
+pub fn earlier(
+    sets: &[Vec<u32>],
+    percent: usize,
+    parts: impl Fn(u32) -> bool,
+) -> Vec<Option<usize>> {
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    for word in sets.iter().flatten() {
+        *counts.entry(*word).or_default() += 1;
+    }
+    let differ = |a: &[u32], b: &[u32]| {
+        let only = |in_a: &[u32], in_b: &[u32]| {
+            let mut only = in_a.iter().filter(|word| in_b.binary_search(word).is_err());
+            only.any(|word| parts(*word))
+        };
+        only(a, b) || only(b, a)
+    };
+    let mut same: HashMap<&[u32], usize> = HashMap::new();
+    let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut found = Vec::with_capacity(sets.len());
+    for (at, set) in sets.iter().enumerate() {
+        if set.is_empty() {
+            found.push(None);
+            continue;
+        }
+        if let Some(first) = same.get(set.as_slice()) {
+            found.push(Some(*first));
+            continue;
+        }
+        same.insert(set, at);
+        let mut rare = set.clone();
+        rare.sort_by_key(|word| (counts.get(word).copied(), *word));
+        rare.truncate(set.len() - (set.len() * percent).div_ceil(100) + 1);
+        let mut near = rare.iter().filter_map(|word| index.get(word)).flatten();
+        let first = near.find(|other| {
+            let other = &sets[**other];
+            alike(other, set, percent) && !differ(other, set)
+        });
+        found.push(first.copied());
+        for word in rare {
+            index.entry(word).or_default().push(at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn sets_are_alike_from_their_share_on() {
+        assert!(alike(&[1, 2, 3, 4], &[1, 2, 3, 4, 5], 80));
+        assert!(!alike(&[1, 2, 3], &[1, 2, 3, 4], 80));
+        assert!(!alike(&[], &[], 80));
+    }
+
+    #[test]
+    fn a_word_that_parts_keeps_sets_apart() {
+        let sets = [
+            vec![1, 2, 3, 4, 5, 6, 7, 8, 9],
+            vec![1, 2, 3, 4, 5, 6, 7, 8, 10],
+        ];
+        assert_eq!(earlier(&sets, 80, |_| false), [None, Some(0)]);
+        assert_eq!(earlier(&sets, 80, |word| word == 10), [None, None]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_misses_none(
+            sets in prop::collection::vec(prop::collection::btree_set(0u32..12, 0..9), 0..12),
+            percent in 1usize..=100,
+        ) {
+            let sets: Vec<Vec<u32>> = sets.into_iter().map(|set| set.into_iter().collect()).collect();
+            let found = earlier(&sets, percent, |_| false);
+            for (at, set) in sets.iter().enumerate() {
+                let known = sets[..at].iter().any(|other| alike(other, set, percent));
+                prop_assert_eq!(found[at].is_some(), known);
+                prop_assert!(found[at].is_none_or(|first| first < at && alike(&sets[first], set, percent)));
+            }
+        }
+    }
+}
