@@ -36,6 +36,6 @@ fn others_write_while_somebody_is_asked() {
             "{command}: {said}"
         );
         let story = read("stories/S-142-guest-checkout.yaml");
-        assert!(story.contains("team: other\n"), "{command}: {story}");
+        assert!(story.contains("team: mobile\n"), "{command}: {story}");
     }
 }
