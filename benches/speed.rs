@@ -30,6 +30,8 @@ use table::Startup;
 /// The built program, in the profile of the benchmark, which is that of a release.
 const PO: &str = env!("CARGO_BIN_EXE_po");
 const STARTS: usize = 200;
+/// The files that the last commit changed.
+const CHANGED: u64 = 5;
 
 /// Measures `po` on generated backlogs.
 #[derive(Parser)]
@@ -114,7 +116,19 @@ fn build(folder: &Path, size: u64) -> anyhow::Result<()> {
     for (path, text) in corpus::Plan::new(size).context("no stories")?.files() {
         fs::write(folder.join(path), text)?;
     }
-    // In a repository of its own: `new` asks git for the ids of the past.
+    // In a repository of its own: `new` asks git for the ids of the past, `check --since` for a branch.
+    commit(folder, "The backlog")?;
+    for number in 1..=CHANGED {
+        let file = story_file(folder, &format!("S-{number}"))?;
+        let text = fs::read_to_string(&file)?;
+        fs::write(&file, text + "# looked at again\n")?;
+    }
+    commit(folder, "A branch")?;
+    fs::write(stamp, version)?;
+    Ok(())
+}
+
+fn commit(folder: &Path, message: &str) -> anyhow::Result<()> {
     let author = [
         "-c",
         "user.name=ana",
@@ -127,7 +141,7 @@ fn build(folder: &Path, size: u64) -> anyhow::Result<()> {
     for step in [
         &["init", "-q"][..],
         &["add", "."],
-        &["commit", "-q", "-m", "The backlog"],
+        &["commit", "-q", "-m", message],
     ] {
         let line = [&["git"][..], &author, step].concat();
         let cost = process::run(&line, folder, &said).context("git")?;
@@ -138,7 +152,6 @@ fn build(folder: &Path, size: u64) -> anyhow::Result<()> {
             fs::read_to_string(&said)?
         );
     }
-    fs::write(stamp, version)?;
     Ok(())
 }
 
@@ -186,6 +199,8 @@ fn measure(folder: &Path, size: u64, runs: u16) -> anyhow::Result<Vec<Row>> {
 /// the command cannot do without.
 fn commands(id: &str) -> Vec<(Vec<String>, &'static str)> {
     const READ_ALL: &str = "rg -c status:";
+    /// Reads every record, and shows the open ones.
+    const LOAD: &str = "po list";
     const LIST_FILES: &str = "rg --files";
     const READ_RANKS: &str = "rg -c ^rank:";
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
@@ -197,9 +212,10 @@ fn commands(id: &str) -> Vec<(Vec<String>, &'static str)> {
     vec![
         peer(READ_ALL),
         po(&["list"], READ_ALL),
-        po(&["check"], READ_ALL),
-        po(&["prioritize"], READ_ALL),
-        po(&["prioritize", "--sensitivity"], READ_ALL),
+        po(&["check"], LOAD),
+        po(&["check", "--since", "HEAD^1"], "po check"),
+        po(&["prioritize"], LOAD),
+        po(&["prioritize", "--sensitivity"], LOAD),
         peer(LIST_FILES),
         po(&["show", id], LIST_FILES),
         po(&["set", id, "assignee=x"], LIST_FILES),
