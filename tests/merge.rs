@@ -21,5 +21,7 @@ mod properties;
 mod scores;
 #[path = "merge/team.rs"]
 mod team;
+#[path = "merge/voices.rs"]
+mod voices;
 #[path = "merge/work.rs"]
 mod work;

@@ -159,10 +159,13 @@ fn by_field(
     [base, ours, theirs]: &[String; 3],
     file: &mut MergedFile,
 ) -> Result<String, Error> {
+    let texts = Texts { base, ours, theirs };
+    if merge::is_voices(&file.path) {
+        return merge::merge_voices(&file.path, texts);
+    }
     let kind =
         kind_of(&file.path).ok_or_else(|| Error::usage("the file lies in no folder of records"))?;
     let config = config(folder, &file.path);
-    let texts = Texts { base, ours, theirs };
     let about = About {
         kind,
         path: &file.path,

@@ -28,6 +28,7 @@ use po::store::Conflicted;
 use po::store::Keep;
 use po::store::Renamed;
 use po::store::Unmerged;
+use po::store::Voiced;
 use po::text;
 
 /// End the conflicts of a merge
@@ -78,6 +79,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
         one_sided,
         no_text,
         renamed,
+        voices,
     } = store::conflicted(&root, &backlog);
     let all = ids.is_empty();
     let mut report = Resolved {
@@ -90,6 +92,11 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
     let by_hand = by_hand.chain(no_text.iter().map(|path| no_text_file(path)));
     let by_hand = by_hand.chain(renamed.iter().map(renamed_twice));
     report.files.extend(by_hand.filter(|_| all));
+    for file in voices.iter().filter(|_| all) {
+        let (about, change) = voiced(file);
+        report.files.push(about);
+        report.changes.extend(change);
+    }
     for file in chosen(found, &ids, &backlog)? {
         if let Some((files, changes)) = apart::apart(&file, &backlog, !assignments.is_empty()) {
             report.files.extend(files);
@@ -113,6 +120,29 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> Result<Answer, Error
         store::apply(&root, &report.changes)?;
     }
     Ok(report.answer())
+}
+
+/// Votes and comparisons are merged again, or left to be edited.
+fn voiced(file: &Voiced) -> (ResolvedFile, Option<Change>) {
+    let merged = file.sides.as_ref().and_then(|[base, ours, theirs]| {
+        merge::merge_voices(&file.path, Texts { base, ours, theirs }).ok()
+    });
+    let Some(text) = merged else {
+        let said = "both sides changed one answer in it: edit it by hand";
+        return (by_hand(&file.path, said.to_owned()), None);
+    };
+    let mut about = by_hand(&file.path, String::new());
+    about.by_hand = None;
+    about.written = true;
+    let change = Change {
+        path: file.path.clone(),
+        id: None,
+        before: Some(file.text.clone()),
+        after: Some(text),
+        fields: Vec::new(),
+        place: None,
+    };
+    (about, Some(change))
 }
 
 /// A file that one side removed and the other changed.

@@ -6,6 +6,8 @@ use super::git;
 use crate::model::Backlog;
 use crate::model::kind;
 use crate::model::kind::Kind;
+use crate::model::voices::COMPARISONS;
+use crate::model::voices::VOTES;
 use crate::text;
 use std::collections::BTreeMap;
 
@@ -45,6 +47,19 @@ pub struct Unmerged {
     pub no_text: Vec<String>,
     /// One record that each side gave another name.
     pub renamed: Vec<Renamed>,
+    /// Votes and comparisons with markers in them.
+    pub voices: Vec<Voiced>,
+}
+
+/// A file that is no record with the markers of a merge in it.
+#[derive(Clone, Debug)]
+pub struct Voiced {
+    /// Relative to the backlog, with `/`.
+    pub path: String,
+    /// What it holds now.
+    pub text: String,
+    /// As those of a record.
+    pub sides: Option<[String; 3]>,
 }
 
 /// A record whose file got another name on each side: it lies there twice.
@@ -110,9 +125,10 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
         .collect();
     for path in paths {
         let folder = path.split('/').next().unwrap_or_default();
-        let Some(kind) = kind::by_folder(folder) else {
+        let kind = kind::by_folder(folder);
+        if kind.is_none() && ![VOTES, COMPARISONS].contains(&folder) {
             continue;
-        };
+        }
         // Without a base it is no removal: git paired the file with one of another name.
         let one_sided = |stages: &git::Stages| {
             stages.base.is_some() && stages.ours.is_some() != stages.theirs.is_some()
@@ -135,6 +151,14 @@ pub fn conflicted(root: &Root, backlog: &Backlog) -> Unmerged {
             if stages.is_some() && !twice.contains(&path) {
                 left.settled.push(path);
             }
+            continue;
+        };
+        let Some(kind) = kind else {
+            left.voices.push(Voiced {
+                sides: as_left(root, &unmerged, &path, &sides),
+                text,
+                path,
+            });
             continue;
         };
         // The other name of a record is no file of its own.

@@ -45,6 +45,7 @@ pub use begin::timezone;
 pub use conflicts::Conflicted;
 pub use conflicts::Renamed;
 pub use conflicts::Unmerged;
+pub use conflicts::Voiced;
 pub use conflicts::Whose;
 pub use conflicts::conflicted;
 pub use earlier::Since;

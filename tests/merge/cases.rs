@@ -232,8 +232,10 @@ fn the_installation_adds_what_is_missing_and_no_more() {
         "sprints/**/*.yml merge=po",
         "releases/**/*.yaml merge=po",
         "releases/**/*.yml merge=po",
-        "comparisons/*.yaml merge=union",
-        "comparisons/*.yml merge=union",
+        "votes/**/*.yaml merge=po",
+        "votes/**/*.yml merge=po",
+        "comparisons/**/*.yaml merge=po",
+        "comparisons/**/*.yml merge=po",
     ];
     assert_eq!(text, lines.map(|line| format!("{line}\r\n")).concat());
     let again = team.ana.po(&["merge-driver", "--install"]);

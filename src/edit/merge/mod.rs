@@ -11,10 +11,13 @@ mod loss;
 mod section;
 mod trace;
 mod value;
+mod voices;
 mod weave;
 mod write;
 
 pub use loss::has_comments_of;
+pub use voices::is_voices;
+pub use voices::merge_voices;
 
 use super::patch::second_reader;
 use crate::diag::Error;

@@ -11,6 +11,7 @@ use super::setting;
 use crate::diag::Error;
 use crate::model::kind;
 use crate::model::voices::COMPARISONS;
+use crate::model::voices::VOTES;
 use crate::store::disk::Disk;
 use crate::store::files::plain;
 use crate::store::find::Root;
@@ -52,9 +53,10 @@ pub fn installation(root: &Root) -> Option<Installation> {
     let records = kind::ALL
         .iter()
         .flat_map(|kind| ENDS.map(|end| format!("{}/**/*.{end} merge=po", kind.folder)));
-    // Answers stand below each other, and each says something by itself.
-    let answers = ENDS.map(|end| format!("{COMPARISONS}/*.{end} merge=union"));
-    let lines = records.chain(answers);
+    let voices = [VOTES, COMPARISONS];
+    let voices = voices.into_iter();
+    let voices = voices.flat_map(|folder| ENDS.map(|end| format!("{folder}/**/*.{end} merge=po")));
+    let lines = records.chain(voices);
     Some(Installation {
         attributes: lines
             .filter(|line| !text.lines().any(|known| known.trim() == line))
