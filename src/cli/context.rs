@@ -241,5 +241,5 @@ fn undeclared(by: &str, config: &Config) -> Error {
     let names: Vec<&str> = people.map(|person| person.name.as_str()).collect();
     let again = |near: &str| format!("--by {}", text::shell_word(near));
     let error = unknown::undeclared(by, "people", &names, &again);
-    error.help("--by or PO_USER names one of them; people: takes a new one in")
+    error.help("--by or PO_USER names one of them; somebody new is added below people: in po.yaml")
 }

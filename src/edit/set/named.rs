@@ -95,7 +95,7 @@ pub(super) fn refuse_undeclared(
     let again = |near: &str| format!("{field}={}", shell_word(near));
     let mut error = unknown::undeclared(name, what, &known, &again);
     error.message = format!("{field}: {}", error.message);
-    Err(error.help(format!("{what}: takes a new one in")))
+    Err(error.help(format!("a new one is added below {what}: in po.yaml")))
 }
 
 /// The assignment with the id or the name that its word means.
