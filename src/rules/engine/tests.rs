@@ -214,7 +214,7 @@ fn a_key_is_marked_and_a_path_is_told() {
     assert_eq!(finding.help.as_deref(), Some("did you mean \"then\"?"));
 }
 
-/// The stories of two teams, one of them below a folder, with 9 points each.
+/// The stories of two teams, one of them below a folder, with 13 points each.
 fn two_teams(config: &str) -> Sample {
     let team = |id: &str, team: &str| READY.replace("S-1", id) + &format!("team: {team}\n");
     let config = format!("teams: {{web: {{}}, pay: {{}}}}\n{config}\n");
@@ -248,7 +248,7 @@ fn files_and_teams_have_settings_of_their_own_and_the_later_wins() {
             ["error", "info", "error"],
         ),
         (
-            "{paths: [stories/old], team: web, rules: {oversized-story: {max: 9}}}",
+            "{paths: [stories/old], team: web, rules: {oversized-story: {max: 13}}}",
             ["error", "error", "-"],
         ),
         (
@@ -256,7 +256,7 @@ fn files_and_teams_have_settings_of_their_own_and_the_later_wins() {
             ["warning", "info", "warning"],
         ),
         (
-            "{paths: [stories], rules: {oversized-story: {severity: info}}}, {team: web, rules: {oversized-story: {max: 9}}}",
+            "{paths: [stories], rules: {oversized-story: {severity: info}}}, {team: web, rules: {oversized-story: {max: 13}}}",
             ["-", "info", "-"],
         ),
         (
@@ -296,7 +296,7 @@ fn findings_of_all_sorts_weigh_what_their_record_says() {
 #[test]
 fn an_item_of_a_definition_takes_the_options_of_its_record() {
     let items = "ready: [{id: small, rule: oversized-story}]";
-    let old = "overrides: [{paths: [stories/old], rules: {oversized-story: {max: 9}}}]";
+    let old = "overrides: [{paths: [stories/old], rules: {oversized-story: {max: 13}}}]";
     let backlog = two_teams(&format!("{items}\n{old}")).backlog();
     let today = "2026-11-24".parse().unwrap();
     let judge = crate::rules::Judge::new(&backlog, today).unwrap();
