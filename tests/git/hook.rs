@@ -73,3 +73,33 @@ fn a_commit_of_all_or_of_one_file_is_checked_by_what_it_takes() {
     let one = ["commit", "-m", "bad", "-o", "backlog/stories/S-1.yaml"];
     assert_refused(&git(&shop, top, &one));
 }
+
+#[test]
+fn each_backlog_of_a_repository_has_its_line() {
+    let shop = hooked();
+    let hook = shop.path().join(".git/hooks/pre-commit");
+    // As it was written when it held one backlog.
+    let text = std::fs::read_to_string(&hook).expect("read");
+    let old = text.replace(
+        "po -C backlog check --staged || exit 1",
+        "exec po -C backlog check --staged",
+    );
+    assert_ne!(old, text);
+    std::fs::write(&hook, old).expect("written");
+    let other = shop.path().join("depot");
+    std::fs::create_dir(&other).expect("made");
+    std::fs::write(other.join("po.yaml"), "product: Depot\n").expect("written");
+    for folder in [&other, &shop.path().join("backlog"), &other] {
+        let output = super::repository::po(folder, &["hook", "install"]);
+        assert!(output.status.success(), "{output:?}");
+    }
+    let text = std::fs::read_to_string(&hook).expect("read");
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains("--staged"))
+        .collect();
+    let expected = ["backlog", "depot"].map(|at| format!("po -C {at} check --staged || exit 1"));
+    assert_eq!(lines, expected);
+    stage(&shop, shop.path());
+    assert_refused(&git(&shop, shop.path(), &["commit", "-m", "bad"]));
+}
