@@ -9,6 +9,8 @@
 mod parallel;
 #[path = "git/blame.rs"]
 mod blame;
+#[path = "git/hook.rs"]
+mod hook;
 #[path = "git/renumber.rs"]
 mod renumber;
 #[path = "git/repository.rs"]

@@ -6,6 +6,7 @@ mod output;
 use super::context::Context;
 use super::paths;
 use super::terminal;
+use super::write;
 use baseline::Baseline;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -31,6 +32,7 @@ use po::store::Base;
 use po::store::Keep;
 use po::store::Root;
 use std::collections::HashSet;
+use std::path::Path;
 
 /// Find what is wrong, and say the way out
 ///
@@ -270,10 +272,12 @@ impl Look<'_> {
     /// Takes out what the baseline knows.
     fn forgive(&self, check: &mut Check) {
         if let Some(baseline) = &self.baseline {
+            // What a file that gave no record would have had found is not gone.
+            let is_read = !check.findings.iter().any(|finding| finding.unreadable);
             let compared = baseline.compare(std::mem::take(&mut check.findings));
             check.findings = compared.new;
             check.known = Some(compared.known);
-            if self.is_whole() {
+            if self.is_whole() && is_read {
                 check.gone = compared.gone;
             }
         }
@@ -304,6 +308,7 @@ impl Look<'_> {
 
     /// Notes all that is found now.
     fn note(&self, backlog: &Backlog, file: &str) -> Result<Answer, Error> {
+        write::refuse_own(Path::new(file), self.context)?;
         let baseline = Baseline::of(&self.found(backlog)?);
         baseline.write(file)?;
         Ok(Check::noted(file, baseline.len()))

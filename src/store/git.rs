@@ -23,6 +23,7 @@ pub(super) use under_way::under_way;
 
 use super::find::Root;
 use crate::model::date::Day;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
@@ -156,11 +157,18 @@ fn git(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// What git tells its hooks, from the folder the hook runs in: relative paths would mean others in the backlog.
+/// What git tells its hooks, from the folder the hook runs in: relative paths would mean others in the backlog. Beside
+/// `GIT_DIR` alone, git takes the folder it is started in for the top: for git that was ours, for what we start it
+/// would be the backlog.
 fn passed_on() -> impl Iterator<Item = (&'static str, PathBuf)> {
-    let paths = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
-    paths.into_iter().filter_map(|key| {
-        let path = PathBuf::from(std::env::var_os(key)?);
-        Some((key, std::path::absolute(path).ok()?))
+    let top = std::env::var_os("GIT_DIR").map(|_| OsString::from("."));
+    let paths =
+        ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"].map(|key| (key, std::env::var_os(key)));
+    paths.into_iter().filter_map(move |(key, given)| {
+        let path = match key {
+            "GIT_WORK_TREE" => given.or_else(|| top.clone()),
+            _ => given,
+        };
+        Some((key, std::path::absolute(path?).ok()?))
     })
 }

@@ -17,6 +17,13 @@ use std::path::PathBuf;
 /// By this line a hook is known to be ours.
 const MARK: &str = "# Written by po hook install.";
 
+const HEAD: &str = "\
+#!/bin/sh
+# Written by po hook install.
+# A machine without po commits all the same.
+command -v po >/dev/null 2>&1 || exit 0
+";
+
 /// A hook, and what is there now.
 #[derive(Debug)]
 pub struct Hook {
@@ -46,9 +53,9 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         "" => ".",
         prefix => prefix,
     };
-    let line = format!("po -C {} check --staged", text::shell_word(backlog));
-    let text = format!(
-        "#!/bin/sh\n{MARK}\n# A machine without po commits all the same.\ncommand -v po >/dev/null 2>&1 || exit 0\nexec {line}\n"
+    let line = format!(
+        "po -C {} check --staged || exit 1",
+        text::shell_word(backlog)
     );
     let found = match fs::read_to_string(&file) {
         Ok(found) => Some(found),
@@ -57,8 +64,9 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
     };
     if found.as_ref().is_some_and(|found| !found.contains(MARK)) {
         return Err(Error::refused("this clone has a pre-commit hook already")
-            .help(format!("add this line to it: {line} || exit 1")));
+            .help(format!("add this line to it: {line}")));
     }
+    let text = with_line(found.as_deref().unwrap_or(HEAD), &line);
     let top = run(root, &["rev-parse", "--show-toplevel"]).ok_or_else(outside)?;
     let shown = file
         .strip_prefix(top.trim_end_matches(['\r', '\n']))
@@ -69,6 +77,22 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         file,
         text,
     })
+}
+
+/// The hook with a line for this backlog beside those of others in the repository. An `exec`, as it was written once,
+/// would end before the next line.
+fn with_line(hook: &str, line: &str) -> String {
+    let each = hook
+        .lines()
+        .map(|line| match line.strip_prefix("exec po -C ") {
+            Some(rest) => format!("po -C {rest} || exit 1\n"),
+            None => format!("{line}\n"),
+        });
+    let mut text: String = each.collect();
+    if !text.lines().any(|known| known == line) {
+        text += &format!("{line}\n");
+    }
+    text
 }
 
 impl Hook {
