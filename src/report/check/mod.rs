@@ -213,6 +213,11 @@ impl Check {
         let checked = counts(&self.checked);
         match &self.since {
             None => format!("{checked} checked"),
+            // Before the first commit there is nothing to name.
+            Some(since) if since.commit.is_empty() => format!(
+                "{checked} checked, {} for the first commit",
+                text::plural(since.files.len(), "file", "files")
+            ),
             Some(since) => format!(
                 "{checked} checked, {} changed since {} ({})",
                 text::plural(since.files.len(), "file", "files"),
