@@ -7,9 +7,11 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use super::statement::Statement;
+use super::words;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::kind::Sort;
+use crate::model::kind::Story;
 use crate::model::workflow::Milestone;
 use crate::text::cut;
 
@@ -42,7 +44,7 @@ The benefit is what lets a team find a simpler way, and a product owner say no: 
 
 ## Traps
 Bugs, tasks and spikes need none. Stories of the form \"When …, I want …, so I can …\" are read with
-`story_form: job` in `po.yaml`.
+`story_form: job` in `po.yaml`. A sentence in another language than English is not judged, its keys are.
 
 ## Fix
 Say what the role gets from it.
@@ -71,6 +73,12 @@ description: As a seller I can export orders so that my tax adviser gets them.
 ```yaml passes
 {description: \"When I travel, I want to pay by phone, so I can leave my wallet\", story_form: job}
 ```
+```yaml fails
+{lang: de, as_a: Käuferin, i_want: mit Karte zahlen}
+```
+```yaml passes
+{lang: de, description: \"Als Buchhalterin möchte ich Belege filtern, damit ich Zeit spare.\"}
+```
 ```yaml passes
 {type: task, title: Renew the certificate}
 ```
@@ -81,6 +89,9 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         return Vec::new();
     };
     let statement = Statement::of(record, story, &cx.backlog.config);
+    if statement.is_none() && !is_judged(story, cx) {
+        return Vec::new();
+    }
     let benefit = statement
         .as_ref()
         .and_then(|statement| statement.benefit.as_ref());
@@ -102,12 +113,21 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     vec![hit]
 }
 
+/// What is said in a sentence of another language cannot be judged.
+fn is_judged(story: &Story, cx: &Context) -> bool {
+    words::spoken(story, cx).is_some_and(|language| language.sentences)
+}
+
 fn told(record: &Record, cx: &Context) -> Option<String> {
     let story = record.story()?;
     if story.sort() != Sort::Story {
         return Some("bugs, tasks and spikes need no benefit".to_owned());
     }
-    let benefit = Statement::of(record, story, &cx.backlog.config)?.benefit?;
+    let Some(statement) = Statement::of(record, story, &cx.backlog.config) else {
+        let words = "a sentence in another language is not judged";
+        return (!is_judged(story, cx)).then(|| words.to_owned());
+    };
+    let benefit = statement.benefit?;
     let words: Vec<&str> = benefit.text().split_whitespace().collect();
     let words = words.join(" ");
     Some(format!(

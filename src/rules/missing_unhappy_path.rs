@@ -67,6 +67,15 @@ acceptance: [a, the note is saved, the amount exceeds 500 EUR]
 acceptance: [a, 'the message \"Card declined\" is shown', \"it can't be undone\"]
 ```
 ```yaml passes
+acceptance: [a, 'given a product that was removed, when I open it, then I see others like it']
+```
+```yaml passes
+acceptance: [a, the eleventh call is answered with 429]
+```
+```yaml passes
+acceptance: [a, 'after the deadline, the vote is closed']
+```
+```yaml passes
 {lang: de, acceptance: [a, Die Karte wird abgelehnt]}
 ```
 ```yaml passes

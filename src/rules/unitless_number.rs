@@ -72,6 +72,12 @@ acceptance: ['S-12 is closed at 09:00 on 2026-05-01 with version 2.0.1, step 3 a
 acceptance: ['the buyer chooses 5, 10 or 20 EUR', 'it runs with Python 3.14', 'the order has the number (10851853)']
 ```
 ```yaml passes
+acceptance: ['the shop offers sizes 38 to 44', 'it shows page 2 of 4', 'size 41', 'status 404', 'it listens at port 8443']
+```
+```yaml fails
+acceptance: [{then: the count goes from 2 to 4}]
+```
+```yaml passes
 acceptance: ['the total of EUR 5 becomes CHF 6', 'it prints `5`, and \"at 5\"']
 ```
 ```yaml passes
@@ -186,6 +192,10 @@ fn before_list(before: &str) -> &str {
         let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         let number = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let joint = ["and", "or"].contains(&word);
+        // "sizes 38 to 44", "page 2 of 4".
+        let before = text[..text.len() - word.len()].trim_end();
+        let span = ["to", "of"].contains(&word) && before.ends_with(|c: char| c.is_ascii_digit());
+        let joint = joint || span;
         if text.len() == rest.len() && !number && !joint {
             return text;
         }

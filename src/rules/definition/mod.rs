@@ -5,6 +5,7 @@ mod waiver;
 
 pub use query_words::lent;
 pub(super) use waiver::is_waived;
+pub(super) use waiver::ticks;
 
 use super::Hit;
 use super::Rule;

@@ -161,7 +161,7 @@ fn what_a_waived_item_asks_for_is_no_finding() {
     assert_eq!(found(waived), [""; 0]);
     assert_eq!(
         found("checks: {estimated: {waived: a test}, testable: {waived: ' '}}\n"),
-        ["missing-acceptance", "unmet-gate"]
+        ["missing-acceptance", "unmet-gate", "unexplained-allow"]
     );
     // A tick of an item that rules judge says nothing.
     assert_eq!(found("checks: {estimated: {by: ana}}\n").len(), 3);

@@ -56,7 +56,7 @@ pub(super) fn applies(record: &Record, item: &Item) -> bool {
 }
 
 /// The ticks of manual items, of the kinds that have them.
-fn ticks(record: &Record) -> Option<&IndexMap<String, Tick>> {
+pub(in crate::rules) fn ticks(record: &Record) -> Option<&IndexMap<String, Tick>> {
     let story = record.story().map(|story| &story.checks);
     let epic = || record.epic().map(|epic| &epic.checks);
     let release = || record.release().map(|release| &release.checks);
