@@ -120,6 +120,7 @@ pub use split::Part;
 pub use split::split;
 pub use sprint::Unfinished;
 pub use sprint::close_sprint;
+pub use sprint::refuse_over;
 pub use sprint::start_sprint;
 pub use sprint::stories_in;
 pub use suggest::suggest;

@@ -119,6 +119,7 @@ pub(super) fn edits(
         let assignment = value::dated(assignment, &shape, stamp.today)?;
         let assignment = named::named(backlog, record.kind, assignment, stamp.by.as_deref())?;
         named::refuse_undeclared(backlog, record, &assignment)?;
+        named::refuse_closed(backlog, record, &assignment)?;
         sized::refuse_off_scale(&backlog.config, record, &assignment)?;
         edits.extend(value::edits(record, &assignment, &shape)?);
     }

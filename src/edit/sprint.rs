@@ -41,6 +41,19 @@ pub fn stories_in<'a>(backlog: &'a Backlog, sprint: &Id) -> Vec<&'a Record> {
     stories
 }
 
+/// A sprint that is over takes no open stories: nobody would see them there.
+///
+/// # Errors
+/// The sprint is closed or cancelled.
+pub fn refuse_over(backlog: &Backlog, sprint: &Record) -> Result<(), Error> {
+    if backlog.is_open(sprint) {
+        return Ok(());
+    }
+    let status = sprint.status().unwrap_or("closed");
+    Err(Error::usage(format!("{} is {status}", sprint.id()))
+        .help("po sprint new makes the next one"))
+}
+
 /// Begins a sprint: its open stories and their points are its commitment.
 ///
 /// # Errors

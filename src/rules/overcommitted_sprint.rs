@@ -123,8 +123,12 @@ fn judged<'a>(sprint: &'a Record, stories: &[&Record], cx: &Context<'a>) -> Vec<
     });
     let unknown: Vec<&str> = unknown.map(|record| record.id().as_str()).collect();
     if let Some(first) = unknown.first() {
-        let have = if unknown.len() == 1 { "has" } else { "have" };
-        let message = format!("{} {have} no points and count as 0", and_list(&unknown));
+        let (have, count) = match unknown.len() {
+            1 => ("has", "counts"),
+            _ => ("have", "count"),
+        };
+        let unknown = and_list(&unknown);
+        let message = format!("{unknown} {have} no points and {count} as 0");
         let help = format!("po set {first} points=…");
         hits.push(hit(message).help(help).at_most(Severity::Info));
     }

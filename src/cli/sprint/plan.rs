@@ -195,12 +195,8 @@ fn into(sprint: &Id) -> Assignment {
 /// A sprint that is over takes no stories.
 fn plannable<'a>(backlog: &'a Backlog, word: &str) -> Result<&'a Record, Error> {
     let sprint = meant::sprint(backlog, word)?;
-    if backlog.is_open(sprint) {
-        return Ok(sprint);
-    }
-    let status = sprint.status().unwrap_or("closed");
-    Err(Error::usage(format!("{} is {status}", sprint.id()))
-        .help("po sprint new makes the next one"))
+    edit::refuse_over(backlog, sprint)?;
+    Ok(sprint)
 }
 
 fn propose<'a>(

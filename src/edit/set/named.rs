@@ -5,8 +5,10 @@ use crate::diag::Error;
 use crate::edit::Assignment;
 use crate::edit::Operator;
 use crate::edit::outlook;
+use crate::edit::refuse_over;
 use crate::model::Backlog;
 use crate::model::Record;
+use crate::model::id::Id;
 use crate::model::kind;
 use crate::model::kind::Kind;
 use crate::model::meant;
@@ -96,6 +98,35 @@ pub(super) fn refuse_undeclared(
     let mut error = unknown::undeclared(name, what, &known, &again);
     error.message = format!("{field}: {}", error.message);
     Err(error.help(format!("a new one is added below {what}: in po.yaml")))
+}
+
+/// An open story goes into no sprint that is over; one that stands there already may stay.
+///
+/// # Errors
+/// The sprint is closed or cancelled.
+pub(super) fn refuse_closed(
+    backlog: &Backlog,
+    record: &Record,
+    assignment: &Assignment,
+) -> Result<(), Error> {
+    let text = assignment.text.trim();
+    let sets = assignment.operator == Operator::Set && assignment.path == ["sprint"];
+    let is_there = record.field("sprint").is_some_and(|there| there == text);
+    if !sets || is_there || record.story().is_none() || !backlog.is_open(record) {
+        return Ok(());
+    }
+    let sprint = Id::read(text).and_then(|id| backlog.get(&id));
+    match sprint.filter(|sprint| sprint.sprint().is_some()) {
+        Some(sprint) => refuse_over(backlog, sprint).map_err(|mut error| {
+            error.message = format!("sprint: {}", error.message);
+            let next = meant::sprints(backlog, meant::NEXT).unwrap_or_default();
+            if let Some(next) = next.first() {
+                error.help = vec![format!("sprint={} is the next one planned", next.id())];
+            }
+            error
+        }),
+        None => Ok(()),
+    }
 }
 
 /// The assignment with the id or the name that its word means.
