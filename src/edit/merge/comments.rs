@@ -3,6 +3,7 @@
 
 use super::About;
 use super::trace::Origin;
+use super::trace::next_kept;
 use super::trace::origins;
 use crate::model::conflict::Conflict;
 use crate::model::date::Zone;
@@ -150,10 +151,11 @@ impl Comments {
             };
             let mut here = |side: usize| standing[side].remove(&n).unwrap_or_default();
             let base = here(0);
-            // A side that took the field out has not touched its comments.
-            let three = [1, 2].map(|side| match origin.sides[side] {
-                Some(_) => here(side),
-                None => base.clone(),
+            // A side that took the field out has not touched its comments; one that never had it may have taken out
+            // what came to stand there.
+            let three = [1, 2].map(|side| match (&origin.sides[side], &origin.sides[0]) {
+                (None, Some(_)) => base.clone(),
+                _ => here(side),
             });
             let [ours, theirs] = three;
             let three = [base, ours, theirs];
@@ -230,6 +232,7 @@ impl Comments {
             place.filter(|place| origins[*place].merged.is_some())
         };
         let mut found: HashMap<usize, Notes> = HashMap::new();
+        let gone: HashMap<&Path, usize> = self.landings(side, origins);
         for (n, (path, notes)) in list.iter().enumerate() {
             if let Some(place) = kept(path) {
                 let here = found.entry(place).or_default();
@@ -248,13 +251,37 @@ impl Comments {
                 other.len() == path.len() && other.starts_with(&parent)
             };
             let mut next = list[n + 1..].iter().filter(is_sibling);
-            if let Some(place) = next.find_map(|(path, _)| kept(path)) {
+            let next = || next.find_map(|(path, _)| kept(path));
+            if let Some(place) = gone.get(path).copied().or_else(next) {
                 let below = found.entry(place).or_default();
                 below.above.extend_from_slice(apart);
             } else if let Some(place) = kept(&parent) {
                 let foot = &mut found.entry(place).or_default().foot;
                 let at = foot.len() - at(list, &parent).map_or(0, |notes| notes.foot.len());
                 foot.splice(at..at, apart.iter().cloned());
+            }
+        }
+        found
+    }
+
+    /// Where the base's comments of gone fields and items stand: as on the side that still has them, which may have put
+    /// something new below.
+    fn landings<'o>(&self, side: usize, origins: &'o [Origin]) -> HashMap<&'o Path, usize> {
+        let mut found = HashMap::new();
+        if side != 0 {
+            return found;
+        }
+        for origin in origins.iter().filter(|origin| origin.merged.is_none()) {
+            let [Some(base), ours, theirs] = &origin.sides else {
+                continue;
+            };
+            let holder = match (ours, theirs) {
+                (Some(path), None) => (1, path),
+                (None, Some(path)) => (2, path),
+                _ => continue,
+            };
+            if let Some(place) = next_kept(holder, origins) {
+                found.insert(base, place);
             }
         }
         found

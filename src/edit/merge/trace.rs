@@ -98,6 +98,24 @@ impl<'v> Place<'v> {
     }
 }
 
+/// The next field or item that stays, beside what a side has at a path: its place in `origins`.
+pub(super) fn next_kept((side, path): (usize, &Path), origins: &[Origin]) -> Option<usize> {
+    let (last, parent) = path.split_last()?;
+    let Segment::Index(own) = last else {
+        return None;
+    };
+    let places = origins.iter().enumerate().filter_map(|(n, origin)| {
+        let (last, above) = origin.sides[side].as_ref()?.split_last()?;
+        match last {
+            Segment::Index(at) if at > own && above == parent => {
+                origin.merged.as_ref().map(|_| (at, n))
+            }
+            _ => None,
+        }
+    });
+    places.min_by_key(|(at, _)| **at).map(|(_, n)| n)
+}
+
 fn items(place: &Place<'_>, found: &mut Vec<Origin>) {
     let [base, ours, theirs, merged] = place.values.map(list::items_of);
     let lists: Vec<&Value> = place

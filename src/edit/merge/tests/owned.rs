@@ -37,6 +37,19 @@ fn a_comment_goes_with_its_field() {
 }
 
 #[test]
+fn a_comment_apart_that_one_side_took_away_does_not_stay_above_a_new_item() {
+    let base =
+        "id: S-1\nacceptance:\n  - {id: AC-1, text: a}\n\n  # apart\n\n  - {id: AC-2, text: b}\n";
+    let ours = base.to_owned() + "\n  - {id: AC-3, text: c}\n";
+    let theirs = "id: S-1\nacceptance:\n  - {id: AC-1, text: a}\n";
+    for (text, left) in [merged(base, &ours, theirs), merged(base, theirs, &ours)] {
+        assert!(left.is_empty(), "{left:?}");
+        assert!(text.contains("AC-3") && !text.contains("AC-2"), "{text}");
+        assert!(!text.contains("# apart"), "{text}");
+    }
+}
+
+#[test]
 fn a_comment_goes_with_its_item() {
     let ours = with("- Beta holds.", "- {text: Beta holds., verified: true}");
     let theirs = with("  # as said\n  - Alpha holds. # first\n", "");
