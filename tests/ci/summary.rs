@@ -33,7 +33,9 @@ fn a_summary_stays_below_what_github_takes() {
         - 1;
     let more = po::text::thousands(found - rows);
     let last = format!("… and {more} more than there is room for; `po check` shows all");
-    assert!(summary.lines().any(|line| line == last), "{last}");
+    // Behind it stands only how many are not judged yet.
+    let mut ends = summary.lines().rev().filter(|line| !line.is_empty());
+    assert_eq!(ends.nth(1), Some(last.as_str()));
     assert!(summary.starts_with("**52 stories"), "{}", &summary[..80]);
     let first = summary.lines().nth(4).expect("a row");
     assert!(
