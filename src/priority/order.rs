@@ -74,10 +74,11 @@ impl Entry<'_> {
         })
     }
 
-    /// What decides between two records of equal score in one class.
+    /// What puts this record before another of equal score in one class; nothing where it puts it behind.
     pub fn decided_by(&self, other: &Self, ties: &[Tie]) -> Option<Tie> {
         let equal = self.gates == other.gates && self.parts == other.parts;
-        equal.then(|| self.tie(other, ties).map(|(tie, _)| tie))?
+        let tie = equal.then(|| self.tie(other, ties)).flatten();
+        tie.filter(|(_, order)| order.is_lt()).map(|(tie, _)| tie)
     }
 
     fn tie(&self, other: &Self, ties: &[Tie]) -> Option<(Tie, Ordering)> {

@@ -4,6 +4,8 @@ use super::super::dependencies;
 use super::super::dependencies::Arranged;
 use super::super::dependencies::arrange;
 use super::super::inputs;
+use super::super::order::Entry;
+use super::super::order::Tie;
 use super::Candidate;
 use super::Cycle;
 use super::Item;
@@ -16,15 +18,48 @@ use crate::model::date::Day;
 /// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
 const MAX_AGE_DAYS: u32 = 90;
 
+/// Puts entries, given by score and ties, after what they depend on, and gives them by score and ties anew where that
+/// turned a tie.
+///
+/// A dependency may put the later of two equals first. Once the ranks of this order are written they decide the tie
+/// so, and what waits for either is less or more urgent than before: an order lasts that agrees with its own ranks. In
+/// each turn one more of the equals has its place for good, so this ends.
+pub(super) fn settle(
+    entries: &[Entry<'_>],
+    needs: &[Vec<usize>],
+    ties: &[Tie],
+    mut base: Vec<usize>,
+) -> (Vec<usize>, Arranged) {
+    let before_rank = ties.split(|tie| *tie == Tie::Rank).next().unwrap_or(ties);
+    loop {
+        let arranged = arrange(&base, needs);
+        let mut place = vec![0; base.len()];
+        for (at, entry) in arranged.order.iter().enumerate() {
+            place[*entry] = at;
+        }
+        let mut next = base.clone();
+        next.sort_by(|a, b| {
+            let by_score = entries[*a].compare(&entries[*b], before_rank);
+            by_score.then_with(|| place[*a].cmp(&place[*b]))
+        });
+        if next == base {
+            return (base, arranged);
+        }
+        base = next;
+    }
+}
+
 impl Ordering<'_> {
     /// Gives every entry its place.
     pub(super) fn place(&mut self, mut candidates: Vec<Candidate>, today: Day) {
-        let base = base(&self.entries, &self.method.ties());
+        let ties = self.method.ties();
+        self.base = base(&self.entries, &ties);
+        let (base, arranged) = settle(&self.entries, &self.needs, &ties, self.base.clone());
         let Arranged {
             order,
             effective,
             cycles,
-        } = arrange(&base, &self.needs);
+        } = arranged;
         let old = self.old_places();
         let mut base_place = vec![0; base.len()];
         for (at, entry) in base.iter().enumerate() {
@@ -56,7 +91,6 @@ impl Ordering<'_> {
                 entry,
             });
         }
-        self.base = base;
         self.cycles = cycles.iter().map(|cycle| self.cycle(cycle)).collect();
     }
 

@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::super::Method;
 use super::super::Outcome;
 use super::super::Scores;
-use super::super::dependencies::arrange;
 use super::Item;
 use super::Ordering;
 use super::order::Entry;
+use super::places::settle;
 
 /// The least change of one input, in one direction, that moves a record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -76,8 +76,8 @@ impl Ordering<'_> {
             compared.then(other.cmp(&at)).is_lt()
         };
         base.insert(base.partition_point(is_before), at);
-        let order = arrange(&base, &self.needs).order;
-        let place = order.iter().position(|entry| *entry == at);
+        let (_, arranged) = settle(entries, &self.needs, &ties, base);
+        let place = arranged.order.iter().position(|entry| *entry == at);
         place.map(|place| place + 1)
     }
 }

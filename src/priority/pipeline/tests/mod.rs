@@ -190,6 +190,26 @@ fn a_cycle_is_named_by_its_way_round() {
     );
 }
 
+/// S-2 and S-3 are equal and S-3 has the lower rank, yet it needs S-2: with the ranks of the order written, S-2 is
+/// before it by rank too, and S-4, which only S-3 waits for, is less urgent than S-5.
+#[test]
+fn an_order_agrees_with_the_ranks_it_writes() {
+    let of =
+        |id: &str, more: &str| format!("id: {id}\nstatus: ready\nscores:\n  moscow: must\n{more}");
+    let equal = "  wsjf: {value: 8, time: 5, risk: 3, size: 5}\n";
+    let texts = [
+        of("S-2", &format!("{equal}depends_on: [S-5]\n")),
+        of("S-3", &format!("{equal}rank: r9\ndepends_on: [S-2, S-4]\n")),
+        of("S-4", ""),
+        "id: S-5\nstatus: ready\n".to_owned(),
+    ];
+    let backlog = backlog("", &texts);
+    let ordering = ordering(&backlog, "wsjf");
+    assert_eq!(ids(&ordering), ["S-5", "S-2", "S-4", "S-3"]);
+    let [upper, lower] = [1, 3].map(|at| &ordering.items[at]);
+    assert_eq!(ordering.decided_by(upper, lower), None);
+}
+
 #[test]
 fn only_one_kind_with_scores_is_ordered() {
     let backlog = backlog("", &["id: S-1", "id: E-1", "id: SP-1"]);
