@@ -27,7 +27,7 @@ use po::text;
 /// Say which of two records comes first
 ///
 /// On a terminal you are asked pair by pair, those first that tell most; each
-/// answer is saved at once. Elsewhere, and with --json, the next pair is shown.
+/// answer is saved at once, and once where it is given twice in a row. Elsewhere, and with --json, the next pair is shown.
 /// Two ids with '>', '<' or = between them are an answer; with a number from 1/9
 /// to 9 they say how many times as important the first is, for AHP.
 #[derive(Debug, Args)]
@@ -51,7 +51,7 @@ pub(super) struct CompareArgs {
 pub(super) fn run(args: &CompareArgs, context: &Context) -> Result<Answer, Error> {
     if let Some(answer) = answer_of(&args.words)? {
         let (change, root) = saved(args, context, &answer)?;
-        return write::finish(&root, &[change], &args.write);
+        return write::finish(&root, change.as_slice(), &args.write);
     }
     if context.environment.interactive && !context.is_json() && !args.write.dry_run {
         return ask(args, context);
@@ -105,12 +105,12 @@ fn answer_of(words: &[String]) -> Result<Option<Comparison>, Error> {
     Ok(Some(answer))
 }
 
-/// The change that writes an answer down, made while nobody else writes.
+/// The change that writes an answer down, made while nobody else writes; nothing where it stands already.
 fn saved(
     args: &CompareArgs,
     context: &Context,
     answer: &Comparison,
-) -> Result<(edit::Change, Root), Error> {
+) -> Result<(Option<edit::Change>, Root), Error> {
     let root = context.root()?;
     args.write.hold(&root)?;
     let backlog = store::load(&root, Keep::Values)?;
@@ -163,8 +163,8 @@ fn ask(args: &CompareArgs, context: &Context) -> Result<Answer, Error> {
             return Ok(question);
         };
         let (change, root) = saved(args, context, &answer)?;
-        store::apply(&root, &[change])?;
-        given += 1;
+        store::apply(&root, change.as_slice())?;
+        given += change.iter().len();
     }
 }
 

@@ -15,11 +15,16 @@ use crate::priority::ahp::Ratios;
 use serde_json::Value;
 use serde_json::json;
 
-/// The session with the answer at its end.
+/// The session with the answer at its end; nothing where it stands already as the last one that the person gave
+/// for the pair, as when it is sent twice.
 ///
 /// # Errors
 /// A name that no file can have; one record against itself; a ratio beside another one of the same pair.
-pub fn compare(voices: &Voices, session: &str, answer: &Comparison) -> Result<Change, Error> {
+pub fn compare(
+    voices: &Voices,
+    session: &str,
+    answer: &Comparison,
+) -> Result<Option<Change>, Error> {
     let path = voices::session_path(session)
         .map_err(|why| Error::usage(why).help("--session names it in letters and digits"))?;
     refuse_unread(voices, &path)?;
@@ -37,16 +42,29 @@ pub fn compare(voices: &Voices, session: &str, answer: &Comparison) -> Result<Ch
     }
     let value = json!(answer);
     match voices.sessions.iter().find(|file| file.path == path) {
-        None => plain::made(&path, &Value::Array(vec![value])),
+        None => plain::made(&path, &Value::Array(vec![value])).map(Some),
+        Some(file) if stands(&file.value, answer) => Ok(None),
         Some(file) => {
             let field = FieldChange {
                 field: "answer".to_owned(),
                 from: Value::Null,
                 to: words(said).into(),
             };
-            plain::appended((&path, &file.document), value, vec![field])
+            plain::appended((&path, &file.document), value, vec![field]).map(Some)
         }
     }
+}
+
+/// Whether the last answer of the person to the pair is the same, on the same day.
+fn stands(answers: &[Comparison], answer: &Comparison) -> bool {
+    let pair = |answer: &Comparison| {
+        let mut pair = answer.said()?.pair().map(Clone::clone);
+        pair.sort();
+        Some(pair)
+    };
+    let is_beside = |other: &&Comparison| other.by == answer.by && pair(other) == pair(answer);
+    let last = answers.iter().rev().find(is_beside);
+    last.is_some_and(|last| json!(last) == json!(answer))
 }
 
 /// A pair has one ratio.

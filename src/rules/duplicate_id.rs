@@ -8,7 +8,6 @@ use super::Passes;
 use super::Rule;
 use crate::diag::Severity;
 use crate::model::Record;
-use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -36,7 +35,7 @@ branches at once.
 
 ## Fix
 `po renumber` gives the younger one an id of its own and its file the name of it; links that meant it follow. Where both files
-have the same title, state and history, or histories that begin at the same second, they are one record with two names,
+have the same title, the same `created` and the same beginning of their histories, they are one record with two names,
 as after a merge of two renames: keep one of them. `po renumber` asks git, and refuses to make a copy of such a record.
 
 ```yaml fails
@@ -69,10 +68,7 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
     let others = group.iter().filter(|other| other.path != record.path);
     let others: Vec<&str> = others.map(|other| other.path.as_str()).collect();
     let message = format!("{} is also the id of {}", record.id(), others.join(", "));
-    let is_copy = |other: &&Record| {
-        other.path != record.path
-            && (json!(other.common) == json!(record.common) || begin_at_once(other, record))
-    };
+    let is_copy = |other: &&Record| other.path != record.path && is_one(other, record);
     let help = match group.iter().any(is_copy) {
         true => "they look like one record with two names: keep one of the files".to_owned(),
         false => format!(
@@ -83,9 +79,41 @@ fn hit<'a>(record: &'a Record, group: &[&'a Record]) -> Hit<'a> {
     Hit::at(record, vec!["id".into()], message).help(help)
 }
 
-/// Their histories begin at the same moment. A day alone tells nothing.
-fn begin_at_once(one: &Record, other: &Record) -> bool {
-    let first = |record: &Record| record.common.history.first().map(|entry| json!(entry));
-    let has_time = |entry: &Value| entry["at"].as_str().is_some_and(|at| at.contains(':'));
-    first(one).is_some_and(|entry| has_time(&entry) && first(other) == Some(entry))
+/// They began as one: the help says to keep one of the files, so whoever only wrote at the same moment, or gave
+/// the same title on another day, must not be taken for it. In doubt it is `po renumber`, which asks git.
+fn is_one(one: &Record, other: &Record) -> bool {
+    let beginning = |record: &Record| {
+        let common = &record.common;
+        json!([common.title, common.created, common.history.first()])
+    };
+    beginning(one) == beginning(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Sample;
+
+    #[test]
+    fn only_what_began_as_one_record_is_told_to_be_one() {
+        let first = "{id: S-7, title: Pay, created: 2026-11-02, history: [{at: 2026-11-02T09:00:00Z, status: idea}]}";
+        for (from, to, is_one) in [
+            ("id: S-7", "id: S-7, status: ready", true),
+            ("idea}", "idea}, {at: 2026-11-03, points: 3}", true),
+            ("title: Pay", "title: Refund", false),
+            ("created: 2026-11-02", "created: 2026-11-03", false),
+            ("T09:00:00Z", "T09:00:01Z", false),
+        ] {
+            let second = first.replace(from, to);
+            let files = [
+                ("stories/S-7-a.yaml", first),
+                ("stories/S-7-b.yaml", &second),
+            ];
+            let found = Sample::new("{}", &files).check("duplicate-id");
+            assert_eq!(found.len(), 2, "{second}");
+            for finding in found {
+                let help = finding.help.expect("a help");
+                assert_eq!(help.contains("one record"), is_one, "{second}: {help}");
+            }
+        }
+    }
 }

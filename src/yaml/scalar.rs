@@ -155,7 +155,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
 }
 
 /// `2026-11-24` or `2026-11-24T09:00:00Z`: dates and moments are written as people write them.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     const MOMENT: &[u8] = b"0000-00-00T00:00:00Z";
     let fits = |(byte, form): (u8, &u8)| {
         if *form == b'0' {

@@ -39,3 +39,36 @@ fn others_write_while_somebody_is_asked() {
         assert!(story.contains("team: mobile\n"), "{command}: {story}");
     }
 }
+
+/// The plan is shown, and nothing is written before somebody says yes.
+#[test]
+fn renumber_waits_for_a_yes() {
+    if shown("--version", 24, &[]).is_none() {
+        return;
+    }
+    for (answer, code) in [("y\\n", 0), ("n\\n", 1), ("", 1)] {
+        let shop = copy::shop();
+        let twin = shop.path().join("stories/S-142-again.yaml");
+        let text = "id: S-142\ntitle: Again\ncreated: 2026-11-20\n";
+        fs::write(&twin, text).expect("a file");
+        let line = format!(
+            "{{ sleep 1; printf '{answer}'; sleep 1; }} | script -q -e -c 'po renumber {TODAY}' /dev/null"
+        );
+        let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])
+            .current_dir(shop.path())
+            .args(["-c", &line])
+            .output()
+            .expect("a terminal");
+        let said = words(&output);
+        assert_eq!(output.status.code(), Some(code), "{answer}: {said}");
+        assert!(said.contains("Go on?"), "{answer}: {said}");
+        let left = fs::read_to_string(&twin).ok();
+        match code {
+            0 => assert_eq!(left, None, "{said}"),
+            _ => {
+                assert_eq!(left.as_deref(), Some(text), "{answer}: {said}");
+                assert!(said.contains("not renumbered"), "{answer}: {said}");
+            }
+        }
+    }
+}

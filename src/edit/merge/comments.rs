@@ -2,8 +2,10 @@
 //! or gone at that field or item, wherever it stands now.
 
 use super::About;
+use super::standing;
+use super::standing::at;
+use super::standing::parts;
 use super::trace::Origin;
-use super::trace::next_kept;
 use super::trace::origins;
 use crate::model::conflict::Conflict;
 use crate::model::date::Zone;
@@ -144,7 +146,7 @@ impl Comments {
             return Some(wanted);
         }
         let origins = self.origins(merged);
-        let mut standing = [0, 1, 2].map(|side| self.standing(side, &origins));
+        let mut standing = standing::all(&self.notes, &origins);
         for (n, origin) in origins.iter().enumerate() {
             let Some(path) = &origin.merged else {
                 continue;
@@ -218,84 +220,6 @@ impl Comments {
             notes.foot.retain(&mut is_left);
         }
     }
-
-    /// The comments of a side by the places in `origins` where they stand once it is merged. What stood above
-    /// a gone field and was not its own stands above the next one, else at the foot.
-    fn standing(&self, side: usize, origins: &[Origin]) -> HashMap<usize, Notes> {
-        let list = &self.notes[side];
-        let places = origins.iter().enumerate();
-        let places: HashMap<&Path, usize> = places
-            .filter_map(|(n, origin)| Some((origin.sides[side].as_ref()?, n)))
-            .collect();
-        let kept = |path: &Path| {
-            let place = places.get(path).copied();
-            place.filter(|place| origins[*place].merged.is_some())
-        };
-        let mut found: HashMap<usize, Notes> = HashMap::new();
-        let gone: HashMap<&Path, usize> = self.landings(side, origins);
-        for (n, (path, notes)) in list.iter().enumerate() {
-            if let Some(place) = kept(path) {
-                let here = found.entry(place).or_default();
-                here.above.extend_from_slice(&notes.above);
-                here.own = notes.own;
-                here.foot.clone_from(&notes.foot);
-                here.inside.clone_from(&notes.inside);
-                here.behind.clone_from(&notes.behind);
-                continue;
-            }
-            let (apart, _) = parts(notes);
-            let Some(parent) = path.split_last().map(|(_, parent)| parent.to_vec()) else {
-                continue;
-            };
-            let is_sibling = |(other, _): &&(Path, Notes)| {
-                other.len() == path.len() && other.starts_with(&parent)
-            };
-            let mut next = list[n + 1..].iter().filter(is_sibling);
-            let next = || next.find_map(|(path, _)| kept(path));
-            if let Some(place) = gone.get(path).copied().or_else(next) {
-                let below = found.entry(place).or_default();
-                below.above.extend_from_slice(apart);
-            } else if let Some(place) = kept(&parent) {
-                let foot = &mut found.entry(place).or_default().foot;
-                let at = foot.len() - at(list, &parent).map_or(0, |notes| notes.foot.len());
-                foot.splice(at..at, apart.iter().cloned());
-            }
-        }
-        found
-    }
-
-    /// Where the base's comments of gone fields and items stand: as on the side that still has them, which may have put
-    /// something new below.
-    fn landings<'o>(&self, side: usize, origins: &'o [Origin]) -> HashMap<&'o Path, usize> {
-        let mut found = HashMap::new();
-        if side != 0 {
-            return found;
-        }
-        for origin in origins.iter().filter(|origin| origin.merged.is_none()) {
-            let [Some(base), ours, theirs] = &origin.sides else {
-                continue;
-            };
-            let holder = match (ours, theirs) {
-                (Some(path), None) => (1, path),
-                (None, Some(path)) => (2, path),
-                _ => continue,
-            };
-            if let Some(place) = next_kept(holder, origins) {
-                found.insert(base, place);
-            }
-        }
-        found
-    }
-}
-
-fn at<'n>(notes: &'n [(Path, Notes)], path: &[Segment]) -> Option<&'n Notes> {
-    let found = notes.iter().find(|(own, _)| own == path);
-    found.map(|(_, notes)| notes)
-}
-
-/// What stands above a field or item: apart from it, and its own.
-fn parts(notes: &Notes) -> (&[String], &[String]) {
-    notes.above.split_at(notes.above.len() - notes.own)
 }
 
 /// The lines above a field or item, those apart from it first. A comment may come closer where what it

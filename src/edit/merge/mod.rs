@@ -9,6 +9,7 @@ mod draft;
 mod list;
 mod loss;
 mod section;
+mod standing;
 mod trace;
 mod value;
 mod voices;

@@ -18,7 +18,7 @@ pub(super) fn key(node: NodeRef<'_>, flow: bool) -> Option<String> {
     }
     let text = node.text()?;
     Some(match has_free_quotes(node) {
-        true => scalar::key(text, flow),
+        true => scalar::text_on_one_line(text, flow),
         false => node.source().to_owned(),
     })
 }
@@ -69,8 +69,11 @@ fn pair((name, value): (NodeRef<'_>, NodeRef<'_>)) -> Option<String> {
 }
 
 /// Whether the quotes say no more than that this is a text: escapes such as `\u00a0` stay as somebody
-/// wrote them.
+/// wrote them. Around a date they say it to readers of YAML 1.1, who else see no text.
 fn has_free_quotes(node: NodeRef<'_>) -> bool {
+    if node.text().is_some_and(scalar::is_date) {
+        return false;
+    }
     match node.style() {
         Style::Single => true,
         Style::Double => {

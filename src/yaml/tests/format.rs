@@ -1,5 +1,10 @@
 use super::doc;
+use crate::yaml::Reading;
 use crate::yaml::format;
+use crate::yaml::second_reading;
+use proptest::prelude::*;
+use proptest::strategy::Union;
+use proptest::string::string_regex;
 
 const ORDER: &[&str] = &["id", "title", "status", "rank", "labels", "history"];
 
@@ -67,7 +72,7 @@ a: "it's: x"
 b: "5"
 c: "yes"
 d: 1.5.0
-e: 2026-11-24
+e: "2026-11-24"
 f: "tab\there"
 g: "\u00a0"
 h: a, b
@@ -186,4 +191,33 @@ fn what_has_no_layout_stays_as_it_is_written() {
     );
     assert_eq!(laid_out(""), "");
     assert_eq!(laid_out("# nothing\n"), "# nothing\n");
+}
+
+/// What YAML 1.1 takes for something else than a text, as its type repository writes it.
+const NO_TEXT: [&str; 8] = [
+    "y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF",
+    "~|null|Null|NULL|<<|=",
+    "[-+]?(0b[01_]{1,4}|0[0-7_]{0,4}|0x[0-9a-fA-F_]{1,4}|[1-9][0-9_]{0,8})",
+    "[-+]?[1-9][0-9_]{0,3}(:[0-5]?[0-9]){1,3}(\\.[0-9_]{0,3})?",
+    "[-+]?([0-9][0-9_]{0,4})?\\.[0-9.]{0,4}([eE][-+][0-9]{1,3})?",
+    "[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)",
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(T|t| )[0-9]{1,2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{0,3})?( ?Z|[-+][0-9]{1,2}(:[0-9]{2})?)?",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_text_that_some_reader_takes_for_something_else_keeps_its_quotes(
+        text in Union::new(NO_TEXT.map(|form| string_regex(form).expect("a form"))),
+    ) {
+        let before = format!("own: \"{text}\"\nlist: [\"{text}\"]\nmap:\n  \"{text}\": 1\n");
+        prop_assert_eq!(laid_out(&before), before.as_str());
+        let value = doc(&before).value();
+        prop_assert_eq!(second_reading(&before, &value), Reading::Same);
+    }
 }

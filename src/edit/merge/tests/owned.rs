@@ -50,6 +50,34 @@ fn a_comment_apart_that_one_side_took_away_does_not_stay_above_a_new_item() {
 }
 
 #[test]
+fn a_reworded_comment_apart_does_not_stay_in_both_wordings_above_a_new_item() {
+    let base =
+        "id: S-1\nacceptance:\n  - {id: AC-1, text: a}\n\n  # apart\n\n  - {id: AC-2, text: b}\n";
+    let replaced = base.replace("AC-2, text: b", "AC-3, text: c");
+    let taken_out = base.replace("\n  # apart\n", "");
+    let reworded = base.replace("# apart", "# reworded");
+    let gone = reworded.replace("\n  - {id: AC-2, text: b}\n", "");
+    for (ours, words) in [
+        (reworded, &["# reworded"][..]),
+        (gone, &["# reworded"]),
+        (taken_out, &[]),
+    ] {
+        for (text, left) in [
+            merged(base, &ours, &replaced),
+            merged(base, &replaced, &ours),
+        ] {
+            assert!(left.is_empty(), "{left:?}");
+            assert!(text.contains("AC-3") && !text.contains("AC-2"), "{text}");
+            let comments = text
+                .lines()
+                .map(str::trim)
+                .filter(|line| line.starts_with('#'));
+            assert_eq!(comments.collect::<Vec<_>>(), words, "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_comment_goes_with_its_item() {
     let ours = with("- Beta holds.", "- {text: Beta holds., verified: true}");
     let theirs = with("  # as said\n  - Alpha holds. # first\n", "");

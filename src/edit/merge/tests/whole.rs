@@ -81,3 +81,34 @@ fn items_of_two_ids_are_not_merged_as_one() {
     let (text, fields) = merged(base, ours, theirs);
     assert_eq!(fields, ["acceptance"], "{text}");
 }
+
+#[test]
+fn of_a_list_that_one_side_took_away_what_the_other_wrote_stays() {
+    let base = "id: S-1\nlabels: [a, b]\nacceptance:\n  - {id: AC-1, text: a}\n";
+    let bare = "id: S-1\n";
+    for [from, to, field, left] in [
+        ["[a, b]", "[a, b, c]", "", "labels: [c]\n"],
+        ["[a, b]", "[a]", "", ""],
+        [
+            "text: a}\n",
+            "text: a}\n  - {id: AC-2, text: b}\n",
+            "",
+            "acceptance:\n  - {id: AC-2, text: b}\n",
+        ],
+        ["text: a}", "text: other}", "acceptance", "text: other}"],
+    ] {
+        let ours = base.replace(from, to);
+        for (text, fields) in [merged(base, &ours, bare), merged(base, bare, &ours)] {
+            let asked: Vec<&str> = fields
+                .iter()
+                .map(|field| &field[..field.len().min(10)])
+                .collect();
+            assert_eq!(asked.concat(), field, "{text}");
+            assert!(text.contains(left), "{text}");
+            assert!(
+                !text.contains("[a") && !text.contains("AC-1, text: a}"),
+                "{text}"
+            );
+        }
+    }
+}
