@@ -144,7 +144,7 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
     let suggestion = suggestion.unwrap_or_else(|| "Product".to_owned());
     let product = match args.product.as_ref().or(called(args).as_ref()) {
         Some(product) => product.clone(),
-        None if asks => terminal::ask("What is the product called?", &suggestion),
+        None if asks => terminal::ask("What is the product called?", &suggestion)?,
         None => suggestion,
     };
     let sprint = match &args.sprint {
@@ -152,7 +152,7 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
             Error::usage(format!("--sprint cannot be used: {why}"))
                 .help("--sprint 2w, --sprint 10d or --sprint none")
         })?,
-        None if asks => ask_sprint(),
+        None if asks => ask_sprint()?,
         None => sprint(USUAL).unwrap_or_default(),
     };
     let people = match args.people.as_deref() {
@@ -184,11 +184,11 @@ fn called(args: &InitArgs) -> Option<String> {
 /// How long most teams' sprints are.
 const USUAL: &str = "2w";
 
-fn ask_sprint() -> Option<String> {
+fn ask_sprint() -> Result<Option<String>, Error> {
     loop {
-        let answer = terminal::ask("How long is a sprint? 1w, 2w, 10d, none", USUAL);
+        let answer = terminal::ask("How long is a sprint? 1w, 2w, 10d, none", USUAL)?;
         match sprint(&answer) {
-            Ok(sprint) => return sprint,
+            Ok(sprint) => return Ok(sprint),
             Err(why) => terminal::note(&why),
         }
     }
