@@ -93,15 +93,13 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         (store::example_files(), commands.to_vec())
     } else {
         let start = start(args, context, &Root::at(&base))?;
-        let last = match start.sprint {
-            Some(_) => "sprint new",
-            None => "list",
-        };
-        let commands = ["new story \"Guest checkout\"", "ready S-1", last];
-        let commands = commands.map(str::to_owned);
+        // What works at once: there is no story yet to look at.
+        let mut commands = vec!["new story \"Guest checkout\"".to_owned()];
+        commands.extend(start.sprint.as_ref().map(|_| "sprint new".to_owned()));
+        commands.push("list".to_owned());
         let files = store::starting_files(&start);
         product = Some(start.product);
-        (files, commands.to_vec())
+        (files, commands)
     };
     let files = store::begin(&root, &shown, &files)?;
     let merge_driver = merge_driver::of_new_backlog(&root)?;
