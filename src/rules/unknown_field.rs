@@ -125,11 +125,11 @@ fn in_record<'a>(
     let mut unknown = Vec::new();
     for (key, value) in root.entries() {
         let name = key.text().unwrap_or_default();
-        let mut path = vec![Segment::from(name)];
         match known.get(name) {
-            Some(shape) => walk(value, shape, &mut path, &mut unknown),
+            Some(_) if value.kind() == yaml::Kind::Scalar => {}
+            Some(shape) => walk(value, shape, &mut vec![name.into()], &mut unknown),
             None => unknown.push(Unknown {
-                path,
+                path: vec![name.into()],
                 known: known.keys().copied().collect(),
             }),
         }
@@ -268,8 +268,13 @@ fn walk_fields<'s>(
 ) {
     for (key, value) in node.entries() {
         let name = key.text().unwrap_or_default();
+        let field = fields.iter().find(|field| field.name == name);
+        // Most keys are known and hold one value: their way need not be written out.
+        if field.is_some() && value.kind() == yaml::Kind::Scalar {
+            continue;
+        }
         path.push(name.into());
-        match fields.iter().find(|field| field.name == name) {
+        match field {
             Some(field) => walk(value, &field.shape, path, unknown),
             None => {
                 let known = fields.iter().map(|field| field.name.as_str()).collect();

@@ -85,22 +85,33 @@ fn trouble(document: &Document) -> Option<String> {
 /// most files to be in no need of it, and is wrong on the safe side only.
 fn is_plain(document: &Document) -> bool {
     let text = document.text();
+    text.ends_with('\n') && !is_odd(text) && document.all().all(is_plain_node)
+}
+
+/// Whether it holds control characters beside line ends, or separators that nobody sees.
+fn is_odd(text: &str) -> bool {
     let odd = |c: char| c.is_control() && c != '\n' || "\u{feff}\u{2028}\u{2029}".contains(c);
-    text.ends_with('\n') && !text.contains(odd) && document.all().all(is_plain_node)
+    // Byte by byte: a letter beyond ASCII is looked at where it begins.
+    text.bytes().enumerate().any(|(at, byte)| {
+        (byte < b' ' && byte != b'\n' || byte > b'~')
+            && text.is_char_boundary(at)
+            && text[at..].starts_with(odd)
+    })
 }
 
 fn is_plain_node(node: NodeRef<'_>) -> bool {
     let source = node.source();
-    let one_line = !source.contains('\n');
+    // Most are a few letters long: looked at one by one they take less than a search.
+    let one_line = || source.bytes().all(|byte| byte != b'\n');
     match (node.kind(), node.style()) {
         (Kind::Map | Kind::List, Style::Flow) => {
             // A pair in a list without braces, or a key without a value, is where readers part.
-            one_line && source.starts_with(['{', '[']) && colons_lead_on(source)
+            one_line() && source.starts_with(['{', '[']) && colons_lead_on(source)
         }
         (Kind::Map | Kind::List, _) => true,
-        (Kind::Scalar, Style::Plain) => one_line && is_plain_word(source),
-        (Kind::Scalar, Style::Single) => one_line,
-        (Kind::Scalar, Style::Double) => one_line && !source.contains('\\'),
+        (Kind::Scalar, Style::Plain) => one_line() && is_plain_word(source),
+        (Kind::Scalar, Style::Single) => one_line(),
+        (Kind::Scalar, Style::Double) => one_line() && !source.contains('\\'),
         (Kind::Scalar, Style::Literal) => is_plain_block(source),
         (Kind::Scalar, _) => false,
     }
@@ -112,7 +123,7 @@ fn is_plain_word(word: &str) -> bool {
         return true;
     };
     if first.is_alphabetic() || !first.is_ascii() {
-        return colons_lead_on(word) && !word.contains('?');
+        return !word.bytes().any(|byte| byte == b'?') && colons_lead_on(word);
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let whole =
@@ -134,8 +145,8 @@ fn is_plain_word(word: &str) -> bool {
 /// Behind each colon stands a blank, a letter, a digit or a slash.
 fn colons_lead_on(text: &str) -> bool {
     let leads = |c: char| c.is_alphanumeric() || c == ' ' || c == '/';
-    text.match_indices(':')
-        .all(|(at, _)| text[at + 1..].starts_with(leads))
+    let mut colons = text.bytes().enumerate().filter(|(_, byte)| *byte == b':');
+    colons.all(|(at, _)| text[at + 1..].starts_with(leads))
 }
 
 /// A text below `|` or `|-` whose first line is neither blank nor indented further than the others.

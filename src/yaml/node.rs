@@ -19,9 +19,12 @@ use crate::yaml::span::span_on_line;
 pub struct Document {
     pub(super) text: String,
     pub(super) nodes: Vec<Node>,
+    /// The values of scalars that do not stand in the text as they are.
+    pub(super) values: Vec<Box<str>>,
 }
 
-/// One node; its children follow it directly, up to `next`.
+/// One node; its children follow it directly, up to `next`. A backlog of 10,000 records holds a million of them at once,
+/// so it is kept small.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
     pub(super) shape: Shape,
@@ -33,12 +36,12 @@ pub(super) struct Node {
     pub(super) line: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
-    /// A scalar whose value stands in the text as it is: these bytes.
-    Slice(Style, u32, u32),
-    /// A scalar with escapes, folded lines or the like.
-    Owned(Style, Box<str>),
+    /// A scalar whose value stands in the text as it is, between its quotes.
+    Slice(Style),
+    /// A scalar with escapes, folded lines or the like, and the place of its value among those of the document.
+    Owned(Style, u32),
     List(Style),
     Map(Style),
 }
@@ -71,6 +74,13 @@ pub enum Style {
     Block,
     /// A list `[…]` or map `{…}` in brackets.
     Flow,
+}
+
+impl Style {
+    /// How many bytes stand around the value.
+    pub(super) fn quote(self) -> usize {
+        usize::from(matches!(self, Self::Single | Self::Double))
+    }
 }
 
 /// A handle to one node of a document, cheap to copy.
@@ -137,7 +147,7 @@ impl<'a> NodeRef<'a> {
     /// Scalar, list or map.
     pub fn kind(self) -> Kind {
         match self.node().shape {
-            Shape::Slice(..) | Shape::Owned(..) => Kind::Scalar,
+            Shape::Slice(_) | Shape::Owned(..) => Kind::Scalar,
             Shape::List(_) => Kind::List,
             Shape::Map(_) => Kind::Map,
         }
@@ -146,16 +156,20 @@ impl<'a> NodeRef<'a> {
     /// How the node is written.
     pub fn style(self) -> Style {
         match self.node().shape {
-            Shape::Slice(style, ..) | Shape::Owned(style, _) => style,
+            Shape::Slice(style) | Shape::Owned(style, _) => style,
             Shape::List(style) | Shape::Map(style) => style,
         }
     }
 
     /// The value of a scalar, unquoted and unescaped; empty where nothing is written (`key:`).
     pub fn text(self) -> Option<&'a str> {
-        match &self.node().shape {
-            Shape::Slice(_, from, to) => Some(&self.doc.text[*from as usize..*to as usize]),
-            Shape::Owned(_, text) => Some(text),
+        let node = self.node();
+        match node.shape {
+            Shape::Slice(style) => {
+                let (start, end) = (node.start as usize, node.end as usize);
+                Some(&self.doc.text[start + style.quote()..end - style.quote()])
+            }
+            Shape::Owned(_, at) => Some(&self.doc.values[at as usize]),
             Shape::List(_) | Shape::Map(_) => None,
         }
     }
@@ -240,9 +254,7 @@ impl<'a> NodeRef<'a> {
     /// The type of an unquoted scalar; nothing for quoted ones, lists and maps.
     pub(super) fn plain(self) -> Option<Plain> {
         match &self.node().shape {
-            Shape::Slice(Style::Plain, ..) | Shape::Owned(Style::Plain, _) => {
-                self.text().map(resolve)
-            }
+            Shape::Slice(Style::Plain) | Shape::Owned(Style::Plain, _) => self.text().map(resolve),
             _ => None,
         }
     }

@@ -17,7 +17,6 @@ use crate::yaml::fault::no_nul;
 use crate::yaml::layout::skip_blanks;
 use crate::yaml::limits::Limits;
 use crate::yaml::node::Document;
-use crate::yaml::node::Node;
 use crate::yaml::node::Shape;
 use crate::yaml::node::Style;
 use crate::yaml::scalar::text_on_one_line;
@@ -43,8 +42,12 @@ impl Document {
     /// Why the text is no document, and the text back.
     pub fn parse_within(text: String, limits: &Limits) -> Result<Document, (Fault, String)> {
         match tree(&text, limits) {
-            Ok(nodes) => {
-                let doc = Document { text, nodes };
+            Ok(Tree { nodes, values, .. }) => {
+                let doc = Document {
+                    text,
+                    nodes,
+                    values,
+                };
                 match twice(&doc) {
                     Some(fault) => Err((fault, doc.text)),
                     None => Ok(doc),
@@ -55,7 +58,7 @@ impl Document {
     }
 }
 
-fn tree(text: &str, limits: &Limits) -> Result<Vec<Node>, Box<Fault>> {
+fn tree<'t>(text: &'t str, limits: &'t Limits) -> Result<Tree<'t>, Box<Fault>> {
     if text.len() > limits.bytes {
         let message = format!(
             "the file has {} bytes; a record may have {}",
@@ -87,7 +90,7 @@ fn tree(text: &str, limits: &Limits) -> Result<Vec<Node>, Box<Fault>> {
         }
     }
     tree.nodes.shrink_to_fit();
-    Ok(tree.nodes)
+    Ok(tree)
 }
 
 /// Adds what one event says, or refuses it.

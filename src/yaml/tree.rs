@@ -18,6 +18,7 @@ pub(super) struct Tree<'t> {
     pub(super) text: &'t str,
     limits: &'t Limits,
     pub(super) nodes: Vec<Node>,
+    pub(super) values: Vec<Box<str>>,
     open: Vec<Open>,
     /// Where the content read last ends.
     end: u32,
@@ -44,6 +45,7 @@ impl<'t> Tree<'t> {
             text,
             limits,
             nodes: Vec::new(),
+            values: Vec::new(),
             open: Vec::new(),
             end: 0,
         }
@@ -57,7 +59,6 @@ impl<'t> Tree<'t> {
         place: Place,
     ) -> Result<(), Box<Fault>> {
         let (mut start, mut end, mut line) = (place.range.start, place.range.end, place.line);
-        let quote = usize::from(matches!(style, Style::Single | Style::Double));
         let absent = style == Style::Plain && start == end;
         if absent {
             (start, line) = self.absent(start, line);
@@ -66,11 +67,12 @@ impl<'t> Tree<'t> {
             (start, line) = self.header(start, line);
             end = block_end(self.text, start..end, place.column, value);
         }
-        let inner = start + quote..end.saturating_sub(quote);
-        let shape = if absent || self.text.get(inner.clone()) == Some(value) {
-            Shape::Slice(style, number(inner.start), number(inner.end))
+        let inner = start + style.quote()..end.saturating_sub(style.quote());
+        let shape = if absent || self.text.get(inner) == Some(value) {
+            Shape::Slice(style)
         } else {
-            Shape::Owned(style, value.into())
+            self.values.push(value.into());
+            Shape::Owned(style, number(self.values.len() - 1))
         };
         self.push(shape, start, end, line)
     }
@@ -111,7 +113,7 @@ impl<'t> Tree<'t> {
         line: usize,
     ) -> Result<(), Box<Fault>> {
         let index = self.nodes.len();
-        let scalar = matches!(shape, Shape::Slice(..) | Shape::Owned(..));
+        let scalar = matches!(shape, Shape::Slice(_) | Shape::Owned(..));
         if index >= self.limits.nodes || (!scalar && self.open.len() >= self.limits.depth) {
             return Err(Box::new(self.too_much(start, index >= self.limits.nodes)));
         }

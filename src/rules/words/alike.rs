@@ -12,15 +12,32 @@ pub fn alike(a: &[u32], b: &[u32], percent: usize) -> bool {
     shared > 0 && shared * 100 >= (a.len() + b.len() - shared) * percent
 }
 
+/// Up to how many sets each is compared with each: an index would cost more than it saves.
+const FEW: usize = 8;
+
 /// For each set, one of those before it that is alike, if any; not where a word that `parts` stands in only one of them.
-///
-/// Sets that are alike share one of their rarest words, as many as may differ and one more: only those are looked up,
-/// among the sets with the same words that part. Many that differ in a number only are never compared.
 pub fn earlier(
     sets: &[Vec<u32>],
     percent: usize,
     parts: impl Fn(u32) -> bool,
 ) -> Vec<Option<usize>> {
+    if sets.len() > FEW {
+        return indexed(sets, percent, parts);
+    }
+    let lacks = |a: &[u32], b: &[u32]| {
+        let mut apart = a.iter().filter(|word| b.binary_search(word).is_err());
+        apart.any(|word| parts(*word))
+    };
+    let fit = |a: &[u32], b: &[u32]| alike(a, b, percent) && !lacks(a, b) && !lacks(b, a);
+    let first = |(at, set): (usize, &Vec<u32>)| sets[..at].iter().position(|other| fit(other, set));
+    sets.iter().enumerate().map(first).collect()
+}
+
+/// The same among many.
+///
+/// Sets that are alike share one of their rarest words, as many as may differ and one more: only those are looked up,
+/// among the sets with the same words that part. Many that differ in a number only are never compared.
+fn indexed(sets: &[Vec<u32>], percent: usize, parts: impl Fn(u32) -> bool) -> Vec<Option<usize>> {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     for word in sets.iter().flatten() {
         *counts.entry(*word).or_default() += 1;
@@ -77,6 +94,7 @@ mod tests {
         ];
         assert_eq!(earlier(&sets, 80, |_| false), [None, Some(0)]);
         assert_eq!(earlier(&sets, 80, |word| word == 10), [None, None]);
+        assert_eq!(earlier(&sets, 80, |word| word == 9), [None, None]);
     }
 
     /// Each of them beside each other would take minutes.
@@ -102,11 +120,12 @@ mod tests {
             let parts = |word: u32| word > 9;
             let apart = |set: &[u32]| set.iter().copied().filter(|word| parts(*word)).collect::<Vec<_>>();
             let fit = |a: &[u32], b: &[u32]| alike(a, b, percent) && apart(a) == apart(b);
-            let found = earlier(&sets, percent, parts);
-            for (at, set) in sets.iter().enumerate() {
-                let known = sets[..at].iter().any(|other| fit(other, set));
-                prop_assert_eq!(found[at].is_some(), known);
-                prop_assert!(found[at].is_none_or(|first| first < at && fit(&sets[first], set)));
+            for found in [earlier(&sets, percent, parts), indexed(&sets, percent, parts)] {
+                for (at, set) in sets.iter().enumerate() {
+                    let known = sets[..at].iter().any(|other| fit(other, set));
+                    prop_assert_eq!(found[at].is_some(), known);
+                    prop_assert!(found[at].is_none_or(|first| first < at && fit(&sets[first], set)));
+                }
             }
         }
     }

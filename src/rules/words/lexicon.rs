@@ -104,13 +104,20 @@ impl Lexicon {
     }
 }
 
-/// Which first letters and lengths the first words of phrases have: enough to pass by most words unread.
+/// Which lengths the first words of phrases have, by their first and by their last letters: enough to pass by most words
+/// unread.
 #[derive(Debug)]
-struct Firsts([u64; 256]);
+struct Firsts {
+    by_first: [u64; 256],
+    by_last: [u64; 256],
+}
 
 impl Default for Firsts {
     fn default() -> Self {
-        Self([0; 256])
+        Self {
+            by_first: [0; 256],
+            by_last: [0; 256],
+        }
     }
 }
 
@@ -121,16 +128,20 @@ impl Firsts {
 
     /// Takes a folded word.
     fn add(&mut self, word: &str) {
-        if let Some(first) = word.bytes().next() {
-            self.0[usize::from(first)] |= Self::bit(word);
+        if let [first, .., last] | [first @ last] = word.as_bytes() {
+            self.by_first[usize::from(*first)] |= Self::bit(word);
+            self.by_last[usize::from(*last)] |= Self::bit(word);
         }
     }
 
     /// Folding may change the length of a word that is not all ASCII; such a one always may.
     fn may_hold(&self, word: &str) -> bool {
-        let first = word.bytes().next().unwrap_or_default();
-        let known = self.0[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0;
-        known || !word.is_ascii()
+        let ([first, .., last] | [first @ last]) = word.as_bytes() else {
+            return false;
+        };
+        let lengths = self.by_first[usize::from(first.to_ascii_lowercase())]
+            & self.by_last[usize::from(last.to_ascii_lowercase())];
+        lengths & Self::bit(word) != 0 || !word.is_ascii()
     }
 }
 
