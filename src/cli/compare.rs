@@ -173,7 +173,9 @@ fn chosen(a: &Id, b: &Id) -> Option<Comparison> {
     let (a, b) = (a.clone(), b.clone());
     let mut answer = Comparison::default();
     loop {
-        match terminal::ask("which comes first: 1, 2, = for both, q to stop", "q").as_str() {
+        let said = terminal::ask("which comes first: 1, 2, = for both, q to stop", "q");
+        // What was answered before is saved.
+        match said.as_deref().unwrap_or("q") {
             "1" => (answer.winner, answer.loser) = (Some(a), Some(b)),
             "2" => (answer.winner, answer.loser) = (Some(b), Some(a)),
             "=" => answer.tie = Some(vec![a, b]),

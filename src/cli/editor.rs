@@ -46,7 +46,7 @@ pub(super) fn edited<T>(
         if environment.interactive {
             terminal::error(&error, &context.error_view());
             let again = terminal::ask("open it again? y/n", "y");
-            if again.to_lowercase().starts_with('y') {
+            if again.is_ok_and(|again| again.to_lowercase().starts_with('y')) {
                 continue;
             }
         }

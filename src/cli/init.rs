@@ -93,15 +93,13 @@ pub(super) fn run(args: &InitArgs, context: &Context) -> Result<Answer, Error> {
         (store::example_files(), commands.to_vec())
     } else {
         let start = start(args, context, &Root::at(&base))?;
-        let last = match start.sprint {
-            Some(_) => "sprint new",
-            None => "list",
-        };
-        let commands = ["new story \"Guest checkout\"", "ready S-1", last];
-        let commands = commands.map(str::to_owned);
+        // What works at once: there is no story yet to look at.
+        let mut commands = vec!["new story \"Guest checkout\"".to_owned()];
+        commands.extend(start.sprint.as_ref().map(|_| "sprint new".to_owned()));
+        commands.push("list".to_owned());
         let files = store::starting_files(&start);
         product = Some(start.product);
-        (files, commands.to_vec())
+        (files, commands)
     };
     let files = store::begin(&root, &shown, &files)?;
     let merge_driver = merge_driver::of_new_backlog(&root)?;
@@ -144,7 +142,7 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
     let suggestion = suggestion.unwrap_or_else(|| "Product".to_owned());
     let product = match args.product.as_ref().or(called(args).as_ref()) {
         Some(product) => product.clone(),
-        None if asks => terminal::ask("What is the product called?", &suggestion),
+        None if asks => terminal::ask("What is the product called?", &suggestion)?,
         None => suggestion,
     };
     let sprint = match &args.sprint {
@@ -152,7 +150,7 @@ fn start(args: &InitArgs, context: &Context, here: &Root) -> Result<store::Start
             Error::usage(format!("--sprint cannot be used: {why}"))
                 .help("--sprint 2w, --sprint 10d or --sprint none")
         })?,
-        None if asks => ask_sprint(),
+        None if asks => ask_sprint()?,
         None => sprint(USUAL).unwrap_or_default(),
     };
     let people = match args.people.as_deref() {
@@ -184,11 +182,11 @@ fn called(args: &InitArgs) -> Option<String> {
 /// How long most teams' sprints are.
 const USUAL: &str = "2w";
 
-fn ask_sprint() -> Option<String> {
+fn ask_sprint() -> Result<Option<String>, Error> {
     loop {
-        let answer = terminal::ask("How long is a sprint? 1w, 2w, 10d, none", USUAL);
+        let answer = terminal::ask("How long is a sprint? 1w, 2w, 10d, none", USUAL)?;
         match sprint(&answer) {
-            Ok(sprint) => return sprint,
+            Ok(sprint) => return Ok(sprint),
             Err(why) => terminal::note(&why),
         }
     }

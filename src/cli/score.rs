@@ -22,6 +22,7 @@ use po::page::Answer;
 use po::page::Text;
 use po::priority;
 use po::priority::Beside;
+use po::priority::Input;
 use po::priority::Method;
 use po::priority::Ordering;
 use po::priority::Scale;
@@ -91,10 +92,27 @@ fn unnamed(stray: &str, args: &ScoreArgs, context: &Context) -> Error {
             error.help(format!("po score {} {value} --method {id}", args.id))
         }
         _ => {
+            if let Some(values) = in_order(method.as_ref(), &args.values) {
+                let values = values.into_iter();
+                return error.help(command(&args.id, values, args.method.as_deref()));
+            }
             let keys: Vec<String> = inputs.map(|input| format!("{}=…", input.key)).collect();
             error.help(format!("write input=value: {}", keys.join(" ")))
         }
     }
+}
+
+/// Bare values as assignments, in the order of the inputs; none where one is missing or does not fit.
+fn in_order(method: &dyn Method, values: &[String]) -> Option<Vec<String>> {
+    let inputs = method.inputs();
+    let given = |(input, value): (&Input, &String)| {
+        let fits = input.scale.typed(value).is_ok();
+        fits.then(|| format!("{}={value}", input.key))
+    };
+    let pairs = inputs.iter().zip(values).map(given);
+    pairs
+        .collect::<Option<_>>()
+        .filter(|_| inputs.len() == values.len())
 }
 
 /// Writes the values down.
@@ -177,7 +195,7 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
         return Ok(answer);
     }
     terminal::preview(&answer, &context.error_view());
-    let values = asked(&sheet, ordering.method.as_ref());
+    let values = asked(&sheet, ordering.method.as_ref())?;
     if values.is_empty() {
         return Ok(unchanged(answer, &id));
     }
@@ -186,7 +204,7 @@ fn look(args: &ScoreArgs, context: &Context) -> Result<Answer, Error> {
         let values = values
             .iter()
             .map(|value| format!("{}={}", value.field(), value.text));
-        command(&id, values, args.method.as_deref())
+        command(id.as_str(), values, args.method.as_deref())
     };
     written(args, context, &values).map_err(|error| error.help(format!("you said: {}", again())))
 }
@@ -198,11 +216,11 @@ pub(super) fn next(id: &Id, method: &dyn Method, named: Option<&str>) -> Option<
     }
     let needed = method.inputs().iter().filter(|input| !input.optional);
     let needed: Vec<String> = needed.map(|input| format!("{}=…", input.key)).collect();
-    (!needed.is_empty()).then(|| command(id, needed.into_iter(), named))
+    (!needed.is_empty()).then(|| command(id.as_str(), needed.into_iter(), named))
 }
 
 /// `po score` with these values.
-fn command(id: &Id, values: impl Iterator<Item = String>, named: Option<&str>) -> String {
+fn command(id: &str, values: impl Iterator<Item = String>, named: Option<&str>) -> String {
     let values: String = values
         .map(|value| format!(" {}", text::shell_word(&value)))
         .collect();
@@ -217,7 +235,7 @@ fn unchanged(mut answer: Answer, id: &Id) -> Answer {
 }
 
 /// Asks for each input that says something beside the others; Enter keeps what is there.
-fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Vec<Assignment> {
+fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Result<Vec<Assignment>, Error> {
     let mut values: HashMap<&str, String> = HashMap::new();
     let mut answers = Vec::new();
     for (input, asked) in method.inputs().iter().zip(&sheet.inputs) {
@@ -228,7 +246,7 @@ fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Vec<Assignment> {
             Beside::With(other, word) => values.get(other).is_some_and(|value| value == word),
         };
         let answer = match asked.is_line && (speaks || now.is_some()) {
-            true => ask(asked.key, &asked.scale, now.as_deref(), &input.scale),
+            true => ask(asked.key, &asked.scale, now.as_deref(), &input.scale)?,
             false => None,
         };
         if let Some(value) = answer.clone().or(now) {
@@ -240,22 +258,22 @@ fn asked(sheet: &ScoreSheet<'_>, method: &dyn Method) -> Vec<Assignment> {
             text,
         }));
     }
-    answers
+    Ok(answers)
 }
 
 /// What is typed in place of a value that is not there, to leave it so.
 const SKIP: &str = "skip";
 
 /// One value; none where it stays as it is.
-fn ask(key: &str, scale: &str, now: Option<&str>, values: &Scale) -> Option<String> {
+fn ask(key: &str, scale: &str, now: Option<&str>, values: &Scale) -> Result<Option<String>, Error> {
     let default = now.unwrap_or(SKIP);
     loop {
-        let answer = terminal::ask(&format!("{key} ({scale})"), default);
+        let answer = terminal::ask(&format!("{key} ({scale})"), default)?;
         if answer == default {
-            return None;
+            return Ok(None);
         }
         match values.typed(&answer) {
-            Ok(_) => return Some(answer),
+            Ok(_) => return Ok(Some(answer)),
             Err(why) => terminal::note(&why),
         }
     }

@@ -86,7 +86,7 @@ pub(super) fn run(args: &SplitArgs, context: &Context) -> Result<Answer, Error> 
     };
     let record = asked.as_ref().and_then(|t| t.backlog.get(&t.ids[0]));
     let wishes = match record {
-        Some(record) => ask(record, &mut drop),
+        Some(record) => ask(record, &mut drop)?,
         None => wishes(args)?,
     };
     let none = WriteQueryArg::default();
@@ -163,7 +163,7 @@ fn names(list: &str) -> Vec<String> {
 }
 
 /// Shows the criteria and where stories come apart, and asks until nothing more is wanted.
-fn ask(record: &Record, drop: &mut bool) -> Vec<Wish> {
+fn ask(record: &Record, drop: &mut bool) -> Result<Vec<Wish>, Error> {
     const NONE: &str = "none";
     let criteria = record.story().map(|story| story.acceptance.as_slice());
     let criteria = criteria.unwrap_or_default();
@@ -176,11 +176,11 @@ fn ask(record: &Record, drop: &mut bool) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let mut taken = 0;
     while taken < criteria.len() {
-        let list = terminal::ask("Criteria of a new story, as in 2,3", NONE);
+        let list = terminal::ask("Criteria of a new story, as in 2,3", NONE)?;
         if list == NONE {
             break;
         }
-        let title = terminal::ask("Its title", NONE);
+        let title = terminal::ask("Its title", NONE)?;
         if title == NONE {
             break;
         }
@@ -192,7 +192,7 @@ fn ask(record: &Record, drop: &mut bool) -> Vec<Wish> {
         let question = format!("Nothing is left of {}. Drop it?", record.id());
         *drop = terminal::confirm(&question);
     }
-    wishes
+    Ok(wishes)
 }
 
 /// The stories there are now; what waited for a dropped story waits for a part of it.

@@ -5,6 +5,7 @@ mod words;
 
 pub(super) use quotes::unquoted;
 pub(super) use words::meant;
+use words::meant_option;
 
 use super::new;
 use clap::Command;
@@ -15,6 +16,7 @@ use po::diag::Error;
 use po::diag::Exit;
 use po::model::config::Config;
 use po::model::kind;
+use po::model::meant::is_id;
 use po::model::shape;
 use po::text;
 use std::ffi::OsString;
@@ -79,12 +81,33 @@ pub(super) fn hinted(mut error: Error, tree: &Command, words: &[OsString]) -> Er
         if let (true, Some(typed)) = (help.starts_with(FORCE), typed(words)) {
             *help = format!("{typed} {help}");
         }
+        if let Some(command) = reassigned(help, words) {
+            *help = command;
+        }
     }
     error
 }
 
 /// What a refusal by a gate offers; which command it stands behind is known here.
 const FORCE: &str = "--force \"";
+
+/// A help that begins with an assignment, `sprint= takes it away`, as the command that was typed with this one in
+/// place of its own of the same field.
+fn reassigned(help: &str, words: &[OsString]) -> Option<String> {
+    let assignment = help.split(' ').next()?;
+    let (field, value) = assignment.split_once('=')?;
+    let is_bare = !value.contains(['…', '"', '\'']) && !value.ends_with(',');
+    let is_of_field = |word: &OsString| {
+        let word = word.to_string_lossy();
+        word.split_once('=')
+            .is_some_and(|(typed, _)| typed == field)
+    };
+    let at = words.iter().position(is_of_field).filter(|_| is_bare)?;
+    let mut words = words.to_vec();
+    words[at] = OsString::from(assignment);
+    let typed = typed(&words)?;
+    Some(format!("{typed}{}", &help[assignment.len()..]))
+}
 
 /// The longest command that is said again.
 const LONGEST: usize = 200;
@@ -119,6 +142,14 @@ fn no_command(error: &clap::Error, tree: &Command, words: &[OsString]) -> Error 
             .collect();
         return refused.help(format!("did you mean po {} {word}{rest}?", next.get_name()));
     }
+    // `po criterion S-1 "…"` lacks only what is done with it.
+    if path == "po criterion" && is_id(&word) {
+        let rest: String = behind
+            .iter()
+            .map(|word| format!(" {}", text::shell_word(&word.to_string_lossy())))
+            .collect();
+        return refused.help(format!("did you mean {path} add{rest}?"));
+    }
     if let Some(meant) = meant(&path, &word) {
         return refused.help(format!("did you mean {meant}?"));
     }
@@ -137,6 +168,10 @@ fn no_option(error: &clap::Error, path: &str, command: &Command) -> Error {
         if path == "po set" {
             return refused.help(format!("a field is set with {field}=…"));
         }
+    }
+    if let Some(meant) = meant_option(path, &word) {
+        let refused = Error::usage(format!("{path} has no option \"{word}\""));
+        return did_you_mean(refused, Some(meant));
     }
     let near = said(error, ContextKind::SuggestedArg);
     let refused = match word.starts_with('-') {
@@ -168,6 +203,9 @@ fn bad_value(error: &clap::Error, words: &[OsString]) -> Error {
         let flag = bare(&argument);
         return match words.split_last() {
             Some((last, before)) if *last == *flag => {
+                if let Some(command) = turned(before, flag, &argument) {
+                    return refused.help(command);
+                }
                 let typed = typed(before).map(|typed| format!("{typed} {flag} \"…\""));
                 typed.into_iter().fold(refused, Error::help)
             }
@@ -229,6 +267,7 @@ fn completed(missing: &[String], words: &[OsString]) -> Option<String> {
     if let Some((at, flag)) = bare {
         let mut words = words.to_vec();
         words[at] = OsString::from(flag);
+        without_fillers(&mut words, at);
         return typed(&words);
     }
     let options: Option<Vec<String>> = missing.iter().map(|m| option(m)).collect();
@@ -248,6 +287,28 @@ fn completed(missing: &[String], words: &[OsString]) -> Option<String> {
         }
         None => Some(format!("{} {options}", typed(words)?)),
     }
+}
+
+/// Words that lead to a place in a sentence, and say nothing in a command.
+const FILLERS: [&str; 3] = ["to", "the", "at"];
+
+/// `po move S-1 to the --top` without "to the", which stand before the word at a place.
+fn without_fillers(words: &mut Vec<OsString>, at: usize) {
+    let leads = |word: &OsString| FILLERS.iter().any(|filler| *word == **filler);
+    let count = words[..at].iter().rev().take_while(|w| leads(w)).count();
+    words.drain(at - count..at);
+}
+
+/// `po move S-8 to S-1 --before` with the id behind its flag, where the flag takes one.
+fn turned(before: &[OsString], flag: &str, argument: &str) -> Option<String> {
+    let (id, rest) = before.split_last()?;
+    let takes_id = argument.ends_with("<ID>") && is_id(&id.to_string_lossy());
+    let mut rest = rest.to_vec();
+    let end = rest.len();
+    without_fillers(&mut rest, end);
+    let still = rest.iter().any(|word| is_id(&word.to_string_lossy()));
+    rest.extend([OsString::from(flag), id.clone()]);
+    typed(&rest).filter(|_| takes_id && still)
 }
 
 /// An option as it is typed, `--reason "…"`; of several the first that takes no value.

@@ -50,6 +50,26 @@ fn waits(backlog: &Backlog, record: &Record) -> Option<Finding> {
     Some(finding.help(format!("po show {first} shows how it stands")))
 }
 
+/// The published releases whose notes lose a story, as it is done no longer. The backlog must be loaded whole.
+pub fn withdrawn(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
+    let told = |change: &Change| {
+        let old = backlog.get(change.id.as_ref()?)?;
+        let release = backlog.get(old.story()?.release.as_ref()?)?;
+        let was_done = backlog.category(old) == Category::Done;
+        if !was_done || backlog.category(release) != Category::Done {
+            return None;
+        }
+        let new = reread(backlog, change).ok()?;
+        let (id, release) = (old.id(), release.id());
+        let what = format!("{release} is published, and its notes name {id} no longer");
+        let place = old.place_of("release");
+        let finding = Finding::new("published-story", Severity::Warning, place, what);
+        let help = format!("po release notes {release} shows them; tell those who read them");
+        (backlog.category(&new) != Category::Done).then(|| finding.help(help))
+    };
+    changes.iter().filter_map(told).collect()
+}
+
 /// The open stories of epics that these changes end, and that no list of epics will show any more. The backlog must
 /// be loaded whole.
 pub fn left_open(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {

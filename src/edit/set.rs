@@ -1,6 +1,7 @@
 //! Sets fields of a record: the assignments of one call are one write, and a
 //! flow field that changes goes into history.
 
+mod item;
 mod named;
 mod score;
 mod sized;

@@ -185,6 +185,11 @@ fn unknown(backlog: &Backlog, record: &Record, item: &str) -> Error {
     }
     let named = (0..).zip(criteria(record)).map(|(at, c)| name(c, at));
     let mut known: Vec<String> = named.collect();
+    // Somebody looked at each of them: none is ticked unnamed.
+    if item.eq_ignore_ascii_case("all") && !known.is_empty() {
+        return Error::usage("each criterion that was looked at is named")
+            .help(format!("po tick {id} {}", known.join(" ")));
+    }
     for name in manual_items(backlog, record) {
         if !known.contains(&name) {
             known.push(name);

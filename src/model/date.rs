@@ -37,6 +37,7 @@ pub use calendar::NoWorkday;
 pub use calendar::Weekday;
 pub use when::last_weekday;
 pub use when::parse_when;
+pub use when::rewritten;
 
 use crate::text::nearest;
 

@@ -29,7 +29,9 @@ pub const WORDS: [(&str, &str); 3] = [
 pub const PEOPLE: [&str; 2] = ["assignee", "owner"];
 
 /// What people type for the absence of a value.
-const NOTHING: [&str; 7] = ["none", "null", "nil", "nothing", "nobody", "empty", "unset"];
+const NOTHING: [&str; 8] = [
+    "-", "none", "null", "nil", "nothing", "nobody", "empty", "unset",
+];
 
 /// Whether a word is meant as no value at all.
 pub fn is_nothing(text: &str) -> bool {

@@ -109,8 +109,7 @@ pub fn field(kind: &Kind, name: &str, known: &[impl AsRef<str>]) -> Error {
     let error = Error::usage(format!("{} has no field \"{name}\"", with_article(kind.id)));
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     let small = name.to_lowercase().replace('-', "_");
-    let called = NAMES.iter().find(|(other, _)| *other == small);
-    let called = called.map_or(small.as_str(), |(_, field)| *field);
+    let called = called(&small).unwrap_or(&small);
     let is_known = known.iter().find(|field| **field == called);
     match is_known
         .copied()
@@ -157,6 +156,7 @@ const NAMES: &[(&str, &str)] = &[
     ("name", "title"),
     ("prio", "rank"),
     ("priority", "rank"),
+    ("pts", "points"),
     ("role", "as_a"),
     ("size", "points"),
     ("sp", "points"),
@@ -169,6 +169,12 @@ const NAMES: &[(&str, &str)] = &[
     ("who", "assignee"),
     ("why", "so_that"),
 ];
+
+/// The field that other tools call so.
+pub fn called(name: &str) -> Option<&'static str> {
+    let found = NAMES.iter().find(|(other, _)| *other == name);
+    found.map(|(_, field)| *field)
+}
 
 /// A name that po.yaml does not declare under this key; `again` writes what was typed with another name.
 pub fn undeclared(name: &str, what: &str, known: &[&str], again: &dyn Fn(&str) -> String) -> Error {

@@ -2,6 +2,7 @@
 
 mod needs;
 mod page;
+mod planned;
 
 use super::Report;
 use super::sprint_report;
@@ -17,6 +18,7 @@ use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::rules::Judge;
 use needs::Need;
+use planned::Planned;
 use serde::Serialize;
 
 pub static REPORT: Report = Report {
@@ -33,8 +35,10 @@ pub struct Home {
     pub product: String,
     /// The active sprint, else the one closed last; null without any.
     pub sprint: Option<SprintReport>,
-    /// What is in progress, then what is open in the active sprint, then the first
-    /// stories by rank that are not begun.
+    /// While none is active, the planned sprint that starts first and holds stories.
+    pub planned: Option<Planned>,
+    /// What is in progress, then what is open in the active or the planned sprint, then
+    /// the first stories by rank that are not begun.
     pub next: Vec<Next>,
     /// What waits for the product owner, each with the command that acts on it.
     pub needs: Vec<Need>,
@@ -51,7 +55,7 @@ pub struct Next {
     pub points: Option<Points>,
     /// The state, where it is in progress.
     pub doing: Option<String>,
-    /// The active sprint that it is in.
+    /// The sprint that it is in: an active one, or the planned one that is shown.
     pub sprint: Option<Id>,
     /// Items of the definition of ready that are met, and all that apply.
     pub met: usize,
@@ -70,10 +74,12 @@ impl Home {
         let report = sprint_report::current_sprint(backlog, today)?;
         let stories: Vec<&Record> = stories(backlog);
         let open = stories.iter().filter(|r| backlog.is_open(r)).count();
+        let planned = Planned::of(backlog);
         Ok(Self {
             product: backlog.config.file.product.clone(),
             sprint: report.data.sprint.is_some().then_some(report),
-            next: next(backlog, &judge, &stories),
+            next: next(backlog, &judge, &stories, planned.as_ref()),
+            planned,
             needs: needs::needs(backlog, &judge, today),
             open,
             total: stories.len(),
@@ -93,7 +99,13 @@ fn stories(backlog: &Backlog) -> Vec<&Record> {
     stories
 }
 
-fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> {
+fn next(
+    backlog: &Backlog,
+    judge: &Judge<'_>,
+    stories: &[&Record],
+    planned: Option<&Planned>,
+) -> Vec<Next> {
+    let sprint = |record| shown_sprint(backlog, record, planned);
     let is_doing = |record: &Record| backlog.category(record) == Category::Active;
     let open = stories
         .iter()
@@ -102,7 +114,7 @@ fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> 
         .filter(|record| !record.is_blocked());
     let mut waiting: Vec<&Record> = open.copied().collect();
     waiting.sort_by_key(|record| {
-        let is_in = active_sprint(backlog, record).is_some();
+        let is_in = sprint(record).is_some();
         (!is_doing(record), !is_in)
     });
     waiting
@@ -119,7 +131,7 @@ fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> 
                     .status()
                     .filter(|_| is_doing(record))
                     .map(str::to_owned),
-                sprint: active_sprint(backlog, record).cloned(),
+                sprint: sprint(record).cloned(),
                 met,
                 of,
                 missing: judgement.failing().map(|item| item.id.clone()).collect(),
@@ -128,8 +140,14 @@ fn next(backlog: &Backlog, judge: &Judge<'_>, stories: &[&Record]) -> Vec<Next> 
         .collect()
 }
 
-/// The sprint that a story is in, where it runs.
-fn active_sprint<'a>(backlog: &'a Backlog, record: &Record) -> Option<&'a Id> {
+/// The sprint that a story is in, where it runs or is the planned one that is shown.
+fn shown_sprint<'a>(
+    backlog: &'a Backlog,
+    record: &Record,
+    planned: Option<&Planned>,
+) -> Option<&'a Id> {
     let sprint = backlog.get(record.story()?.sprint.as_ref()?)?;
-    (backlog.category(sprint) == Category::Active).then(|| sprint.id())
+    let is_next = planned.is_some_and(|planned| planned.id == *sprint.id());
+    let is_shown = is_next || backlog.category(sprint) == Category::Active;
+    is_shown.then(|| sprint.id())
 }

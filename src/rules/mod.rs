@@ -68,6 +68,7 @@ mod stale_schema;
 mod stale_sprint;
 mod stale_story;
 mod statement;
+mod stranded_story;
 mod superlative_term;
 mod system_role;
 mod thin_contingency;
@@ -284,6 +285,7 @@ pub static ALL: &[&Rule] = &[
     &overcommitted_sprint::RULE,
     &unready_in_sprint::RULE,
     &overlapping_sprints::RULE,
+    &stranded_story::RULE,
     &unexplained_carry_over::RULE,
     &stale_sprint::RULE,
     &must_overload::RULE,
@@ -308,6 +310,7 @@ static PLANNING: &[&Rule] = &[
     &overcommitted_sprint::RULE,
     &unready_in_sprint::RULE,
     &overlapping_sprints::RULE,
+    &stranded_story::RULE,
     &stale_sprint::RULE,
 ];
 

@@ -1,4 +1,4 @@
-//! What happens beside a question.
+//! What happens beside a question, and where no answer comes.
 
 use super::TODAY;
 use super::copy;
@@ -37,6 +37,53 @@ fn others_write_while_somebody_is_asked() {
         );
         let story = read("stories/S-142-guest-checkout.yaml");
         assert!(story.contains("team: mobile\n"), "{command}: {story}");
+    }
+}
+
+/// The end of the input, as by Ctrl-D, is no Enter and no yes: the dialogue is over, and nothing is written.
+#[test]
+fn the_end_of_the_input_writes_nothing() {
+    if shown("--version", 24, &[]).is_none() {
+        return;
+    }
+    for (command, answers, said) in [
+        (
+            "po score S-142",
+            "13\\n",
+            "time (1, 2, 3, 5, 8, 13, 20) [5]: ",
+        ),
+        ("po split S-142", "2\\n", "Its title [none]: "),
+        (
+            "rm po.yaml; po init other",
+            "Other\\n",
+            "How long is a sprint? 1w, 2w, 10d, none [2w]: ",
+        ),
+        ("po sprint close SP-34 --yes", "", "Where do they go? "),
+        (
+            "po sprint close SP-34",
+            "",
+            "Shall it be closed now? [y/N]: ",
+        ),
+        ("po set -q id:S-142 labels+=x", "", "Change them? [y/N]: "),
+        ("po compare id:S-142,S-151,S-137", "", "q to stop [q]: "),
+    ] {
+        let shop = copy::shop();
+        let line = format!("printf '{answers}' | script -q -e -c '{command} {TODAY}' /dev/null");
+        let output = shell("sh", &[("TERM", "xterm"), ("NO_COLOR", "1")])
+            .current_dir(shop.path())
+            .args(["-c", &line])
+            .output()
+            .expect("a terminal");
+        let text = words(&output).replace("\r\n", "\n");
+        let asked = text.rsplit_once(said);
+        let (_, behind) = asked.unwrap_or_else(|| panic!("no {said} in {text}"));
+        let line = behind.lines().next().unwrap_or_default();
+        assert!(!line.contains("error"), "{command}: {text}");
+        assert!(
+            !shop.path().join(".po/journal").exists(),
+            "{command}: {text}"
+        );
+        assert!(!shop.path().join("other").exists(), "{command}: {text}");
     }
 }
 

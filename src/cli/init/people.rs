@@ -54,7 +54,7 @@ pub(super) fn named(names: &str, context: &Context, here: &Root) -> Result<Vec<P
 /// Offers those whom git knows.
 ///
 /// # Errors
-/// `--today` is no date.
+/// `--today` is no date; the input has ended.
 pub(super) fn ask(context: &Context, here: &Root) -> Result<Vec<Person>, Error> {
     let known = known(context, here)?;
     let names: Vec<&str> = known.iter().map(|person| person.name.as_str()).collect();
@@ -63,7 +63,7 @@ pub(super) fn ask(context: &Context, here: &Root) -> Result<Vec<Person>, Error> 
         false => names.join(","),
     };
     let mut people = loop {
-        let answer = terminal::ask("Who works on it? short names, or none", &offer);
+        let answer = terminal::ask("Who works on it? short names, or none", &offer)?;
         match named(&answer, context, here) {
             Ok(people) => break people,
             Err(why) => terminal::note(&why.message),

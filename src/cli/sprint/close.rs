@@ -66,7 +66,7 @@ pub(super) fn run(args: &CloseArgs, context: &Context) -> Result<Answer, Error> 
         _ if open.is_empty() => Unfinished::Backlog,
         Some(word) => place(&backlog, sprint, word)?,
         None if !context.environment.interactive => Unfinished::Backlog,
-        None => ask(&backlog, sprint, &open),
+        None => ask(&backlog, sprint, &open)?,
     };
     let reason = args.reason.as_deref().map(write::reason).transpose()?;
     let changes = edit::close_sprint(&backlog, sprint, &unfinished, reason, &stamp)?;
@@ -139,7 +139,7 @@ fn place(backlog: &Backlog, sprint: &Record, word: &str) -> Result<Unfinished, E
     Ok(Unfinished::Next(chosen.id().clone()))
 }
 
-fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Unfinished {
+fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Result<Unfinished, Error> {
     let points: Points = open.iter().filter_map(|r| r.story()?.points).sum();
     let ids: Vec<&str> = open.iter().map(|record| record.id().as_str()).collect();
     let count = text::plural(open.len(), "story is", "stories are");
@@ -149,9 +149,9 @@ fn ask(backlog: &Backlog, sprint: &Record, open: &[&Record]) -> Unfinished {
         ids.join(" ")
     )]);
     loop {
-        let answer = terminal::ask("Where do they go? backlog, next or a sprint", BACKLOG);
+        let answer = terminal::ask("Where do they go? backlog, next or a sprint", BACKLOG)?;
         match place(backlog, sprint, &answer) {
-            Ok(place) => return place,
+            Ok(place) => return Ok(place),
             Err(why) => terminal::note(&why.message),
         }
     }

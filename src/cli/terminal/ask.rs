@@ -69,15 +69,31 @@ pub(in super::super) fn edit(command: &str, file: &Path) -> Result<(), Error> {
 }
 
 /// Asks for one line; the answer, or the default where only Enter was pressed.
-pub(in super::super) fn ask(question: &str, default: &str) -> String {
-    let mut err = io::stderr().lock();
-    let _ = write!(err, "{question} [{default}]: ");
-    let _ = err.flush();
-    let mut line = String::new();
-    let _ = io::stdin().read_line(&mut line);
-    match line.trim() {
+///
+/// # Errors
+/// The input has ended, as by Ctrl-D: whoever leaves has answered nothing.
+pub(in super::super) fn ask(question: &str, default: &str) -> Result<String, Error> {
+    let line = line(&format!("{question} [{default}]: "));
+    let line = line.ok_or_else(|| Error::refused("no answer").help("nothing was written"))?;
+    Ok(match line.trim() {
         "" => default.to_owned(),
         answer => answer.to_owned(),
+    })
+}
+
+/// The line typed behind a question; none where the input has ended.
+fn line(question: &str) -> Option<String> {
+    let mut err = io::stderr().lock();
+    let _ = write!(err, "{question}");
+    let _ = err.flush();
+    let mut line = String::new();
+    match io::stdin().read_line(&mut line) {
+        Ok(bytes) if bytes > 0 => Some(line),
+        _ => {
+            // What is said next stands on a line of its own.
+            let _ = writeln!(err);
+            None
+        }
     }
 }
 
@@ -91,10 +107,6 @@ pub(in super::super) fn say(lines: &[String]) {
 
 /// Asks whether to go on; only a yes is one.
 pub(in super::super) fn confirm(question: &str) -> bool {
-    let mut err = io::stderr().lock();
-    let _ = write!(err, "{question} [y/N]: ");
-    let _ = err.flush();
-    let mut line = String::new();
-    let _ = io::stdin().read_line(&mut line);
+    let line = line(&format!("{question} [y/N]: ")).unwrap_or_default();
     ["y", "yes"].contains(&line.trim().to_lowercase().as_str())
 }

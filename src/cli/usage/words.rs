@@ -24,7 +24,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po", "mv", "po move"),
     ("po", "next", "po prioritize"),
     ("po", "plan", "po sprint plan"),
-    ("po", "redo", "po undo --list"),
+    (
+        "po",
+        "redo",
+        "po undo N, with the number of the undo in po undo --list",
+    ),
     ("po", "remove", "po rm"),
     ("po", "rename", "po set ID title=…"),
     ("po", "report", "po sprint report"),
@@ -60,6 +64,19 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("po criterion", "rm", "po set ID acceptance.N="),
 ];
 
+/// The command that has no such option, the option, and what is meant by it.
+const OPTIONS: &[(&str, &str, &str)] = &[
+    ("po init", "--name", "--product"),
+    ("po init", "--title", "--product"),
+    ("po init", "--yes", "--defaults"),
+];
+
+/// The option that is meant by another one of a command.
+pub(in super::super) fn meant_option(path: &str, option: &str) -> Option<&'static str> {
+    let found = OPTIONS.iter().find(|(p, o, _)| (*p, *o) == (path, option));
+    found.map(|(.., meant)| *meant)
+}
+
 /// What the word means behind these commands: a command line, and a kind's name
 /// the list of its records.
 pub(in super::super) fn meant(path: &str, word: &str) -> Option<String> {
@@ -75,6 +92,7 @@ pub(in super::super) fn meant(path: &str, word: &str) -> Option<String> {
 mod tests {
     use super::super::super::Cli;
     use super::ALONE;
+    use super::OPTIONS;
     use super::WORDS;
     use super::meant;
     use clap::Command;
@@ -103,6 +121,19 @@ mod tests {
                 let command: Vec<&str> = line.split(' ').take(2).collect();
                 assert!(find(&tree, &command.join(" ")).is_some(), "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn each_option_is_none_of_its_command_and_means_one() {
+        let tree = Cli::command();
+        for (path, option, meant) in OPTIONS {
+            let command = find(&tree, path).expect(path);
+            let has = |option: &str| {
+                let mut arguments = command.get_arguments();
+                arguments.any(|a| a.get_long() == option.strip_prefix("--"))
+            };
+            assert!(!has(option) && has(meant), "{path} {option}");
         }
     }
 

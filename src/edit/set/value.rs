@@ -1,6 +1,7 @@
 //! From the text of an assignment to a value of the right type at the right
 //! place.
 
+use super::item;
 use super::named;
 use super::unknown;
 use crate::diag::Error;
@@ -9,8 +10,10 @@ use crate::edit::Operator;
 use crate::model::Record;
 use crate::model::date::Day;
 use crate::model::date::parse_when;
+use crate::model::date::rewritten;
 use crate::model::id::Id;
 use crate::model::shape::Shape;
+use crate::model::unknown as unknown_names;
 use crate::priority;
 use crate::yaml;
 use crate::yaml::Document;
@@ -26,7 +29,7 @@ use std::borrow::Cow;
 /// What the value at an assignment's key path may be.
 ///
 /// # Errors
-/// A key that does not exist, with the one it resembles.
+/// A key that does not exist, with the one it resembles; an item of a list that has none.
 pub(super) fn shape_at(
     fields: &Shape,
     record: &Record,
@@ -34,6 +37,10 @@ pub(super) fn shape_at(
 ) -> Result<Shape, Error> {
     let mut shape = fields.clone();
     for (depth, step) in assignment.path.iter().enumerate() {
+        let is_list = depth == 1 && shape.item().is_some();
+        if is_list && item::is_empty(record, assignment.field()) {
+            return Err(item::missing(record, assignment, depth, 0));
+        }
         shape = shape.step(step).map_err(|step_error| {
             let known = step_error.known;
             if depth == 0 {
@@ -66,6 +73,10 @@ pub(super) fn dated<'a>(
     }
     let day = parse_when(assignment.text.trim(), today).map_err(|why| {
         let error = Error::usage(format!("{} cannot be set: {why}", assignment.key()));
+        let error = match rewritten(assignment.text.trim()) {
+            Some(day) => error.help(format!("{}={day}", assignment.key())),
+            None => error,
+        };
         error.help("a date is such as 2026-11-24, friday or +2w; nothing was changed")
     })?;
     Ok(Cow::Owned(Assignment {
@@ -131,10 +142,21 @@ fn refuse_flattening(record: &Record, assignment: &Assignment, path: &Path) -> R
         // A method of one input that bears its own name holds it bare.
         keys.retain(|key| *key != priority::file_key(method.id()));
     }
+    let (key, text, id) = (assignment.key(), &assignment.text, record.id());
+    if let (true, Some(field), Ok(_)) = (
+        keys.is_empty() && assignment.path.len() == 1,
+        unknown_names::called(&key),
+        text.parse::<f64>(),
+    ) {
+        return Err(
+            Error::usage(format!("{key} holds several keys; one number is {field}"))
+                .help(format!("po set {id} {field}={text}"))
+                .help(format!("po explain {key} says what it holds")),
+        );
+    }
     let Some(first) = keys.first() else {
         return Ok(());
     };
-    let (key, text, id) = (assignment.key(), &assignment.text, record.id());
     Err(Error::usage(format!(
         "{key} holds {}; one value does not stand for all of it",
         crate::text::and_list(&keys)
@@ -156,8 +178,9 @@ fn locate(
     for (depth, step) in assignment.path.iter().enumerate() {
         match node.map(|n| (n, n.kind())) {
             Some((list, Kind::List)) => {
-                let place =
-                    item_place(list, step).ok_or_else(|| no_such_item(list, assignment, depth))?;
+                let count = list.items().count();
+                let place = item::place(list, step)
+                    .ok_or_else(|| item::missing(record, assignment, depth, count))?;
                 path.push(Segment::Index(place));
                 node = list.items().nth(place);
             }
@@ -192,37 +215,6 @@ fn locate(
 /// A path that ends at an item of a list.
 fn is_item(path: &Path) -> bool {
     matches!(path.last(), Some(Segment::Index(_)))
-}
-
-/// A list item by its place, from 1, or by its id.
-fn item_place(list: NodeRef<'_>, step: &str) -> Option<usize> {
-    if let Ok(place) = step.parse::<usize>() {
-        let index = place.checked_sub(1)?;
-        return (index < list.items().count()).then_some(index);
-    }
-    list.items().position(|item| is_named(item, step))
-}
-
-/// An item with this id; of a plain list, the item itself.
-fn is_named(item: NodeRef<'_>, name: &str) -> bool {
-    match item.kind() {
-        Kind::Map => item.get("id").and_then(|id| id.text()) == Some(name),
-        Kind::Scalar => item.text() == Some(name),
-        Kind::List => false,
-    }
-}
-
-fn no_such_item(list: NodeRef<'_>, assignment: &Assignment, depth: usize) -> Error {
-    let field = assignment.path[..depth].join(".");
-    let count = list.items().count();
-    Error::usage(format!(
-        "{field} has {}; none is \"{}\"",
-        crate::text::plural(count, "item", "items"),
-        assignment.path[depth]
-    ))
-    .help(format!(
-        "items are counted from 1 or named by their id; {field}+=… adds one"
-    ))
 }
 
 /// The value that a text stands for in a field of this shape.
@@ -355,7 +347,7 @@ fn removals(
     for name in wanted.iter().filter(|name| !name.is_empty()) {
         let place = list.and_then(|list| {
             list.items()
-                .position(|item| is_named(item, name) || is_text_of(item, name))
+                .position(|item| item::is_named(item, name) || is_text_of(item, name))
         });
         let Some(place) = place else {
             return Err(

@@ -102,7 +102,7 @@ fn spelt(text: &str) -> Option<Day> {
 
 /// The day that is meant by `24.12.2026`, `12/24/2026`, `24-12-2026`, `2026-12-4`, `20261204` or `4 Dec 2026`: only to
 /// be offered, and none where day and month may be taken for each other.
-fn rewritten(text: &str) -> Option<Day> {
+pub fn rewritten(text: &str) -> Option<Day> {
     if text.parse::<Day>().is_ok() {
         return None;
     }

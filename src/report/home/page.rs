@@ -3,6 +3,7 @@
 use super::Home;
 use super::Next;
 use super::needs::Need;
+use super::planned::Planned;
 use crate::page::Column;
 use crate::page::Meaning;
 use crate::page::Page;
@@ -18,6 +19,9 @@ const BAR: usize = 12;
 impl Home {
     pub(super) fn page(&self) -> Page {
         let mut page = self.head();
+        if let Some(planned) = &self.planned {
+            page = page.paragraph(waiting(planned));
+        }
         if !self.next.is_empty() {
             page = page
                 .heading(next_heading(&self.next))
@@ -90,6 +94,23 @@ impl Home {
     }
 }
 
+/// `SP-1 "Guests can pay" is planned, 3 stories, starts on 2026-12-07 · po sprint start SP-1`.
+fn waiting(planned: &Planned) -> Text {
+    let goal = planned.goal.iter().map(|goal| format!(" \"{goal}\""));
+    let goal: String = goal.collect();
+    let stories = text::plural(planned.stories, "story", "stories");
+    let start = match planned.start {
+        Some(start) => format!("starts on {start}"),
+        None => "no start".to_owned(),
+    };
+    Text::of(Meaning::Id, planned.id.as_str())
+        .and(
+            Meaning::Plain,
+            format!("{goal} is planned, {stories}, {start} · "),
+        )
+        .and(Meaning::Command, planned.command.as_str())
+}
+
 /// `closed`, or the day, the points done and a bar.
 fn progress(data: &Data) -> Option<Text> {
     let days = data.days.as_ref()?;
@@ -148,7 +169,7 @@ fn bar(value: f64, top: f64) -> char {
     BARS[((value / top * 7.0).round() as usize).min(7)]
 }
 
-/// Before the stories of the active sprint.
+/// Before the stories of the active sprint, or of the planned one.
 const IN_SPRINT: &str = "▸";
 
 fn next_heading(next: &[Next]) -> Text {

@@ -266,7 +266,25 @@ fn a_promise_made_ahead_may_change_before_the_first_day() {
     ]);
     let plan = course(&backlog, "SP-1", "2026-02-28");
     assert_eq!(line(&plan), "8 +0 -5 ~0 = 0 done, 3 open");
-    assert_eq!(plan.items[0].removed, None);
+    assert_eq!(plan.items[0].removed, Some(day("2026-02-27")));
     let begun = course(&backlog, "SP-1", "2026-03-02");
     assert_eq!(begun.items[0].removed, Some(day("2026-03-02")));
+}
+
+#[test]
+fn a_sprint_closed_before_its_first_day_covers_the_days_it_ran() {
+    let ran = "committed: {at: 2026-02-24T08:00Z, items: [{id: S-1, points: 5}]}\n\
+               closed: {at: 2026-02-27T16:00Z, completed: [{id: S-1, points: 5}]}\n";
+    let done = "  - {at: 2026-02-26T10:00Z, status: done}\n";
+    let history =
+        in_since("2026-02-23", done).replace("status: ready\nsprint", "status: done\nsprint");
+    let backlog = berlin(&[sprint(ran), story(1, 5, &history)]);
+    let course = course(&backlog, "SP-1", "2026-03-31");
+    let days: Vec<Day> = course.burndown.iter().map(|line| line.day).collect();
+    let real = ["2026-02-24", "2026-02-25", "2026-02-26", "2026-02-27"].map(day);
+    assert_eq!(days, real);
+    let points = |number: f64| Points::try_from(number).expect("points");
+    let begun = course.burndown[0].numbers;
+    assert_eq!(begun, Some((points(5.0), points(0.0))));
+    assert_eq!(line(&course), "5 +0 -0 ~0 = 5 done, 0 open");
 }
