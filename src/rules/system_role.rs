@@ -62,6 +62,9 @@ Make it a task, `po set S-1 type=task`, or say who gains by it.
 ```yaml passes
 {as_a: system administrator, i_want: to read the log}
 ```
+```yaml fails
+{as_a: the backend, i_want: to store orders}
+```
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {

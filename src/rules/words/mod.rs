@@ -75,6 +75,9 @@ pub struct Language {
     /// Words that say that a number behind them is a version.
     #[serde(default)]
     pub versions: HashSet<String>,
+    /// Words behind which a number measures something: "within 5".
+    #[serde(default)]
+    pub amounts: HashSet<String>,
     /// Words with which a clause says what happens: "is", "shows".
     #[serde(default)]
     pub predicates: HashSet<String>,
