@@ -7,6 +7,10 @@
 
 #[path = "git/parallel.rs"]
 mod parallel;
+#[path = "git/baseline.rs"]
+mod baseline;
+#[path = "git/unjudged.rs"]
+mod unjudged;
 #[path = "git/blame.rs"]
 mod blame;
 #[path = "git/hook.rs"]

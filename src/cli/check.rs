@@ -2,6 +2,7 @@
 
 mod baseline;
 mod output;
+mod unjudged;
 
 use super::context::Context;
 use super::paths;
@@ -16,6 +17,7 @@ use po::diag::Finding;
 use po::diag::Fingerprint;
 use po::diag::Severity;
 use po::edit;
+use po::edit::Change;
 use po::model::Backlog;
 use po::model::Record;
 use po::model::date::Day;
@@ -31,7 +33,7 @@ use po::store;
 use po::store::Base;
 use po::store::Keep;
 use po::store::Root;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Find what is wrong, and say the way out
@@ -49,12 +51,14 @@ use std::path::Path;
 ///
 /// With --since it reports all findings of the files that differ from where
 /// this branch left the revision, committed or not, and of the others only
-/// those that were not there before: what a pull request is to blame for.
+/// those that were not there before, or weighed less: what a pull request is to
+/// blame for.
 ///
 /// The file of --config has one key, rules:, as in po.yaml. What it says of a
 /// rule is the floor: po.yaml may raise a severity but not lower it, words of
 /// lists stand beside the team's own, and any other option stands in place of
-/// the team's. A reason under allow: in a record counts all the same, and so
+/// the team's. Neither ignore:, glossary: nor lang: of a team hides a word that
+/// it has looked for. A reason under allow: in a record counts all the same, and so
 /// do --select, --ignore and --baseline.
 #[derive(Debug, Args)]
 #[command(
@@ -111,7 +115,7 @@ fn severities() -> PossibleValuesParser {
 }
 
 pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> {
-    let root = context.root()?;
+    let root = context.root().map_err(|error| moved(error, args))?;
     let select = (!args.select.is_empty()).then(|| args.select.clone());
     let look = Look {
         args,
@@ -119,44 +123,28 @@ pub(super) fn run(args: &CheckArgs, context: &Context) -> Result<Answer, Error> 
         root: &root,
         selection: Selection::new(select, args.ignore.clone())?,
         baseline: args.baseline.as_deref().map(Baseline::read).transpose()?,
-        outputs: args
-            .output
-            .iter()
-            .map(|text| Output::parse(text))
-            .collect::<Result<_, _>>()?,
+        outputs: output::read(&args.output)?,
     };
     if look.writes() {
         root.hold()?;
     }
-    let backlog = look.load()?;
     if let Some(file) = &args.write_baseline {
-        return look.note(&backlog, file);
+        return look.note(file);
     }
-    if !args.fix {
-        let checked = look.check(backlog)?;
-        return look.answer(checked, None);
+    match look.judged() {
+        Ok((checked, mended)) => look.answer(checked, mended.as_deref()),
+        Err(error) => unjudged::answer(&look, error),
     }
-    let mut backlog = backlog;
-    let config = backlog.config.clone();
-    let stamp = || context.stamp(&root, &config);
-    let changes = edit::fix(&mut backlog, &|backlog| look.found(backlog), &stamp)?;
-    if look.writes() {
-        store::apply(&root, &changes)?;
+}
+
+/// Where a hook asked for a backlog that is not there any more, how to mend the hook.
+fn moved(error: Error, args: &CheckArgs) -> Error {
+    match args.staged {
+        true => error.help(
+            "if the hook of git asked: po -C DIR hook install, where DIR is the folder of the backlog now",
+        ),
+        false => error,
     }
-    if !changes.is_empty() {
-        backlog = look.load()?;
-    }
-    let outcome = match look.writes() {
-        true => Outcome::Written,
-        false => Outcome::Shown,
-    };
-    let mended = Changed {
-        changes: &changes,
-        outcome,
-    };
-    let checked = look.check(backlog)?;
-    look.shrink(&checked.0)?;
-    look.answer(checked, Some(&mended))
 }
 
 /// What is looked at, and how.
@@ -172,14 +160,40 @@ struct Look<'a> {
 /// The report, and the document and files that were asked for.
 type Checked = (Check, Option<String>, Vec<Option<String>>);
 
+/// The same, and what was mended before where that was asked for.
+type Judged = (Checked, Option<Vec<Change>>);
+
 impl Look<'_> {
     fn writes(&self) -> bool {
         self.args.fix && !self.args.dry_run
     }
 
+    /// All that is found; with --fix what can be mended is mended first.
+    fn judged(&self) -> Result<Judged, Error> {
+        let mut backlog = self.load()?;
+        if !self.args.fix {
+            return Ok((self.check(backlog)?, None));
+        }
+        let config = backlog.config.clone();
+        let stamp = || self.context.stamp(self.root, &config);
+        let changes = edit::fix(&mut backlog, &|backlog| self.found(backlog), &stamp)?;
+        if self.writes() {
+            store::apply(self.root, &changes)?;
+        }
+        if !changes.is_empty() {
+            backlog = self.load()?;
+        }
+        let checked = self.check(backlog)?;
+        self.shrink(&checked.0)?;
+        Ok((checked, Some(changes)))
+    }
+
     /// The backlog with the rules that hold, and what its schemas for editors say otherwise.
     fn load(&self) -> Result<Backlog, Error> {
-        let mut backlog = store::load(self.root, Keep::Texts)?;
+        let mut backlog = match self.args.staged {
+            true => store::staged(self.root)?,
+            false => store::load(self.root, Keep::Texts)?,
+        };
         if let Some(file) = &self.args.config {
             let text = String::from_utf8(terminal::file(file)?);
             let text = text.map_err(|_| terminal::no_text(file))?;
@@ -195,6 +209,13 @@ impl Look<'_> {
         self.context.today(Some(&backlog.config))
     }
 
+    /// The way from the top of the repository, from where other tools know paths; a person stands in the backlog.
+    fn prefix(&self) -> String {
+        let for_tools = self.context.format() != "human" || !self.outputs.is_empty();
+        let prefix = for_tools.then(|| store::prefix(self.root)).flatten();
+        prefix.unwrap_or_default()
+    }
+
     /// What is found in the files that were named.
     fn found(&self, backlog: &Backlog) -> Result<Vec<Finding>, Error> {
         let only = paths::of(&self.args.only, self.context, self.root, backlog)?;
@@ -208,15 +229,13 @@ impl Look<'_> {
         Ok(findings)
     }
 
-    fn check(&self, mut backlog: Backlog) -> Result<Checked, Error> {
-        if self.args.staged {
-            backlog = store::staged(self.root, backlog)?;
-        }
+    fn check(&self, backlog: Backlog) -> Result<Checked, Error> {
         let mut findings = self.found(&backlog)?;
         if self.args.suggest {
             edit::suggest(&backlog, &mut findings);
         }
         let mut check = Check::new(&backlog, findings);
+        check.prefix = self.prefix();
         if !self.is_whole() {
             check.unjudged = None;
         }
@@ -236,6 +255,7 @@ impl Look<'_> {
             root: self.root,
             records,
             findings: &check.findings,
+            prefix: &check.prefix,
             rules,
         };
         let (document, files) = told.documents(self.context.format(), &self.outputs);
@@ -245,19 +265,28 @@ impl Look<'_> {
     /// All that is wrong in the files that changed, and elsewhere what was not wrong before.
     fn blamed(&self, mut check: Check, base: &Base, revision: &str) -> Result<Check, Error> {
         let before = rules::run(&base.backlog, self.today(&base.backlog)?, &self.selection);
-        let before: HashSet<Fingerprint> = Fingerprint::of(&before).into_iter().collect();
+        let marks = Fingerprint::of(&before).into_iter();
+        let before: HashMap<Fingerprint, Severity> = marks
+            .zip(before.iter().map(|finding| finding.severity))
+            .collect();
         let marks = Fingerprint::of(&check.findings);
         let mut findings = Vec::new();
         let mut elsewhere = 0;
         for (mut finding, mark) in check.findings.into_iter().zip(marks) {
-            if base.paths.contains(&finding.place.path) {
+            if base.has_changed(&finding.place.path) {
                 findings.push(finding);
-            } else if !before.contains(&mark) {
-                finding.message +=
-                    &format!(" (new since {revision}, in a file that did not change)");
-                findings.push(finding);
-                elsewhere += 1;
+                continue;
             }
+            let what = match before.get(&mark) {
+                None => "new",
+                // What did not fail before fails now: a branch that raises a severity is to blame for it.
+                Some(severity) if *severity < finding.severity => "weighs more",
+                Some(_) => continue,
+            };
+            finding.message +=
+                &format!(" ({what} since {revision}, in a file that did not change)");
+            findings.push(finding);
+            elsewhere += 1;
         }
         check.findings = findings;
         check.since = Some(Since {
@@ -307,9 +336,9 @@ impl Look<'_> {
     }
 
     /// Notes all that is found now.
-    fn note(&self, backlog: &Backlog, file: &str) -> Result<Answer, Error> {
+    fn note(&self, file: &str) -> Result<Answer, Error> {
         write::refuse_own(Path::new(file), self.context)?;
-        let baseline = Baseline::of(&self.found(backlog)?);
+        let baseline = Baseline::of(&self.found(&self.load()?)?);
         baseline.write(file)?;
         Ok(Check::noted(file, baseline.len()))
     }
@@ -317,15 +346,19 @@ impl Look<'_> {
     fn answer(
         &self,
         (check, document, files): Checked,
-        mended: Option<&Changed<'_>>,
+        mended: Option<&[Change]>,
     ) -> Result<Answer, Error> {
         let fail_on = match self.args.strict {
             true => Some(Severity::Warning),
             false => Severity::parse(&self.args.fail_on),
         };
+        let outcome = match self.writes() {
+            true => Outcome::Written,
+            false => Outcome::Shown,
+        };
         let mut answer = match mended {
             None => check.answer(fail_on),
-            Some(mended) => check.answer_with(mended, fail_on),
+            Some(changes) => check.answer_with(&Changed { changes, outcome }, fail_on),
         };
         output::write(&self.outputs, files, &answer, self.context)?;
         answer.document = document;

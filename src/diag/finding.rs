@@ -68,6 +68,8 @@ pub struct Finding {
     pub id: Option<String>,
     /// The key path inside the record, such as `acceptance.2.then`.
     pub field: Option<String>,
+    /// The same for its fingerprint, where a place in a list is no lasting name: `acceptance.~1f0c9a2e.then`.
+    pub lasting: Option<String>,
     /// Lower case, without a full stop.
     pub message: String,
     /// What to do next, with a command to run.
@@ -94,6 +96,7 @@ impl Finding {
             place,
             id: None,
             field: None,
+            lasting: None,
             message: short(message.into()),
             help: None,
             fix: None,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 /// The rule, the record (the file, where there is no record), the key path, and the number among equal ones, from 1 in
-/// the order of findings; never a line.
+/// the order of findings; never a line. A criterion is known by its words: others may come in above it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint {
     pub rule: String,
@@ -37,7 +37,8 @@ impl Fingerprint {
 
 fn parts(finding: &Finding) -> (&str, &str, &str) {
     let about = finding.id.as_deref().unwrap_or(&finding.place.path);
-    (finding.rule, about, finding.field.as_deref().unwrap_or(""))
+    let field = finding.lasting.as_deref().or(finding.field.as_deref());
+    (finding.rule, about, field.unwrap_or(""))
 }
 
 /// One line, as baselines hold it: `vague-term S-142 acceptance.2.then`, with `#2` behind it for the second equal one.

@@ -139,7 +139,8 @@ impl<'f> Meant<'f> {
         for record in backlog.records() {
             let path = record.path.as_str();
             let mut new: Option<Record> = None;
-            for (field, value) in self.edits.get(path).into_iter().flatten() {
+            // From behind: what goes out of a list moves what stands below it.
+            for (field, value) in self.edits.get(path).into_iter().flatten().rev() {
                 let record = new.as_ref().unwrap_or(record);
                 let edit = path_of(record, field).map(|path| edit(path, *value));
                 new = edit.and_then(|edit| patched(backlog, record, edit)).or(new);

@@ -29,7 +29,10 @@ fn suggested(backlog: &Backlog, record: &Record, fix: &Fix) -> Option<Suggestion
         let record = new.as_ref().unwrap_or(record);
         let changed = match operation {
             Operation::Set { field, value, .. } => {
-                patched(backlog, record, edit(path_of(record, field)?, Some(value)))
+                // A key of the record may be missing yet.
+                let path = path_of(record, field)
+                    .or_else(|| (!field.contains('.')).then(|| vec![field.as_str().into()]));
+                patched(backlog, record, edit(path?, Some(value)))
             }
             Operation::Remove { field, .. } => {
                 patched(backlog, record, edit(path_of(record, field)?, None))

@@ -221,6 +221,8 @@ pub struct Findings {
     pub lead: String,
     /// What was left out, below.
     pub tail: Option<String>,
+    /// What stands before each path on a page that is read elsewhere.
+    pub prefix: String,
     pub findings: Vec<Finding>,
 }
 

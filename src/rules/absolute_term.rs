@@ -70,4 +70,7 @@ acceptance: [all of the following hold]
 ```yaml passes
 acceptance: [{given: all orders are paid, when: any order is opened, then: the receipt is shown}]
 ```
+```yaml passes
+acceptance: [{then: the page is not shown at all}, {then: a control named Expand all opens the groups}]
+```
 ";

@@ -70,4 +70,10 @@ acceptance: [at least 20 % faster than 800 ms]
 ```yaml passes
 {lang: de, acceptance: [die Suche ist schneller als 800 ms]}
 ```
+```yaml fails
+acceptance: [the form is shorter]
+```
+```yaml passes
+acceptance: [the form asks for a shorter name]
+```
 ";

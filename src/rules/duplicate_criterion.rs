@@ -9,9 +9,15 @@ use super::Rule;
 use super::words;
 use super::words::Contents;
 use super::words::earlier;
+use crate::diag::Fix;
+use crate::diag::Operation;
 use crate::diag::Severity;
 use crate::model::Record;
+use crate::model::criterion::Criterion;
+use crate::model::union::TextOr;
 use crate::model::workflow::Milestone;
+use crate::yaml::Path;
+use crate::yaml::dotted;
 use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
@@ -42,7 +48,8 @@ One of them is changed later and the other is not, and then they say two things.
 Criteria that differ in a number, or in \"not\", are two.
 
 ## Fix
-Take one out: `po edit S-1`. Of two that differ in a word, keep the one that is meant.
+`po check --fix` takes the later of two equal ones out, unless one of them is verified or waived or the later says more
+than its words. Of two that differ in a word, keep the one that is meant: `po edit S-1`.
 
 ```yaml fails
 acceptance: [{id: AC-1, text: The order is confirmed}, {id: AC-2, text: the order  is confirmed.}]
@@ -80,10 +87,24 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         .iter()
         .map(|c| normal(&c.words()))
         .collect();
+    let path = |at: usize| -> Path { vec!["acceptance".into(), at.into()] };
     let hit = |at: usize, first: usize, how: &str| {
         let message = format!("criterion {} {how} criterion {}", at + 1, first + 1);
         let help = format!("keep one of them: po edit {}", record.id());
-        Hit::at(record, vec!["acceptance".into(), at.into()], message).help(help)
+        Hit::at(record, path(at), message).help(help)
+    };
+    // Nothing is lost with the second of two that say the same and nothing more.
+    let spare = |at: usize, first: usize| {
+        let safe =
+            says_nothing_more(&story.acceptance[at]) && !is_settled(&story.acceptance[first]);
+        let remove = Operation::Remove {
+            id: record.id().to_string(),
+            field: dotted(&path(at)),
+        };
+        Fix {
+            safe,
+            operations: vec![remove],
+        }
     };
     let mut hits = Vec::new();
     let mut firsts: HashMap<&str, usize> = HashMap::new();
@@ -95,7 +116,10 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         .filter(|(_, text)| !text.is_empty())
     {
         match firsts.get(text.as_str()) {
-            Some(first) => hits.push(hit(at, *first, "says the same as")),
+            Some(first) => {
+                let hit = hit(at, *first, "says the same as");
+                hits.push(hit.fix(spare(at, *first)));
+            }
             None => {
                 firsts.insert(text, at);
                 others.push(at);
@@ -122,6 +146,22 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         }
     }
     hits
+}
+
+/// Seen to hold, or waived.
+fn is_settled(criterion: &TextOr<Criterion>) -> bool {
+    criterion.is_verified() || criterion.is_waived()
+}
+
+/// Whether a criterion holds its words and its id, and nothing that would be lost with it.
+fn says_nothing_more(criterion: &TextOr<Criterion>) -> bool {
+    match criterion {
+        TextOr::Text(_) => true,
+        TextOr::Map(of) => {
+            let ticked = of.verified.is_some() || of.waived.is_some() || of.by.is_some();
+            !ticked && of.kind.is_none() && of.labels.is_empty()
+        }
+    }
 }
 
 /// Without capitals, doubled blanks and the full stop at its end.

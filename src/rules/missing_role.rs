@@ -73,6 +73,12 @@ description: Pay by card
 ```yaml passes
 {description: \"When user, I want to pay by phone, so I can leave my wallet\", story_form: job}
 ```
+```yaml fails
+description: As users I want to pay by card so that I need no cash.
+```
+```yaml fails
+{lang: de, as_a: der Kunde, i_want: mit Karte zahlen}
+```
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {

@@ -6,10 +6,14 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use crate::diag::Fix;
+use crate::diag::Operation;
 use crate::diag::Severity;
 use crate::model::Record;
+use crate::model::points::Points;
 use crate::model::workflow::Milestone;
 use crate::priority::estimate::Sizes;
+use serde_json::json;
 
 pub static RULE: Rule = Rule {
     id: "off-scale-points",
@@ -68,14 +72,30 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
             return None;
         }
         let message = format!("{points} is not on the scale {}", sizes.words());
-        let help = match sizes.above(points) {
+        let above = sizes.above(points);
+        let help = match above {
             Some(above) => format!("po set {} points={above}", record.id()),
             None => format!(
                 "po split {}, or a larger scale in po.yaml: points: {{scale: […]}}",
                 record.id()
             ),
         };
-        Some(Hit::at(record, vec!["points".into()], message).help(help))
+        let mut hit = Hit::at(record, vec!["points".into()], message).help(help);
+        hit.fix = above.map(|above| nearest(record, above));
+        Some(hit)
     };
     cx.backlog.records().iter().filter_map(hit).collect()
+}
+
+/// The next larger number, which the team may not have meant.
+fn nearest(record: &Record, above: Points) -> Fix {
+    let set = Operation::Set {
+        id: record.id().to_string(),
+        field: "points".to_owned(),
+        value: json!(above),
+    };
+    Fix {
+        safe: false,
+        operations: vec![set],
+    }
 }

@@ -79,6 +79,12 @@ acceptance: ['tests run in ./commands/...']
 ```yaml passes
 acceptance: ['the label \"Search…\" is shown']
 ```
+```yaml fails
+acceptance: [PDF and others]
+```
+```yaml passes
+acceptance: [the name is read from /etc/passwd]
+```
 ";
 
 /// "…" or "..." at the end of a text; behind a slash it stands for a path.

@@ -37,15 +37,15 @@ const DOC: &str = "\
 a ready record holds a placeholder
 
 ## What it finds
-TBD, TBC, TODO, FIXME, XXX, ???, lorem ipsum, or words in angle brackets such as <amount>, in any text of a story or
-epic but its comments.
+TBD, TBC, TODO, FIXME, XXX, ???, lorem ipsum, words in angle brackets such as <amount>, or what templates leave open in
+square ones, [amount] or [role], in any text of a story or epic but its comments.
 
 ## Why it matters
 Somebody meant to decide this and did not. The team will guess.
 
 ## Traps
-Only capitals count: a to-do app has todos. Put code and generics such as `Vec<T>` in backquotes. The words are the same
-for every language.
+Of TODO, FIXME and XXX only capitals count: a to-do app has todos. Put code and generics such
+as `Vec<T>` in backquotes. The words are the same for every language.
 
 ## Options
 `add`: more words to find. `ignore`: words to leave alone.
@@ -58,6 +58,15 @@ acceptance: [{then: the limit is TBD}]
 ```
 ```yaml fails
 title: The limit is <amount>
+```
+```yaml fails
+acceptance: [the limit is tbd]
+```
+```yaml fails
+acceptance: ['the limit is [amount] EUR']
+```
+```yaml passes
+acceptance: ['the buyer presses [enter], [name](https://example.org/name) is read']
 ```
 ```yaml fails
 description: Which countries???
@@ -108,7 +117,7 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
 }
 
 fn may_hold(text: &str, lexicon: &Lexicon) -> bool {
-    text.contains("???") || text.contains('<') || lexicon.holds_any(text)
+    text.contains("???") || text.contains(['<', '[']) || lexicon.holds_any(text)
 }
 
 fn search<'a>(
@@ -149,16 +158,16 @@ fn search<'a>(
     }
 }
 
-/// `???` and `<…>` that stand for something.
+/// `???`, `<…>` and the brackets of templates that stand for something.
 fn marks(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(['<', '?']).map(|n| at + n) {
+    while let Some(start) = text[at..].find(['<', '?', '[']).map(|n| at + n) {
         let rest = &text[start..];
-        let length = if rest.starts_with('<') {
-            bracketed(rest)
-        } else {
-            questions(rest)
+        let length = match rest.as_bytes()[0] {
+            b'<' => bracketed(rest),
+            b'[' => squared(rest),
+            _ => questions(rest),
         };
         let range = start..start + length.unwrap_or(1);
         at = range.end;
@@ -176,6 +185,20 @@ fn bracketed(text: &str) -> Option<usize> {
         && inner.trim_matches(|c: char| c.is_whitespace() || c == '-') == inner;
     let address = inner.contains(['@', '<', '=', '\n']) || inner.contains("://");
     (words && !address && (1..=40).contains(&letters)).then_some(end + 1)
+}
+
+/// What templates leave to be filled in; other words in such brackets are remarks, keys or labels.
+const BLANKS: [&str; 12] = [
+    "amount", "number", "name", "date", "time", "value", "role", "goal", "benefit", "feature",
+    "action", "outcome",
+];
+
+/// The length of `[amount]`; no link, whose address follows.
+fn squared(text: &str) -> Option<usize> {
+    let end = text.find(']')?;
+    let inner = text[1..end].to_lowercase();
+    let link = text[end + 1..].starts_with(['(', '[', ':']);
+    (!link && BLANKS.contains(&inner.as_str())).then_some(end + 1)
 }
 
 fn questions(text: &str) -> Option<usize> {

@@ -21,8 +21,8 @@ const DOC: &str = "\
 something that looks like a record is not read
 
 ## What it finds
-A link to a file, a folder named like a file, a file name that is not UTF-8 (a warning each), and a folder with YAML
-files that is no kind's (an info).
+A link to a file, a folder named like a file, a file name that is not UTF-8, a file with the name of a record that lies
+beside `po.yaml` and in no folder (a warning each), and a folder with YAML files that is no kind's (an info).
 
 ## Why it matters
 What is in there takes no part in anything, and looks as if it did.

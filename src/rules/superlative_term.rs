@@ -70,4 +70,7 @@ acceptance: ['prices from lowest to highest, or highest first']
 ```yaml passes
 {lang: de, acceptance: ['höchste zuerst']}
 ```
+```yaml fails
+acceptance: [the cheapest offer is shown]
+```
 ";

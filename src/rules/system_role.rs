@@ -8,6 +8,8 @@ use super::Passes;
 use super::Rule;
 use super::statement::Statement;
 use super::words;
+use crate::diag::Fix;
+use crate::diag::Operation;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::workflow::Milestone;
@@ -60,6 +62,9 @@ Make it a task, `po set S-1 type=task`, or say who gains by it.
 ```yaml passes
 {as_a: system administrator, i_want: to read the log}
 ```
+```yaml fails
+{as_a: the backend, i_want: to store orders}
+```
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
@@ -78,5 +83,13 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let message = format!("\"{text}\" uses no product");
     let help = format!("po set {} type=task, or say who gains by it", record.id());
     let hit = role.hit(record, 0..text.len(), message);
-    vec![hit.label("a task?").help(help)]
+    let fix = Fix {
+        safe: false,
+        operations: vec![Operation::Set {
+            id: record.id().to_string(),
+            field: "type".to_owned(),
+            value: "task".into(),
+        }],
+    };
+    vec![hit.label("a task?").help(help).fix(fix)]
 }

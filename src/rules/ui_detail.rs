@@ -73,6 +73,9 @@ acceptance: [{when: the buyer confirms the order, then: the receipt is shown}]
 ```yaml passes
 acceptance: ['order #142 is shown, and #facade']
 ```
+```yaml passes
+acceptance: [the issue color is exported]
+```
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {

@@ -38,7 +38,8 @@ const DOC: &str = "\
 a number has no unit
 
 ## What it finds
-A number in a `then`, or in a plain sentence, behind which no word, `%` or currency stands.
+A number in a `then`, or in a plain sentence, behind which no word, `%` or currency stands, and before which a word
+says that it measures: \"within\", \"at most\", \"is\".
 
 ## Why it matters
 \"Within 5\" is tested as seconds by one and as days by the other (INCOSE R6).
@@ -76,6 +77,15 @@ acceptance: ['the shop offers sizes 38 to 44', 'it shows page 2 of 4', 'size 41'
 ```
 ```yaml fails
 acceptance: [{then: the count goes from 2 to 4}]
+```
+```yaml passes
+acceptance: ['3. the shop answers', 'tests: billing 8 and consent 4', 'width: 20', 'a build on Go 1.8', 'an answer (the 202)']
+```
+```yaml passes
+acceptance: [The minimum Ruby requirement goes from 2.5 to 3.0]
+```
+```yaml fails
+{lang: de, acceptance: [der Shop antwortet innerhalb von 5]}
 ```
 ```yaml passes
 acceptance: ['the total of EUR 5 becomes CHF 6', 'it prints `5`, and \"at 5\"']
@@ -129,7 +139,9 @@ fn bare_numbers(text: &str, language: &Language) -> Vec<Range<usize>> {
         let range = start..start + number.len();
         at = run;
         let is_hidden = hidden.iter().any(|span| span.contains(&start));
-        if !is_hidden && is_bare(text, &range) && !is_named(&text[..start], number, language) {
+        let before = &text[..start];
+        let is_meant = measures(before, language) && !is_named(before, number, language);
+        if !is_hidden && is_bare(text, &range) && is_meant {
             found.push(range);
         }
     }
@@ -152,6 +164,12 @@ fn is_bare(text: &str, number: &Range<usize>) -> bool {
     let listed = rest.strip_prefix(',').map(str::trim_start);
     let listed = listed.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
     !part && ends && !listed
+}
+
+/// Whether what stands before a number says that it measures: "within", "at most". Else it mostly names something.
+fn measures(before: &str, language: &Language) -> bool {
+    let word = before.trim_end().rsplit(|c: char| !is_word(c)).next();
+    word.is_some_and(|word| language.amounts.contains(&word.to_lowercase()))
 }
 
 /// Whether it is a year, a version, money, or the number of something.

@@ -79,6 +79,15 @@ acceptance: [the page loads the file, the file is available from the menu]
 ```yaml passes
 {acceptance: [the vault is secure], rules: {unmeasured-quality: {ignore: [vault is secure]}}}
 ```
+```yaml fails
+{lang: de, acceptance: [die Seite ist barrierefrei]}
+```
+```yaml passes
+{lang: de, acceptance: [die barrierefreie Seite erfüllt WCAG 2.2 AA]}
+```
+```yaml passes
+acceptance: [a secure cookie is set, 'settings load, and unknown keys are simply ignored']
+```
 ";
 
 fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {

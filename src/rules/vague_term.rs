@@ -79,6 +79,12 @@ acceptance: ['the page opens fast, within 2 s', the simple_id is unique, 'the la
 ```yaml passes
 {title: A quick win, lang: en-GB}
 ```
+```yaml fails
+acceptance: [a performant page]
+```
+```yaml passes
+acceptance: ['the start fails fast with error E12', the key is simply ignored, the effective date is shown, 'tsc --noEmit is clean, and the tests pass']
+```
 ";
 
 #[cfg(test)]

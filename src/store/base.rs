@@ -8,10 +8,14 @@ use super::load;
 use super::load::CONFIG;
 use super::load::Keep;
 use crate::diag::Error;
+use crate::diag::Finding;
+use crate::diag::Place;
 use crate::model::Backlog;
-
 use crate::model::Record;
+use crate::model::config::Config;
+use crate::model::reading;
 use crate::model::record::Read;
+use crate::yaml::Document;
 use std::collections::BTreeSet;
 
 /// What is to be judged, and what it is judged against.
@@ -22,6 +26,15 @@ pub struct Base {
     /// The files that differ, came or went, relative to the backlog; those git does not know yet are among them.
     pub paths: BTreeSet<String>,
     pub backlog: Backlog,
+}
+
+impl Base {
+    /// Whether a file differs, or one in a folder.
+    pub fn has_changed(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        let inside = || self.paths.range(below.clone()..).next();
+        self.paths.contains(path) || inside().is_some_and(|first| first.starts_with(&below))
+    }
 }
 
 /// The backlog where this branch and a revision parted. Files that could not be read then are left out.
@@ -49,18 +62,46 @@ pub fn base(root: &Root, now: Backlog, revision: &str) -> Result<Base, Error> {
 /// The backlog as the next commit would hold it: what is changed but not staged is not seen.
 ///
 /// # Errors
-/// No git, or it cannot be asked.
-pub fn staged(root: &Root, now: Backlog) -> Result<Backlog, Error> {
+/// No git, or it cannot be asked; what is staged of `po.yaml` cannot be used.
+pub fn staged(root: &Root) -> Result<Backlog, Error> {
     let outside = || earlier::no_history(root);
-    let mut paths = earlier::differing(root, &[]).ok_or_else(outside)?;
+    let changed = earlier::differing(root, &[]).ok_or_else(outside)?;
+    let mut paths = changed.clone();
     paths.extend(earlier::unknown(root).ok_or_else(outside)?);
     let objects: Vec<String> = paths.iter().map(|path| format!(":./{path}")).collect();
     let found = git::objects(root, &objects).ok_or_else(outside)?;
-    let texts = paths.iter().cloned().zip(found);
-    let texts = texts
-        .filter_map(|(path, bytes)| Some((path, bytes?)))
-        .collect();
-    with_texts(root, now, &paths, texts)
+    let mut texts = Vec::new();
+    let mut torn = Vec::new();
+    for (path, bytes) in paths.iter().zip(found) {
+        match bytes {
+            Some(bytes) => texts.push((path.clone(), bytes)),
+            // git holds the sides of a merge for it, and none as what is to be committed.
+            None if changed.contains(path) => torn.push(unmerged(path)),
+            None => {}
+        }
+    }
+    let now = load::load_with(root, settings(root, &mut texts)?, Keep::Texts)?;
+    let mut staged = with_texts(root, now, &paths, texts)?;
+    staged.findings.extend(torn);
+    Ok(staged)
+}
+
+/// The settings that are staged, which alone count: what lies here may be half written.
+fn settings(root: &Root, texts: &mut Vec<(String, Vec<u8>)>) -> Result<(Config, Document), Error> {
+    match texts.iter().position(|(path, _)| path == CONFIG) {
+        Some(at) => load::config_of(texts.swap_remove(at).1).map_err(load::no_settings),
+        None => load::read_config(root),
+    }
+}
+
+fn unmerged(path: &str) -> Finding {
+    let place = Place {
+        path: path.to_owned(),
+        ..Place::default()
+    };
+    let message = "a merge left both sides of it, so nothing of it is staged".to_owned();
+    let help = "po resolve shows what is left to decide; git add stages it".to_owned();
+    reading::unreadable(place, message, Some(help))
 }
 
 /// The backlog of the last commit, where it differs from what is staged; nothing before the first commit.

@@ -129,7 +129,7 @@ pub(super) fn list_folder(
     paths
 }
 
-/// Folders and files at the top that hold no records of a known kind.
+/// Folders and files at the top that hold records, or look so, and are not read.
 pub(super) fn strangers(root: &Root) -> Vec<Finding> {
     let mut findings = Vec::new();
     let top = WalkDir::new(root.folder())
@@ -138,6 +138,7 @@ pub(super) fn strangers(root: &Root) -> Vec<Finding> {
         .sort_by_file_name();
     for entry in top.into_iter().filter_map(Result::ok) {
         let name = entry.file_name().to_string_lossy().into_owned();
+        findings.extend(stray(&entry, &name));
         let known = kind::by_folder(&name).is_some() || KNOWN_FOLDERS.contains(&name.as_str());
         if known || is_hidden(&entry) || !entry.file_type().is_dir() || !holds_yaml(&entry) {
             continue;
@@ -160,6 +161,21 @@ pub(super) fn strangers(root: &Root) -> Vec<Finding> {
         findings.push(skipped(&name, Severity::Info, message).help(help));
     }
     findings
+}
+
+/// A file with the name of a record that lies in no folder of records.
+fn stray(entry: &DirEntry, name: &str) -> Option<Finding> {
+    let kind = kind::by_prefix(Id::of_file(name)?.prefix())?;
+    let is_record = entry.file_type().is_file() && is_yaml(name);
+    is_record.then(|| {
+        let message = format!(
+            "a {} is read in {}/ only; this file is not",
+            kind.id, kind.folder
+        );
+        let word = crate::text::shell_word(name);
+        let help = format!("mv {word} {}/", kind.folder);
+        skipped(name, Severity::Warning, message).help(help)
+    })
 }
 
 fn holds_yaml(folder: &DirEntry) -> bool {

@@ -37,7 +37,8 @@ pub enum Keep {
 /// The keys of `Keep::Order`.
 const ORDER: [&str; 3] = ["id", "status", "rank"];
 
-pub(super) const CONFIG: &str = "po.yaml";
+/// The file with the settings; the folder that holds it is a backlog.
+pub const CONFIG: &str = "po.yaml";
 const VISION: &str = "vision.yaml";
 
 /// Loads all records.
@@ -155,16 +156,18 @@ pub fn load_config(root: &Root) -> Result<Config, Error> {
 /// # Errors
 /// As `load_config`.
 pub(super) fn read_config(root: &Root) -> Result<(Config, Document), Error> {
-    let refuse = |finding: Box<Finding>| {
-        let mut error = Error::of(*finding);
-        error.message = format!("po.yaml cannot be used: {}", error.message);
-        if error.help.is_empty() {
-            error = error.help("po help files says what po.yaml holds");
-        }
-        error
-    };
-    let document = files::document(root, CONFIG).map_err(refuse)?;
-    config_in(document).map_err(refuse)
+    let document = files::document(root, CONFIG).map_err(no_settings)?;
+    config_in(document).map_err(no_settings)
+}
+
+/// The error of settings that cannot be used.
+pub(super) fn no_settings(finding: Box<Finding>) -> Error {
+    let mut error = Error::of(*finding);
+    error.message = format!("po.yaml cannot be used: {}", error.message);
+    if error.help.is_empty() {
+        error = error.help("po help files says what po.yaml holds");
+    }
+    error
 }
 
 /// The settings in the bytes of a `po.yaml`.

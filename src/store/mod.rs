@@ -77,6 +77,7 @@ pub use ids::remember;
 pub use interrupted::Recovered;
 pub use interrupted::interrupted;
 pub use journal::Damaged;
+pub use load::CONFIG;
 pub use load::Keep;
 pub use load::load;
 pub use load::load_config;

@@ -36,6 +36,7 @@ pub use nearest::nearest;
 pub use safe::escape_hidden;
 pub use safe::safe;
 pub use safe::safe_block;
+pub use shell::shell_unquoted;
 pub use shell::shell_word;
 pub use slug::same_words;
 pub use slug::slug;

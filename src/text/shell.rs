@@ -13,9 +13,26 @@ pub fn shell_word(word: &str) -> String {
     }
 }
 
+/// What `shell_word` made a word of.
+pub fn shell_unquoted(word: &str) -> String {
+    let between = |quote: char| word.strip_prefix(quote)?.strip_suffix(quote);
+    match (between('\''), between('"')) {
+        (Some(inner), _) => inner.replace(r"'\''", "'"),
+        (None, inner) => inner.unwrap_or(word).to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::shell_unquoted;
     use super::shell_word;
+
+    #[test]
+    fn what_was_quoted_is_read_again() {
+        for word in ["docs/backlog", "my shop", "it's $5", "", "$(touch x)"] {
+            assert_eq!(shell_unquoted(&shell_word(word)), word);
+        }
+    }
 
     #[test]
     fn only_words_that_need_it_are_quoted() {

@@ -16,7 +16,9 @@ use po::rules::Rule;
 use po::store;
 use po::store::Root;
 use std::collections::HashMap;
+use std::path::Component;
 use std::path::Path;
+use std::path::PathBuf;
 
 /// Columns of a page in a file.
 const WIDTH: usize = 100;
@@ -60,15 +62,48 @@ impl Output {
                 )),
             });
         };
-        match file.is_empty() {
-            true => Err(Error::usage(format!("--output {text} names no file"))
+        match file {
+            "" => Err(Error::usage(format!("--output {text} names no file"))
                 .help(format!("as in --output {format}=FILE"))),
-            false => Ok(Self {
+            "-" => Err(Error::usage(format!("--output {text} names no file"))
+                .help(format!("--format {format} prints it"))),
+            file => Ok(Self {
                 format,
                 file: file.to_owned(),
             }),
         }
     }
+}
+
+/// All that --output names.
+///
+/// # Errors
+/// As `Output::parse`; a file that two of them name, for the second would take the place of the first.
+pub(super) fn read(texts: &[String]) -> Result<Vec<Output>, Error> {
+    let outputs: Vec<Output> = texts
+        .iter()
+        .map(|text| Output::parse(text))
+        .collect::<Result<_, _>>()?;
+    // Without the points of ./po.sarif.
+    let parts = |output: &Output| -> PathBuf {
+        Path::new(&output.file)
+            .components()
+            .skip_while(|part| *part == Component::CurDir)
+            .collect()
+    };
+    for (at, output) in outputs.iter().enumerate() {
+        if let Some(first) = outputs[..at]
+            .iter()
+            .find(|first| parts(first) == parts(output))
+        {
+            let (one, other, file) = (first.format, output.format, &output.file);
+            return Err(Error::usage(format!(
+                "--output names {file} twice, for {one} and for {other}"
+            ))
+            .help("give each a file of its own"));
+        }
+    }
+    Ok(outputs)
 }
 
 /// What documents are made of.
@@ -77,6 +112,8 @@ pub(super) struct Findings<'a> {
     /// Id and path.
     pub records: Vec<(String, String)>,
     pub findings: &'a [Finding],
+    /// The way from the top of the repository to the backlog.
+    pub prefix: &'a str,
     pub rules: Vec<(&'static Rule, Severity)>,
 }
 
@@ -92,12 +129,11 @@ impl Findings<'_> {
         if !asked.into_iter().any(|id| report::form(id).is_some()) {
             return (None, vec![None; outputs.len()]);
         }
-        let prefix = store::prefix(self.root).unwrap_or_default();
         let told = Told {
             findings: self.findings,
             rules: self.rules,
             records: self.records,
-            prefix: &prefix,
+            prefix: self.prefix,
             texts: texts(self.root, self.findings),
         };
         let write = |id: &str| report::form(id).map(|form| (form.write)(&told));

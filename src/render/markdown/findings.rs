@@ -27,7 +27,7 @@ pub(super) fn render(found: &Findings, room: usize) -> String {
     let room = room.saturating_sub(LAST);
     let mut shown = 0;
     for finding in &all {
-        let row = row(finding);
+        let row = row(finding, &found.prefix);
         if out.len() + row.len() > room {
             break;
         }
@@ -42,11 +42,11 @@ pub(super) fn render(found: &Findings, room: usize) -> String {
     out
 }
 
-fn row(finding: &Finding) -> String {
+fn row(finding: &Finding, prefix: &str) -> String {
     let place = &finding.place;
     let at = match place.line {
-        0 => place.path.clone(),
-        line => format!("{}:{line}:{}", place.path, place.column),
+        0 => format!("{prefix}{}", place.path),
+        line => format!("{prefix}{}:{line}:{}", place.path, place.column),
     };
     let what = Text::from(finding.message.as_str())
         .and(Meaning::Plain, " (")
@@ -87,6 +87,7 @@ mod tests {
         Findings {
             lead: "3 stories checked".to_owned(),
             tail: None,
+            prefix: String::new(),
             findings: (1..=count).map(finding).collect(),
         }
     }

@@ -41,6 +41,8 @@ pub static REPORT: Report = Report {
 #[derive(Debug)]
 pub struct Check {
     pub findings: Vec<Finding>,
+    /// The way from the top of the repository to the backlog, with `/` at its end, where a tool is told.
+    pub prefix: String,
     /// Records by kind.
     pub checked: Vec<(&'static kind::Kind, usize)>,
     /// Where only what a branch is to blame for is told.
@@ -109,6 +111,7 @@ impl Check {
         let count = |kind: &&'static kind::Kind| (*kind, backlog.of_kind(kind).count());
         Self {
             findings,
+            prefix: String::new(),
             checked: kind::ALL.iter().map(count).collect(),
             since: None,
             known: None,
@@ -165,13 +168,14 @@ impl Check {
         if let Some(unjudged) = &self.unjudged {
             data.insert("unjudged".to_owned(), json!(unjudged.count));
         }
-        data.insert("items".to_owned(), diag::to_json(&self.findings));
+        data.insert("items".to_owned(), self.items());
         let unreadable = self.findings.iter().any(|f| f.unreadable);
         let failed = fail_on.is_some_and(|level| self.findings.iter().any(|f| f.severity >= level));
         let unjudged = self.unjudged.as_ref().map(Unjudged::words);
         let mut page = Page::new().findings(Findings {
             lead: self.lead(),
             tail: self.tail(),
+            prefix: self.prefix,
             findings: self.findings,
         });
         if let Some(words) = unjudged {
@@ -208,6 +212,20 @@ impl Check {
 }
 
 impl Check {
+    /// The findings: their `path` starts at the backlog, as in every answer, and `file` where other tools start.
+    fn items(&self) -> Value {
+        let mut items = diag::to_json(&self.findings);
+        for (item, finding) in items
+            .as_array_mut()
+            .into_iter()
+            .flatten()
+            .zip(&self.findings)
+        {
+            item["file"] = json!(format!("{}{}", self.prefix, finding.place.path));
+        }
+        items
+    }
+
     /// What was looked at.
     fn lead(&self) -> String {
         let checked = counts(&self.checked);

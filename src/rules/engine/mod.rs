@@ -2,6 +2,7 @@
 
 mod floor;
 mod hit;
+mod lasting;
 mod problems;
 mod run;
 mod said;

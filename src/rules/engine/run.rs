@@ -5,6 +5,7 @@ use super::Hit;
 use super::Scope;
 use super::Settings;
 use super::Start;
+use super::lasting::lasting;
 use super::problems::problems;
 use super::said::rule_help;
 use super::said::unknown_rule;
@@ -198,6 +199,7 @@ fn finding(hit: Hit<'_>, active: &Active) -> Option<Finding> {
     Some(Finding {
         id: hit.record.map(|record| record.id().to_string()),
         field: (!hit.path.is_empty()).then(|| dotted(&hit.path)),
+        lasting: hit.record.and_then(|record| lasting(record, &hit.path)),
         help: hit.help,
         fix: hit.fix,
         ..Finding::new(rule, severity, hit.place, hit.message)

@@ -222,7 +222,7 @@ impl<'a> Settings<'a> {
     }
 
     /// The options that are set for a rule. Those of the organisation stand in place of the team's; words stand beside
-    /// them, and none of its own is left alone.
+    /// them.
     pub fn options(&self, id: &str, scope: &[usize]) -> Map<String, Value> {
         let mut options = Map::new();
         for own in self.said(id, scope) {
@@ -238,12 +238,6 @@ impl<'a> Settings<'a> {
                     options.insert(name.clone(), value.clone());
                 }
             }
-        }
-        if let Some(added) = floor.options.get("add").and_then(Value::as_array)
-            && let Some(Value::Array(ignored)) = options.get_mut("ignore")
-        {
-            let small = |word: &Value| word.as_str().map(str::to_lowercase);
-            ignored.retain(|word| !added.iter().any(|added| small(added) == small(word)));
         }
         options
     }

@@ -273,7 +273,7 @@ fn fold(c: char) -> char {
 pub fn quoted(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['`', '"', '“', ':']) {
+    while let Some(found) = text[at..].find(['`', '"', '“', ':', '/']) {
         let start = at + found;
         let rest = &text[start..];
         let span = match rest.as_bytes()[0] {
@@ -291,6 +291,13 @@ pub fn quoted(text: &str) -> Vec<Range<usize>> {
                 let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
                 begin..start + end
             }),
+            // A path: "/etc/hosts", "~/.config".
+            b'/' => {
+                let begin = text[..start].trim_end_matches(['~', '.']).len();
+                let ends_word = text[..begin].ends_with(|c: char| !c.is_whitespace() && c != '(');
+                let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                (!ends_word && rest[1..].starts_with(is_word)).then_some(begin..start + end)
+            }
             _ => rest
                 .find('”')
                 .map(|end| start..start + end + '”'.len_utf8()),

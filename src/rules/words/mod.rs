@@ -22,10 +22,12 @@ pub use search::nothing;
 use super::Context;
 use super::Setting;
 use super::SettingForm;
+use crate::diag::Severity;
 use crate::model::kind::Story;
 use lexicon::expanded;
 use lexicon::words;
 use serde::Deserialize;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -73,6 +75,9 @@ pub struct Language {
     /// Words that say that a number behind them is a version.
     #[serde(default)]
     pub versions: HashSet<String>,
+    /// Words behind which a number measures something: "within 5".
+    #[serde(default)]
+    pub amounts: HashSet<String>,
     /// Words with which a clause says what happens: "is", "shows".
     #[serde(default)]
     pub predicates: HashSet<String>,
@@ -158,6 +163,19 @@ pub fn spoken(story: &Story, cx: &Context) -> Option<&'static Language> {
     language(lang.unwrap_or("en"))
 }
 
+/// The same for a rule: one that an organisation set reads English where the language named has no words, as no team
+/// switches it off with a name.
+pub fn spoken_to(rule: &str, story: &Story, cx: &Context) -> Option<&'static Language> {
+    spoken(story, cx).or_else(|| floor_of(rule, cx).and_then(|_| language("en")))
+}
+
+/// What an organisation says of a rule, unless it leaves the rule to the teams.
+fn floor_of<'a>(rule: &str, cx: &Context<'a>) -> Option<&'a Value> {
+    let said = cx.backlog.config.floor.get(rule)?;
+    let severity = said.get("severity").unwrap_or(said).as_str();
+    (severity != Some(Severity::Ignore.word())).then_some(said)
+}
+
 /// The text in composed form (NFC), so that `é` is one character however it was typed.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) {
@@ -186,22 +204,32 @@ pub const OPTIONS: &[Setting] = &[
 pub struct Lexicons([OnceLock<Lexicon>; FILES.len()]);
 
 impl Lexicons {
-    /// What the rule of this id looks for in a language. The glossary and the option `ignore` are left alone.
+    /// What the rule of this id looks for in a language. The glossary and the option `ignore` are left alone, but for
+    /// a word that an organisation has looked for: a team's terms may hold it, and are not it.
     pub fn of(&self, language: &Language, rule: &str, cx: &Context) -> &Lexicon {
         self.0[language.at].get_or_init(|| {
-            let glossary = cx.backlog.config.file.glossary.iter().map(String::as_str);
-            let lexicon = Lexicon::default()
-                .without(glossary.chain(cx.texts("ignore")))
-                .with(cx.texts("add"), Case::Any);
-            let Some(list) = language.rules.get(rule) else {
-                return lexicon;
-            };
+            let none = List::default();
+            let list = language.rules.get(rule).unwrap_or(&none);
             let phrases = |written: &[String]| -> Vec<String> {
                 written.iter().flat_map(|phrase| expanded(phrase)).collect()
             };
             let [words, capitals, pass] =
                 [&list.words, &list.capitals, &list.pass].map(|list| phrases(list));
-            lexicon
+            let floor = floor_of(rule, cx);
+            let excused = floor.and_then(|said| said.get("ignore")?.as_array());
+            let excused: Vec<&Value> = excused.into_iter().flatten().collect();
+            let looked_for = |term: &str| {
+                let listed = words.iter().chain(&capitals).map(String::as_str);
+                let mut listed = listed.chain(cx.texts("add"));
+                listed.any(|word| word.to_lowercase() == term.to_lowercase())
+            };
+            let holds = |term: &&str| {
+                floor.is_none() || excused.contains(&&Value::from(*term)) || !looked_for(term)
+            };
+            let glossary = cx.backlog.config.file.glossary.iter().map(String::as_str);
+            Lexicon::default()
+                .without(glossary.chain(cx.texts("ignore")).filter(holds))
+                .with(cx.texts("add"), Case::Any)
                 .with(words.iter().map(String::as_str), Case::Any)
                 .with(capitals.iter().map(String::as_str), Case::Exact)
                 .without(pass.iter().map(String::as_str))

@@ -5,7 +5,7 @@ use super::Lexicon;
 use super::after_one_of;
 use super::clause::clause;
 use super::composed;
-use super::spoken;
+use super::spoken_to;
 use crate::model::Record;
 use crate::model::kind::Story;
 use crate::rules::Context;
@@ -148,7 +148,7 @@ impl WordRule {
     pub fn find<'a>(&self, record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         let spoken = record
             .story()
-            .and_then(|story| Some((story, spoken(story, cx)?)));
+            .and_then(|story| Some((story, spoken_to(self.id, story, cx)?)));
         let Some((story, language)) = spoken else {
             return Vec::new();
         };

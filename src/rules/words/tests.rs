@@ -1,6 +1,7 @@
 use super::clause::clause;
 use super::lexicon::quoted;
 use super::*;
+use crate::rules::tests::Sample;
 use proptest::prelude::*;
 
 fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -177,4 +178,33 @@ proptest! {
             prop_assert!(composed.get(span).is_some());
         }
     }
+}
+
+/// What is found of a rule where an organisation has its say.
+fn under_a_floor(floor: &str, config: &str) -> usize {
+    let story = "id: S-1\nstatus: refined\nacceptance: [a fast page in the Fast Lane, lean]\n";
+    let sample = Sample::new(config, &[("stories/S-1.yaml", story)]);
+    let mut backlog = sample.backlog();
+    let workflow = &backlog.config.workflow;
+    backlog.config.floor = crate::rules::floor(floor.to_owned(), "org.yaml", workflow).unwrap();
+    let found = crate::rules::run(&backlog, sample.today, &crate::rules::Selection::default());
+    found.iter().filter(|f| f.rule == "vague-term").count()
+}
+
+#[test]
+fn no_team_hides_a_word_that_the_organisation_looks_for() {
+    let floor = "rules: {vague-term: {severity: error, add: [lean]}}\n";
+    for config in [
+        "glossary: [fast, Fast Lane, lean]",
+        "{glossary: [Fast Lane], rules: {vague-term: {ignore: [Fast, lean]}}}",
+        "{glossary: [Fast Lane], lang: xx}",
+    ] {
+        assert_eq!(under_a_floor(floor, config), 2, "{config}");
+    }
+    // A team's own where the organisation says nothing of the rule, or leaves it to the team.
+    for floor in ["rules:\n", "rules: {vague-term: ignore}\n"] {
+        assert_eq!(under_a_floor(floor, "glossary: [fast]"), 0, "{floor}");
+    }
+    let excused = "rules: {vague-term: {severity: error, ignore: [fast]}}\n";
+    assert_eq!(under_a_floor(excused, "glossary: [fast]"), 0);
 }

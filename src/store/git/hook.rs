@@ -8,6 +8,7 @@ use super::run;
 use crate::diag::Error;
 use crate::store::files::plain;
 use crate::store::find::Root;
+use crate::store::load::CONFIG;
 use crate::text;
 use std::fs;
 use std::io;
@@ -23,6 +24,9 @@ const HEAD: &str = "\
 # A machine without po commits all the same.
 command -v po >/dev/null 2>&1 || exit 0
 ";
+
+/// Behind the backlog, in the line that checks it.
+const CALL: &str = " check --staged || exit 1";
 
 /// A hook, and what is there now.
 #[derive(Debug)]
@@ -53,10 +57,7 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         "" => ".",
         prefix => prefix,
     };
-    let line = format!(
-        "po -C {} check --staged || exit 1",
-        text::shell_word(backlog)
-    );
+    let line = format!("po -C {}{CALL}", text::shell_word(backlog));
     let found = match fs::read_to_string(&file) {
         Ok(found) => Some(found),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -66,11 +67,10 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         return Err(Error::refused("this clone has a pre-commit hook already")
             .help(format!("add this line to it: {line}")));
     }
-    let text = with_line(found.as_deref().unwrap_or(HEAD), &line);
     let top = run(root, &["rev-parse", "--show-toplevel"]).ok_or_else(outside)?;
-    let shown = file
-        .strip_prefix(top.trim_end_matches(['\r', '\n']))
-        .unwrap_or(&file);
+    let top = Path::new(top.trim_end_matches(['\r', '\n']));
+    let text = with_line(found.as_deref().unwrap_or(HEAD), &line, top);
+    let shown = file.strip_prefix(top).unwrap_or(&file);
     Ok(Hook {
         shown: shown.display().to_string(),
         is_there: found.as_ref() == Some(&text),
@@ -79,16 +79,23 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
     })
 }
 
-/// The hook with a line for this backlog beside those of others in the repository. An `exec`, as it was written once,
-/// would end before the next line.
-fn with_line(hook: &str, line: &str) -> String {
+/// The hook with a line for this backlog beside those of others in the repository; one that moved or went has none: git
+/// could commit nothing any more. An `exec`, as it was written once, would end before the next line.
+fn with_line(hook: &str, line: &str, top: &Path) -> String {
     let each = hook
         .lines()
         .map(|line| match line.strip_prefix("exec po -C ") {
-            Some(rest) => format!("po -C {rest} || exit 1\n"),
-            None => format!("{line}\n"),
+            Some(rest) => format!("po -C {rest} || exit 1"),
+            None => line.to_owned(),
         });
-    let mut text: String = each.collect();
+    let here = each.filter(|line| {
+        let backlog = line
+            .strip_prefix("po -C ")
+            .and_then(|rest| rest.strip_suffix(CALL));
+        let folder = |backlog| top.join(text::shell_unquoted(backlog));
+        backlog.is_none_or(|backlog| folder(backlog).join(CONFIG).is_file())
+    });
+    let mut text: String = here.map(|line| line + "\n").collect();
     if !text.lines().any(|known| known == line) {
         text += &format!("{line}\n");
     }
