@@ -299,6 +299,12 @@ impl<'a> Ordering<'a> {
         found.map(|_| &self.items[self.item_of[at]])
     }
 
+    /// Why a record was left out, in a word.
+    pub fn why_excluded(&self, id: &Id) -> Option<&'static str> {
+        let out = self.excluded.iter().find(|out| out.record.id() == id);
+        out.map(|out| out.why)
+    }
+
     /// The items by score and ties alone, whatever the gates and the dependencies say.
     pub fn by_score(&self) -> Vec<&Item<'a>> {
         let ties = self.method.ties();
