@@ -33,6 +33,7 @@ use gates::Gates;
 
 pub use assume::Assumed;
 pub use assume::assumed;
+pub use gates::has_part;
 pub use ranks::ranks;
 pub use sensitivity::Firmness;
 pub use sensitivity::Sensitivity;
