@@ -41,8 +41,9 @@ use serde_json::json;
 #[derive(Debug, Args)]
 #[command(after_help = "Planning poker:
   Each call with --vote is one round. All cards equal: consensus. One step of
-  the scale apart: near, the higher is proposed. Else, or with a ?, the team
-  talks; coffee is not counted. What was agreed, --final, becomes the points.
+  the scale apart: near, the higher is proposed. Else, or with a ?, or with one
+  card alone, the team talks; coffee is not counted. What was agreed, --final,
+  becomes the points.
 
 Examples:
   po estimate S-142 5

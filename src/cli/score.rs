@@ -161,7 +161,7 @@ fn told(
 }
 
 /// The order of a record's kind, in which it has its place.
-fn order<'a>(
+pub(super) fn order<'a>(
     backlog: &'a Backlog,
     record: &'a Record,
     method: &dyn Method,

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::new;
+use super::prioritize;
+use super::score;
 use super::targets::QueryArg;
 use super::targets::Targets;
 use super::targets::WriteQueryArg;
@@ -13,7 +15,11 @@ use po::diag::Error;
 use po::edit;
 use po::edit::Part;
 use po::model::Record;
+use po::model::id::Id;
 use po::page::Answer;
+use po::priority;
+use po::priority::Method;
+use po::priority::Scores;
 use po::store;
 use po::text;
 
@@ -118,15 +124,26 @@ pub(super) fn run(args: &SplitArgs, context: &Context) -> Result<Answer, Error> 
         .chain(parts.iter().map(|part| part.id.as_str()));
     let stories: Vec<&str> = stories.collect();
     let points = backlog.get(id).and_then(|record| record.story()?.points);
+    let all = text::and_list(&stories);
+    let scored = scored_by(&targets);
+    if let ([_, ..], false) = (scored.as_slice(), context.global.unlisted.quiet) {
+        let methods: Vec<&str> = scored.iter().map(|method| method.id()).collect();
+        let methods = text::and_list(&methods);
+        terminal::note(&format!(
+            "the {methods} inputs of {id} are not shared out: score {all} anew"
+        ));
+    }
     if let (Some(points), false) = (points, context.global.unlisted.quiet) {
-        let all = text::and_list(&stories);
         let points = points.words();
         terminal::note(&format!(
             "the {points} of {id} are not shared out: estimate {all} anew"
         ));
     }
     if !args.write.dry_run {
-        write::add_next(&mut answer, &next(&targets, &stories, drop));
+        let new = parts.iter().map(|part| &part.id);
+        let mut commands = next(&targets, &stories, drop);
+        commands.extend(new.flat_map(|id| to_score(&targets, &scored, id)));
+        write::add_next(&mut answer, &commands);
     }
     Ok(answer)
 }
@@ -193,6 +210,27 @@ fn ask(record: &Record, drop: &mut bool) -> Result<Vec<Wish>, Error> {
         *drop = terminal::confirm(&question);
     }
     Ok(wishes)
+}
+
+/// The methods whose inputs the story holds.
+fn scored_by(targets: &Targets) -> Vec<&'static dyn Method> {
+    let record = targets.backlog.get(&targets.ids[0]);
+    let held = |method: &&&'static dyn Method| {
+        record.is_some_and(|record| Scores::of(record).get(method.id()).is_some())
+    };
+    priority::ALL.iter().filter(held).copied().collect()
+}
+
+/// The commands that give a part the inputs it lacks.
+fn to_score(targets: &Targets, scored: &[&'static dyn Method], id: &Id) -> Vec<String> {
+    let config = targets.config();
+    let usual = prioritize::method_of(None, config).map(|method| method.id());
+    let command = |method: &&'static dyn Method| {
+        let own = method.configured(&config.file.methods).ok()?;
+        let named = (usual.as_ref().ok() != Some(&method.id())).then(|| method.id());
+        score::next(id, own.as_ref(), named)
+    };
+    scored.iter().filter_map(command).collect()
 }
 
 /// The stories there are now; what waited for a dropped story waits for a part of it.

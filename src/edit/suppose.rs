@@ -11,7 +11,9 @@ use crate::model::id::Id;
 use crate::model::kind;
 use crate::priority;
 use crate::priority::Method;
+use crate::priority::pipeline::has_part;
 use crate::text::nearest;
+use crate::text::shell_word;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -36,8 +38,12 @@ pub fn suppose(
         }
         let rest = &value.path[1..];
         match (value.field(), rest) {
-            ("methods", [method, keys @ ..]) if !keys.is_empty() => {
-                option(backlog, method, keys, value)?;
+            ("methods", [name, keys @ ..]) if !keys.is_empty() => {
+                let other = priority::by_id(name)?.id();
+                if !has_part(&backlog.config, method.id(), (other, "")) {
+                    return Err(no_part(method.id(), other, value));
+                }
+                option(backlog, name, keys, value)?;
             }
             ("weight", [criterion]) => {
                 known_criterion(backlog, method, criterion)?;
@@ -68,7 +74,12 @@ fn input(
         return Err(Error::usage(format!("{id} is {state}; it has no place"))
             .help("only what is open is ordered"));
     }
+    let order = method.id();
     let (method, keys) = meant(backlog, method, &value.path[1..])?;
+    let key = keys.first().map_or("", String::as_str);
+    if !has_part(&backlog.config, order, (method.id(), key)) {
+        return Err(no_part(order, method.id(), value));
+    }
     let value = Assignment {
         path: keys,
         ..value.clone()
@@ -156,6 +167,18 @@ fn plain(value: &Assignment) -> Value {
         _ if text.is_empty() && value.operator == Operator::Set => Value::Null,
         _ => Value::from(text),
     }
+}
+
+/// That a value decides nothing in this order: it is another method's.
+fn no_part(method: &str, other: &str, value: &Assignment) -> Error {
+    let typed = shell_word(&format!("{}={}", value.path.join("."), value.text));
+    Error::usage(format!(
+        "{} belongs to {other}, which has no part in an order by {method}",
+        value.key()
+    ))
+    .help(format!(
+        "did you mean po prioritize --method {other} --what-if {typed}?"
+    ))
 }
 
 fn names_nothing(value: &Assignment) -> Error {

@@ -101,6 +101,7 @@ pub use schema::SchemaFiles;
 pub use schema::schema;
 pub use score::ScoreSheet;
 pub use show::Show;
+pub use show::is_asked as is_standing_asked;
 pub use sprint_burndown::SprintBurndown;
 pub use sprint_plan::SprintPlan;
 pub use sprint_report::SprintReport;

@@ -5,6 +5,7 @@ use super::explain;
 use serde::Serialize;
 use serde_json::Map;
 use serde_json::Value;
+use serde_json::json;
 
 use crate::model::Record;
 use crate::model::id::Id;
@@ -15,6 +16,7 @@ use crate::page::Page;
 use crate::page::Table;
 use crate::page::Text;
 use crate::priority::Input;
+use crate::priority::Invalid;
 use crate::priority::Method;
 use crate::priority::Ordering;
 use crate::priority::Scores;
@@ -55,6 +57,15 @@ pub struct ScoreSheet<'a> {
     /// The inputs that a score lacks.
     #[serde(skip)]
     missing: Vec<String>,
+    /// The inputs that cannot be used.
+    #[serde(skip)]
+    misfits: Vec<Invalid>,
+    /// It holds some of the inputs already.
+    #[serde(skip)]
+    begun: bool,
+    /// Why it has no place at all, in a word.
+    #[serde(skip)]
+    excluded: Option<&'static str>,
 }
 
 /// One input of the method.
@@ -108,6 +119,9 @@ impl<'a> ScoreSheet<'a> {
             decimals: method.decimals(),
             class: scored.and_then(|item| method.class(&item.reading.terms)),
             missing: item.map_or_else(Vec::new, |item| item.reading.missing.clone()),
+            misfits: item.map_or_else(Vec::new, |item| item.reading.invalid.clone()),
+            begun: item.is_some_and(|item| item.reading.valid > 0),
+            excluded: ordering.why_excluded(record.id()),
         }
     }
 
@@ -145,13 +159,37 @@ impl<'a> ScoreSheet<'a> {
         let words = match (score.as_ref().or(self.class.as_ref()), place) {
             (Some(score), Some(place)) => format!("{} {score} · {place}", self.method),
             (Some(score), None) => format!("{} {score}", self.method),
-            (None, _) if self.missing.is_empty() => format!("no {} score", self.method),
-            (None, _) => {
-                let missing = and_list(&self.missing);
-                format!("no {} score yet: it needs {missing} as well", self.method)
-            }
+            (None, _) => self.none(),
         };
         Text::from(words)
+    }
+
+    /// That there is no score, and why.
+    fn none(&self) -> String {
+        let method = self.method;
+        if let Some(why) = self.excluded {
+            return format!("no {method} score: left out of the order, as it is {why}");
+        }
+        if let Some(misfit) = self.misfits.first() {
+            let Invalid { key, why } = misfit;
+            return format!("no {method} score: {key}: {why}");
+        }
+        if self.missing.is_empty() {
+            return format!("no {method} score");
+        }
+        let as_well = if self.begun { " as well" } else { "" };
+        let missing = and_list(&self.missing);
+        format!("no {method} score yet: it needs {missing}{as_well}")
+    }
+
+    /// Where the record stands, and what keeps it from a score.
+    pub fn standing_data(&self) -> Map<String, Value> {
+        let mut data = self.result_data();
+        data.insert("class".to_owned(), json!(self.class));
+        data.insert("missing".to_owned(), json!(self.missing));
+        data.insert("invalid".to_owned(), json!(self.misfits));
+        data.insert("excluded".to_owned(), json!(self.excluded));
+        data
     }
 
     /// The same for scripts.

@@ -1,6 +1,7 @@
 //! `po show`: everything a record says.
 
 mod roll_up;
+mod standing;
 
 use super::Report;
 use super::history::changes;
@@ -15,10 +16,14 @@ use crate::page::Answer;
 use crate::page::Meaning;
 use crate::page::Page;
 use crate::page::Text;
+use crate::priority::Ordering;
 use crate::text;
 use roll_up::RollUp;
 use serde_json::Map;
 use serde_json::Value;
+use standing::Standing;
+
+pub use standing::is_asked;
 
 pub static REPORT: Report = Report {
     id: "show",
@@ -53,13 +58,19 @@ const APART: &[&str] = &[
 
 impl Show {
     /// `parts` adds how far the parts of each record are; the backlog must be
-    /// loaded whole then.
-    pub fn new(backlog: &Backlog, records: &[&Record], parts: bool) -> Self {
+    /// loaded whole then. A record of one of the orders has its score and place.
+    pub fn new(
+        backlog: &Backlog,
+        records: &[&Record],
+        parts: bool,
+        orderings: &[Ordering<'_>],
+    ) -> Self {
         let mut page = Page::new();
         let mut items = Vec::with_capacity(records.len());
         for record in records {
             let roll_up = parts.then(|| RollUp::of(backlog, record)).flatten();
-            page = add(page, backlog, record, roll_up.as_ref());
+            let standing = Standing::of(orderings, record);
+            page = add(page, backlog, record, (roll_up.as_ref(), &standing));
             let mut item = Map::new();
             item.insert("kind".to_owned(), record.kind.id.into());
             item.insert("path".to_owned(), record.path.clone().into());
@@ -71,6 +82,9 @@ impl Show {
             }
             if let Some(roll_up) = roll_up {
                 item.insert("roll_up".to_owned(), roll_up.json());
+            }
+            if standing::is_scored_kind(record) {
+                item.insert("prioritize".to_owned(), standing.json().into());
             }
             items.push(Value::Object(item));
         }
@@ -84,7 +98,12 @@ impl Show {
     }
 }
 
-fn add(page: Page, backlog: &Backlog, record: &Record, roll_up: Option<&RollUp>) -> Page {
+fn add(
+    page: Page,
+    backlog: &Backlog,
+    record: &Record,
+    (roll_up, standing): (Option<&RollUp>, &Standing<'_>),
+) -> Page {
     let fields = record.fields();
     let title = if record.title().is_empty() {
         "(no title)"
@@ -93,7 +112,9 @@ fn add(page: Page, backlog: &Backlog, record: &Record, roll_up: Option<&RollUp>)
     };
     let heading =
         Text::of(Meaning::Id, record.id().as_str()).and(Meaning::Strong, format!(" {title}"));
-    let mut page = page.heading(heading).facts(facts(backlog, record, &fields));
+    let mut page = page
+        .heading(heading)
+        .facts(facts(backlog, record, &fields, standing));
     if let Some(roll_up) = roll_up {
         page = roll_up.add_to(page);
     }
@@ -133,7 +154,12 @@ fn add(page: Page, backlog: &Backlog, record: &Record, roll_up: Option<&RollUp>)
     page
 }
 
-fn facts(backlog: &Backlog, record: &Record, fields: &Map<String, Value>) -> Vec<(String, Text)> {
+fn facts(
+    backlog: &Backlog,
+    record: &Record,
+    fields: &Map<String, Value>,
+    standing: &Standing<'_>,
+) -> Vec<(String, Text)> {
     let status = record.status().unwrap_or("–");
     let sort = fields
         .get("type")
@@ -156,6 +182,7 @@ fn facts(backlog: &Backlog, record: &Record, fields: &Map<String, Value>) -> Vec
             Text::of(meaning, words(value).trim_end()),
         ));
     }
+    facts.extend(standing.fact());
     facts.push((
         "file".to_owned(),
         Text::of(Meaning::Faint, record.path.clone()),

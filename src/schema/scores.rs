@@ -105,7 +105,7 @@ fn of_scale(scale: &Scale) -> Value {
             {"type": "string", "pattern": "^\\s*(100(\\.0*)?|[0-9]{1,2}(\\.[0-9]*)?)\\s*%\\s*$"},
         ]}),
         Scale::Count => json!({"type": ["integer", "null"], "minimum": 1}),
-        Scale::Above(least) => json!({"type": ["number", "null"], "exclusiveMinimum": least}),
+        Scale::Rate => json!({"type": ["number", "null"], "exclusiveMinimum": -1, "maximum": 1}),
         Scale::Series => list(json!({"type": "number"})),
         Scale::List(each) => list(closed(of_scale(each))),
         Scale::Map(inputs) => of_map(inputs),

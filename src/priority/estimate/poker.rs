@@ -36,6 +36,8 @@ pub struct Count {
     pub steps: usize,
     /// How many laid `?`.
     pub unsure: usize,
+    /// Only one person laid a number: nobody agrees with it.
+    pub alone: bool,
 }
 
 impl Card {
@@ -105,8 +107,9 @@ pub fn count(round: &PokerRound, sizes: &Sizes) -> Result<Count, String> {
     let steps = ends
         .as_ref()
         .map_or(0, |[(low, _), (high, _)]| step(*high) - step(*low));
+    let alone = laid.len() == 1;
     let verdict = match (&ends, steps) {
-        (Some([_, (high, _)]), 0) if unsure == 0 => Verdict::Consensus(*high),
+        (Some([_, (high, _)]), 0) if !alone && unsure == 0 => Verdict::Consensus(*high),
         (Some([_, (high, _)]), 1) if unsure == 0 => Verdict::Near(*high),
         _ => Verdict::Discuss(median),
     };
@@ -115,6 +118,7 @@ pub fn count(round: &PokerRound, sizes: &Sizes) -> Result<Count, String> {
         ends,
         steps,
         unsure,
+        alone,
     })
 }
 
@@ -124,6 +128,9 @@ impl Count {
         let verdict = match self.verdict {
             Verdict::Consensus(points) => return format!("consensus: {points}"),
             Verdict::Near(points) => format!("near: propose {points}"),
+            Verdict::Discuss(Some(points)) if self.alone && self.unsure == 0 => {
+                format!("discuss (suggest {points}): one card is no consensus")
+            }
             Verdict::Discuss(Some(points)) => format!("discuss (suggest {points})"),
             Verdict::Discuss(None) => "no card with a number: discuss".to_owned(),
         };
@@ -231,6 +238,16 @@ mod tests {
         assert_eq!(count.verdict, Verdict::Discuss(None));
         let tired = counted(&[json!("coffee")]).expect("cards");
         assert_eq!(tired.verdict, Verdict::Discuss(None));
+    }
+
+    #[test]
+    fn one_card_alone_is_no_consensus() {
+        let words = "discuss (suggest 5): one card is no consensus";
+        for votes in [vec![json!(5)], vec![json!("coffee"), json!(5)]] {
+            let count = counted(&votes).expect("cards");
+            assert_eq!(count.verdict, Verdict::Discuss(Some(Points::from(5))));
+            assert_eq!(count.words(), words);
+        }
     }
 
     #[test]

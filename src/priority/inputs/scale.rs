@@ -29,8 +29,8 @@ pub enum Scale {
     Share(&'static [f64]),
     /// How many: a whole number from 1 on.
     Count,
-    /// Any number above this one.
-    Above(f64),
+    /// What a year costs, as a share of the money: 0.05 is 5 %. Above -1, and no more than 1.
+    Rate,
     /// Numbers in a row, which go up and down together.
     Series,
     /// One value or more, each on this scale.
@@ -76,10 +76,7 @@ impl Scale {
                 given if given < 1.0 => Err("must be at least 1".to_owned()),
                 given => Ok(number(given)),
             },
-            Scale::Above(least) => match read_number(value)? {
-                given if given > *least => Ok(number(given)),
-                _ => Err(format!("must be above {least}")),
-            },
+            Scale::Rate => rate(read_number(value)?),
             Scale::Series => nested::list(value, |item| read_number(item).map(number)),
             Scale::List(each) => nested::list(value, |item| each.check(item)),
             Scale::Map(inputs) => nested::map(value, inputs),
@@ -108,6 +105,18 @@ fn share(value: &Value) -> Result<Value, String> {
         None => String::new(),
     };
     Err(format!("{given} is not within 0 and 1{hint}"))
+}
+
+/// A rate above 1 was meant as percent.
+fn rate(given: f64) -> Result<Value, String> {
+    match given {
+        _ if given <= -1.0 => Err("must be above -1".to_owned()),
+        _ if given > 1.0 => Err(format!(
+            "must not be above 1: {given} % is {}",
+            given / 100.0
+        )),
+        _ => Ok(number(given)),
+    }
 }
 
 fn read_number(value: &Value) -> Result<f64, String> {

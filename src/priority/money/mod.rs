@@ -33,7 +33,7 @@ static INPUTS: [Input; 2] = [
         "money that comes in (or goes out, below 0): now, after a year, after two",
         Scale::Series,
     ),
-    Input::new("rate", "what a year costs: 0.1 is 10 %", Scale::Above(-1.0)),
+    Input::new("rate", "what a year costs: 0.1 is 10 %", Scale::Rate),
 ];
 
 /// Net present value.
@@ -59,9 +59,9 @@ scores:
 -1000, 500, 500, 500 at 10 % a year; ROI 50.0 %, payback 2.00, discounted 2.35 years, IRR 23.38 % → 243.43
 ```
 
-ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back, 0
-where more comes in than goes out from the first, and the same in today's money. IRR is the rate at which nothing is earned; there is none where the money changes its
-direction more than once.
+ROI is what is earned over what is paid, not discounted. Payback is after how many years all that was paid is back, and the
+same in today's money; it is 0 where at no time more is paid than has come in. IRR is the rate at which nothing is
+earned; there is none where the money changes its direction more than once.
 
 `po prioritize epics --roll-up` gives an epic without values the sum of what its open stories earn.
 "

@@ -46,6 +46,10 @@ fn flows_come_to_their_value_and_when_they_pay() {
             "NPV 109.09, ROI –, payback 0.00, discounted payback 0.00, IRR –",
         ),
         (
+            "rate: 0.1, flows: [100, -200, 110]",
+            "NPV 9.09, ROI 5.0%, payback 1.91, discounted payback 1.90, IRR –",
+        ),
+        (
             "rate: 0.1, flows: [0, -100, 121]",
             "NPV 9.09, ROI 21.0%, payback 1.83, discounted payback 1.91, IRR 21.00%",
         ),
@@ -71,6 +75,11 @@ fn what_is_missing_or_makes_no_sense_is_named() {
     let invalid = |inputs: &str| reading(inputs).invalid;
     for (inputs, key, why) in [
         ("flows: [-1, 2], rate: -1", "rate", "must be above -1"),
+        (
+            "flows: [-1, 2], rate: 5",
+            "rate",
+            "must not be above 1: 5 % is 0.05",
+        ),
         (
             "flows: [-1, 2], rate: 10%",
             "rate",

@@ -106,27 +106,27 @@ pub fn effort(backlog: &Backlog, records: &[&Record], limits: &Limits) -> Vec<Ef
     timeboxes.map(|effort| effort.judged(limits)).collect()
 }
 
-/// The limits in `po.yaml`, and the releases still to come of which a verdict is true; nothing where the limits cannot be
+/// The limits in `po.yaml`, and the releases and sprints still to come of which a verdict is true; nothing where the limits cannot be
 /// used, which is a finding of its own.
-pub fn open_releases_with(
+pub fn open_timeboxes_with(
     backlog: &Backlog,
     verdict: Verdict,
 ) -> Option<(Limits, Vec<(&Record, Effort)>)> {
     let limits = Limits::configured(&backlog.config.file.methods).ok()?;
-    let mut releases = of_open_releases(backlog, &limits);
-    releases.retain(|(_, effort)| effort.verdicts.contains(&verdict));
-    Some((limits, releases))
+    let mut timeboxes = of_open_timeboxes(backlog, &limits);
+    timeboxes.retain(|(_, effort)| effort.verdicts.contains(&verdict));
+    Some((limits, timeboxes))
 }
 
-/// The effort of the releases that are still to come, with the limits in `po.yaml`. Nothing is said of a release where most
+/// The effort of the timeboxes that are still to come, with the limits in `po.yaml`. Nothing is said of one where most
 /// records have no class: the few that have one are not its spread.
-fn of_open_releases<'a>(backlog: &'a Backlog, limits: &Limits) -> Vec<(&'a Record, Effort)> {
+fn of_open_timeboxes<'a>(backlog: &'a Backlog, limits: &Limits) -> Vec<(&'a Record, Effort)> {
     let Some(stories) = kind::by_name("story") else {
         return Vec::new();
     };
     let planned = |record: &&Record| {
-        let release = timebox(record).and_then(|id| backlog.get(id));
-        release.is_some_and(|release| release.release().is_some() && backlog.is_open(release))
+        let timebox = timebox(record).and_then(|id| backlog.get(id));
+        timebox.is_some_and(|timebox| backlog.is_open(timebox))
     };
     let records: Vec<&Record> = backlog.of_kind(stories).filter(planned).collect();
     let efforts = effort(backlog, &records, limits).into_iter();

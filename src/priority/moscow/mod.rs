@@ -5,7 +5,7 @@ pub use effort::Effort;
 pub use effort::Limits;
 pub use effort::Verdict;
 pub use effort::effort;
-pub use effort::open_releases_with;
+pub use effort::open_timeboxes_with;
 
 use schemars::JsonSchema;
 use schemars::Schema;

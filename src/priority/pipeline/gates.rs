@@ -2,6 +2,7 @@
 use super::super::Invalid;
 use super::super::Scores;
 use super::super::config_error;
+use super::super::file_key;
 use super::super::moscow::Class;
 use crate::diag::Error;
 use crate::model::config::Config;
@@ -78,6 +79,20 @@ impl Gates {
         }
         standing
     }
+}
+
+/// Whether an input of another method has a part in an order by this one: at a gate, or inside the classes of MoSCoW.
+pub fn has_part(config: &Config, method: &str, (other, key): (&str, &str)) -> bool {
+    let options = config.file.methods.get("moscow");
+    let then = options.and_then(|options| options.get("then")?.as_str());
+    let inside = method == "moscow" && then.is_some_and(|then| file_key(then) == file_key(other));
+    // Gates that cannot be used are told by the order itself.
+    let at_a_gate = Gates::of(config).map_or(true, |gates| match other {
+        "moscow" => gates.moscow,
+        "cod" => gates.expedite && key == "profile",
+        _ => false,
+    });
+    method == other || inside || at_a_gate
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ use gates::Gates;
 
 pub use assume::Assumed;
 pub use assume::assumed;
+pub use gates::has_part;
 pub use ranks::ranks;
 pub use sensitivity::Firmness;
 pub use sensitivity::Sensitivity;
@@ -297,6 +298,12 @@ impl<'a> Ordering<'a> {
         let at = self.entries.partition_point(|entry| entry.record.id() < id);
         let found = self.entries.get(at).filter(|entry| entry.record.id() == id);
         found.map(|_| &self.items[self.item_of[at]])
+    }
+
+    /// Why a record was left out, in a word.
+    pub fn why_excluded(&self, id: &Id) -> Option<&'static str> {
+        let out = self.excluded.iter().find(|out| out.record.id() == id);
+        out.map(|out| out.why)
     }
 
     /// The items by score and ties alone, whatever the gates and the dependencies say.

@@ -165,7 +165,7 @@ pub(in crate::report) fn scale(scale: &Scale) -> String {
             format!("0 to 1, mostly {}", tiers.join(", "))
         }
         Scale::Count => "a whole number from 1 on".to_owned(),
-        Scale::Above(least) => format!("any number above {least}"),
+        Scale::Rate => "a share from above -1 to 1: 0.05 is 5 %".to_owned(),
         Scale::Series => "a list of numbers".to_owned(),
         Scale::List(each) => match each {
             Scale::Map(inputs) => format!("a list of maps with {}", keys(inputs)),

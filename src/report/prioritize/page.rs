@@ -17,6 +17,8 @@ use crate::text::thousands;
 
 /// How many records a line names before it only counts.
 const NAMED: usize = 10;
+/// Over how far the place is from the one by rank.
+pub(super) const RANK: &str = "RANK";
 /// In place of a value that is not there.
 const NONE: &str = "–";
 
@@ -33,9 +35,18 @@ impl Prioritize<'_> {
         self.below(page)
     }
 
-    pub(super) fn table(&self) -> Table {
+    /// The column of the score, where there is one: behind the place, the id and the class.
+    pub(super) fn score_at(&self) -> Option<usize> {
         let scores = self.items.iter().any(|row| row.score.is_some());
-        let classes = self.items.iter().any(|row| row.classes().is_some());
+        scores.then(|| 2 + usize::from(self.has_classes()))
+    }
+
+    fn has_classes(&self) -> bool {
+        self.items.iter().any(|row| row.classes().is_some())
+    }
+
+    pub(super) fn table(&self) -> Table {
+        let (scores, classes) = (self.score_at().is_some(), self.has_classes());
         let points = self.items.iter().any(|row| row.points.is_some());
         let terms = if scores {
             self.look.columns.as_slice()
@@ -56,7 +67,7 @@ impl Prioritize<'_> {
         }
         // What a score is made of says more than the end of a title.
         columns.push(Column::left("TITLE").cut_to(20));
-        columns.push(Column::right("RANK").spare(1));
+        columns.push(Column::right(RANK).spare(1));
         columns.push(Column::left("NOTES").cut_to(12));
         let rows = self.items.iter().map(|row| {
             let mut cells = vec![

@@ -3,6 +3,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Prioritize;
+use super::page::RANK;
 use crate::model::id::Id;
 use crate::page::Answer;
 use crate::page::Column;
@@ -32,6 +34,9 @@ pub struct WhatIf<'a> {
     pub items: Vec<Row<'a>>,
     /// Those that had a place and would have none.
     pub gone: Vec<Id>,
+    /// The order as supposed.
+    #[serde(skip)]
+    order: Prioritize<'a>,
     #[serde(skip)]
     decimals: u32,
 }
@@ -39,13 +44,11 @@ pub struct WhatIf<'a> {
 /// One record with its two places.
 #[derive(Debug, Serialize)]
 pub struct Row<'a> {
-    pub id: &'a Id,
-    pub title: &'a str,
-    pub place: usize,
+    #[serde(flatten)]
+    pub item: super::Row<'a>,
     /// Null where it had none.
     pub place_before: Option<usize>,
     /// To 6 decimals; null without a score.
-    pub score: Option<f64>,
     pub score_before: Option<f64>,
 }
 
@@ -64,11 +67,8 @@ impl<'a> WhatIf<'a> {
         let items = ordering.items.iter().map(|item| {
             let was = before.0.get(item.record.id());
             Row {
-                id: item.record.id(),
-                title: item.record.title(),
-                place: item.place,
+                item: super::Row::of(ordering, item),
                 place_before: was.map(|(place, _)| *place),
-                score: item.score.map(decimal::rounded),
                 score_before: was.and_then(|(_, score)| *score),
             }
         });
@@ -80,6 +80,7 @@ impl<'a> WhatIf<'a> {
             supposed,
             items: items.collect(),
             gone,
+            order: Prioritize::new(ordering),
             decimals: ordering.method.decimals(),
         }
     }
@@ -110,46 +111,34 @@ impl<'a> WhatIf<'a> {
         page.paragraph(format!("what if {supposed}: {moving}; nothing is written"))
     }
 
+    /// The columns of the order itself, with what was before beside the place and the score.
     fn table(&self) -> Table {
-        let scores = self
-            .items
-            .iter()
-            .any(|row| row.score.or(row.score_before).is_some());
-        let mut columns = vec![Column::right("#"), Column::right("WAS"), Column::left("ID")];
-        if scores {
-            columns.push(Column::right(self.method.to_uppercase()));
-            columns.push(Column::right("WAS"));
+        let mut table = self.order.table();
+        // The place it has now says more here than how far its rank is from the one supposed.
+        if let Some(rank) = table.columns.iter().position(|column| column.title == RANK) {
+            table.columns.remove(rank);
+            table.rows.iter_mut().for_each(|row| drop(row.remove(rank)));
         }
-        columns.push(Column::left("TITLE").cut());
-        let rows = self.items.iter().map(|row| {
-            let mark = if row.moves() {
-                Meaning::Strong
-            } else {
-                Meaning::Plain
-            };
-            let mut cells = vec![
-                Text::of(mark, row.place.to_string()),
-                row.was(),
-                Text::of(Meaning::Id, row.id.as_str()),
-            ];
-            if scores {
-                cells.push(self.score(row.score));
-                cells.push(match row.score == row.score_before {
-                    true => Text::of(Meaning::Faint, "="),
-                    false => self.score(row.score_before),
-                });
+        let score = self.order.score_at();
+        if let Some(at) = score {
+            table.columns.insert(at + 1, Column::right("WAS"));
+        }
+        table.columns.insert(1, Column::right("WAS"));
+        for (cells, row) in table.rows.iter_mut().zip(&self.items) {
+            if let Some(at) = score {
+                cells.insert(at + 1, self.score_before(row));
             }
-            cells.push(row.title.into());
-            cells
-        });
-        Table {
-            rows: rows.collect(),
-            columns,
+            if row.moves() {
+                cells[0] = Text::of(Meaning::Strong, row.item.place.to_string());
+            }
+            cells.insert(1, row.was());
         }
+        table
     }
 
-    fn score(&self, score: Option<f64>) -> Text {
-        match score {
+    fn score_before(&self, row: &Row<'_>) -> Text {
+        match row.score_before {
+            before if before == row.item.score => Text::of(Meaning::Faint, "="),
             Some(score) => decimal::display(score, self.decimals).into(),
             None => Text::of(Meaning::Faint, NONE),
         }
@@ -158,15 +147,15 @@ impl<'a> WhatIf<'a> {
 
 impl Row<'_> {
     fn moves(&self) -> bool {
-        self.place_before != Some(self.place)
+        self.place_before != Some(self.item.place)
     }
 
     /// "4 ↑", "1 ↓", "=".
     fn was(&self) -> Text {
         match self.place_before {
             None => Text::of(Meaning::Faint, NONE),
-            Some(was) if was == self.place => Text::of(Meaning::Faint, "="),
-            Some(was) if was > self.place => format!("{was} ↑").into(),
+            Some(was) if was == self.item.place => Text::of(Meaning::Faint, "="),
+            Some(was) if was > self.item.place => format!("{was} ↑").into(),
             Some(was) => format!("{was} ↓").into(),
         }
     }

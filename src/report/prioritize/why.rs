@@ -284,9 +284,8 @@ pub(super) fn decides(tie: Tie) -> &'static str {
 
 /// Why a record has no place.
 fn absent(ordering: &Ordering<'_>, id: &Id) -> Error {
-    let out = ordering.excluded.iter().find(|out| out.record.id() == id);
-    if let Some(out) = out {
-        return Error::usage(format!("{id} has no place: it is {}", out.why))
+    if let Some(why) = ordering.why_excluded(id) {
+        return Error::usage(format!("{id} has no place: it is {why}"))
             .help(format!("po show {id} shows what it was given"));
     }
     match ordering.backlog.get(id) {

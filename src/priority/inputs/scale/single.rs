@@ -44,7 +44,7 @@ impl Scale {
             Scale::Words(_)
             | Scale::Names(_)
             | Scale::Count
-            | Scale::Above(_)
+            | Scale::Rate
             | Scale::Series
             | Scale::List(_)
             | Scale::Map(_) => [None, None],

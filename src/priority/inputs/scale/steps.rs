@@ -34,7 +34,7 @@ impl Scale {
                 ]
             }),
             Scale::Series => together(from),
-            Scale::Names(_) | Scale::Count | Scale::Above(_) | Scale::List(_) | Scale::Map(_) => {
+            Scale::Names(_) | Scale::Count | Scale::Rate | Scale::List(_) | Scale::Map(_) => {
                 Default::default()
             }
         }

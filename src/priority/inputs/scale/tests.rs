@@ -93,7 +93,7 @@ fn a_count_is_a_whole_number_from_1_on() {
 
 #[test]
 fn a_number_may_be_above_a_bound_that_is_none_itself() {
-    let rate = Scale::Above(-1.0);
+    let rate = Scale::Rate;
     assert_eq!(rate.check(&json!(-0.5)), Ok(json!(-0.5)));
     assert_eq!(why(&rate, json!(-1)), "must be above -1");
     assert!(rate.beyond(&json!(0.1)).concat().is_empty());
