@@ -14,6 +14,8 @@ use super::vocabulary::Vocabulary;
 use crate::model::Record;
 use crate::model::criterion::Criterion;
 use crate::model::date::Moment;
+use crate::model::id::Id;
+use crate::model::kind;
 use crate::model::kind::States;
 use crate::model::union::Lines;
 use crate::model::union::TextOr;
@@ -128,8 +130,27 @@ fn says(record: &Record, needles: &[String]) -> bool {
     let mut missing: Vec<&String> = needles.iter().collect();
     any_words(record, &mut |text| {
         let folded = fold::fold(text);
-        missing.retain(|needle| !fold::contains(&folded, needle));
+        missing.retain(|needle| {
+            let found = fold::contains(&folded, needle);
+            !found || is_id(needle) && !stands_whole(&folded, needle)
+        });
         missing.is_empty()
+    })
+}
+
+/// Whether a folded word is written like the id of a record. Who types `S-1` does not mean S-10.
+fn is_id(needle: &str) -> bool {
+    needle.split_once('-').is_some_and(|(prefix, tail)| {
+        let prefix = prefix.to_uppercase();
+        kind::by_prefix(&prefix).is_some() && Id::new(format!("{prefix}-{tail}")).is_ok()
+    })
+}
+
+/// Whether a word stands there with no letter and no digit beside it.
+fn stands_whole(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
     })
 }
 

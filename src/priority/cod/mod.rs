@@ -195,18 +195,26 @@ they take one after the other.
     }
 
     fn remarks(&self, ordering: &Ordering<'_>) -> Vec<Remark> {
-        let soon = ordering.scored_with(|reading| {
-            let due_in = reading.number("due_in").zip(reading.number("duration"));
-            let slack = due_in.map(|(due_in, duration)| due_in - duration);
-            reading.word("profile") == Some("fixed-date")
-                && slack.is_some_and(|slack| sort_key(slack) <= sort_key(SLACK))
-        });
-        let start = Remark::naming(
+        let with_slack = |fits: fn(i128) -> bool| {
+            ordering.scored_with(|reading| {
+                let due_in = reading.number("due_in").zip(reading.number("duration"));
+                let slack = due_in.map(|(due_in, duration)| due_in - duration);
+                reading.word("profile") == Some("fixed-date")
+                    && slack.is_some_and(|slack| fits(sort_key(slack)))
+            })
+        };
+        let missed = Remark::naming(
+            "start-missed",
+            "work to a date takes longer than is left, by the durations given",
+            &with_slack(|slack| slack < 0),
+        );
+        let soon = Remark::naming(
             "start-now",
             "at most a week is left before work to a date must begin",
-            &soon,
+            &with_slack(|slack| (0..=sort_key(SLACK)).contains(&slack)),
         );
-        start.into_iter().chain(delay::remark(ordering)).collect()
+        let starts = missed.into_iter().chain(soon);
+        starts.chain(delay::remark(ordering)).collect()
     }
 }
 

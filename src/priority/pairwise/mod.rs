@@ -73,7 +73,8 @@ comparisons/ana.yaml:
 ```
 
 The rating is what fits all answers best, whatever their order (Bradley-Terry): 1500 is the middle, and 400 more means
-ten times as strong. A tie is half a win for both. A record that nobody compared stands in the middle, without a score;
+ten times as strong. Each record also has one tie against an invented one in the middle, so that a single answer does
+not make it endlessly strong. A tie is half a win for both. A record that nobody compared stands in the middle, without a score;
 records that are done keep their comparisons. One compared with itself is not valid.
 "
     }

@@ -133,7 +133,7 @@ impl Prioritize<'_> {
         }
         for cycle in self.cycles {
             let way: Vec<&str> = cycle.path.iter().map(Id::as_str).collect();
-            let text = format!("cycle of dependencies: {}", way.join(" → "));
+            let text = format!("circle of dependencies: {}", way.join(" → "));
             notices.push(Text::of(Meaning::Warn, text));
         }
         for remark in self.remarks {

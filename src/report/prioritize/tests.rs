@@ -112,7 +112,7 @@ fn classes_have_a_column_and_stand_in_for_scores_where_there_are_none() {
             "3|S-1|should|One|↓2|",
             "2 of 3 scored; 1 unscored",
             "1 left out: S-4 (wont)",
-            "cycle of dependencies: S-2 → S-3 → S-2",
+            "circle of dependencies: S-2 → S-3 → S-2",
             "note: R-1: no effort → unknown; no effort on S-1",
         ]
     );

@@ -43,6 +43,7 @@ fn bare_words_search_the_words_of_a_record() {
         ("zurich", "2"),
         ("ZÜRICH", "2"),
         ("s-10", "10"),
+        ("s-1", "1"),
         ("e-mail", "1"),
         ("again", "2"),
         ("debt", "2"),
