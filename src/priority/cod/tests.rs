@@ -212,3 +212,8 @@ fn a_due_day_is_counted_from_today() {
         "at most a week is left before work to a date must begin: S-3, S-1"
     );
 }
+
+#[test]
+fn each_profile_is_explained() {
+    crate::priority::tests::explains(&METHOD, &PROFILES);
+}
