@@ -6,7 +6,7 @@ use po::diag::Error;
 use po::page::Answer;
 use po::report::Explain;
 
-/// Explain a rule, a method, a field or a state
+/// Explain a rule, a method, a field, a state or a word of an answer
 ///
 /// Says what it is for, what it may hold, and for rules how to mend what they
 /// find. Without a name: everything that can be explained.
@@ -15,9 +15,10 @@ use po::report::Explain;
   po explain vague-term
   po explain story.points
   po explain scores.wsjf.value
+  po explain robust
   po explain ready")]
 pub(super) struct ExplainArgs {
-    /// A rule, a method, a kind, a field, a state, or a key of po.yaml
+    /// A rule, a method, a kind, a field, a state, a word that an order uses, or a key of po.yaml
     #[arg(value_name = "TERM")]
     name: Option<String>,
 }

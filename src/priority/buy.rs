@@ -14,6 +14,7 @@ use super::Remark;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::decimal::display;
 use super::decimal::sort_key;
 use super::heard;
@@ -33,6 +34,9 @@ pub static METHOD: Buy = Buy {
 };
 
 const ID: &str = "buy";
+
+/// What the voters did not buy, and what they bought.
+const CLASSES: [&str; 2] = ["not bought", "bought"];
 
 /// What was paid, over the price.
 #[derive(Clone, Debug)]
@@ -82,6 +86,19 @@ NAME`, or `poll: NAME` below `methods.buy` in `po.yaml`, names another.
 
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (CLASSES[1], "a class: together people paid its price"),
+            (
+                CLASSES[0],
+                "a class: together people paid less than its price",
+            ),
+            ("paid", "what all voters paid for it together"),
+            ("price", "what the poll asks for it"),
+            ("voters", "how many people paid something for it"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {
@@ -144,7 +161,7 @@ fn outcome(poll: &PollFile, id: &Id, (price, given): (f64, (f64, usize))) -> Out
     reading.put("paid", number(paid));
     reading.put("price", number(price));
     reading.put("voters", voters);
-    reading.put("class", if bought { "bought" } else { "not bought" });
+    reading.put("class", CLASSES[usize::from(bought)]);
     Outcome::number(paid / price, reading)
 }
 
@@ -221,5 +238,10 @@ votes/p/divya.yaml: {{ballot: {{S-2: 20, S-3: 15}}}}
             "S-3 prices.S-3: votes/p.yaml: it is too large",
         ];
         assert_eq!(heard("buy", votes, &ALL), wanted);
+    }
+
+    #[test]
+    fn each_class_is_explained() {
+        crate::priority::tests::explains(&super::METHOD, &super::CLASSES);
     }
 }

@@ -13,6 +13,7 @@ use super::Remark;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::decimal::sort_key;
 use super::heard;
 use super::heard::Heard;
@@ -76,6 +77,10 @@ poll with the newest ballot, else the last by name; `po prioritize --poll NAME`,
 
     fn options(&self) -> Schema {
         schema_for!(heard::Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[("voters", "how many people laid dots on it")]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -28,6 +28,7 @@ pub mod theme;
 pub mod value_effort;
 pub mod waiting;
 pub mod weighted;
+pub mod words;
 pub mod wsjf;
 
 use std::borrow::Cow;
@@ -65,6 +66,7 @@ pub use roll_up::rolled_up;
 pub use shown::Column;
 pub use shown::Form;
 pub use shown::word;
+pub use words::Word;
 
 /// Every method, in the order in which they are shown. They have no options set; `configured` gives the team's.
 pub static ALL: &[&dyn Method] = &[
@@ -105,6 +107,11 @@ pub trait Method: Send + Sync {
 
     /// What it scores by, in the order in which it is shown; nothing where it counts votes or comparisons.
     fn inputs(&self) -> &[Input] {
+        &[]
+    }
+
+    /// The words of its columns, classes and notes that are no inputs; general ones stand in `words::GENERAL`.
+    fn words(&self) -> &'static [Word] {
         &[]
     }
 

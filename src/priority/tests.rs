@@ -232,6 +232,24 @@ fn each_method_says_what_it_is_in_one_line() {
     }
 }
 
+/// The method explains each of these words of its answers.
+#[track_caller]
+pub(crate) fn explains(method: &dyn Method, words: &[&str]) {
+    for word in words {
+        let explained = method.words().iter().any(|(name, _)| name == word);
+        assert!(explained, "{} {word}", method.id());
+    }
+}
+
+#[test]
+fn each_word_is_explained_in_one_line() {
+    let own = ALL.iter().flat_map(|method| method.words());
+    for (word, meaning) in own.chain(words::GENERAL) {
+        assert!(!meaning.is_empty() && !meaning.ends_with('.'), "{word}");
+        assert!(!meaning.contains('\n'), "{word}");
+    }
+}
+
 #[test]
 fn each_option_says_what_it_is() {
     for method in ALL {

@@ -19,6 +19,7 @@ use super::Scale;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::decimal::display;
 use super::decimal::sort_key;
 use super::shown;
@@ -104,6 +105,19 @@ quick-win: value 8 over effort 3 → 2.67
 
     fn options(&self) -> Schema {
         schema_for!(Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (QUADRANTS[0], "a quadrant: high value for low effort"),
+            (QUADRANTS[1], "a quadrant: high value for high effort"),
+            (QUADRANTS[2], "a quadrant: low value for low effort"),
+            (QUADRANTS[3], "a quadrant: low value for high effort"),
+            (
+                "ratio",
+                "value over effort, which decides inside a quadrant",
+            ),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {
@@ -307,5 +321,10 @@ mod tests {
     fn an_odd_count_has_a_middle_one() {
         assert_eq!(median(vec![9.0, 1.0, 4.0]), Some(4.0));
         assert_eq!(median(Vec::new()), None);
+    }
+
+    #[test]
+    fn each_class_is_explained() {
+        crate::priority::tests::explains(&METHOD, &QUADRANTS);
     }
 }

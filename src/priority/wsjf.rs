@@ -22,6 +22,7 @@ use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
+use super::Word;
 use super::inputs::number;
 use super::pipeline::Item;
 use crate::diag::Error;
@@ -101,6 +102,10 @@ stands in for the numbers above.
 
     fn options(&self) -> Schema {
         schema_for!(Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[("cod", "the cost of delay: value, time and risk added up")]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

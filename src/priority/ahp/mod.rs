@@ -23,6 +23,7 @@ use super::Remark;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::heard;
 use super::heard::Heard;
 use super::inputs::number;
@@ -78,6 +79,20 @@ criteria of `weighted` as well: `po explain weighted`.
 
     fn written_by(&self) -> Option<&'static str> {
         Some("po compare ID 3 …")
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "weight",
+                "the share of a record in the importance of all that were compared; all weights add up to 1",
+            ),
+            (
+                "consistency ratio",
+                "how much the ratios contradict each other: 0 where all agree, too much above 0.10",
+            ),
+            ("CR", "short for consistency ratio"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -21,6 +21,7 @@ use super::Scale;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::decimal::sort_key;
 use super::inputs::number;
 use super::shown;
@@ -131,6 +132,35 @@ they take one after the other.
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "cd3",
+                "cost of delay divided by duration: the money lost a week over the weeks it takes",
+            ),
+            (
+                PROFILES[0],
+                "a profile: each week costs the same; so it is where there is no profile",
+            ),
+            (
+                PROFILES[1],
+                "a profile: each week costs the same, and it comes before everything else",
+            ),
+            (
+                PROFILES[2],
+                "a profile: nothing is lost until the date; then the penalty, and each week after it",
+            ),
+            (
+                PROFILES[3],
+                "a profile: after so many weeks there is nothing left to lose",
+            ),
+            (
+                PROFILES[4],
+                "a profile: nothing is lost in the first weeks, the grace",
+            ),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

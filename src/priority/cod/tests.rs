@@ -218,3 +218,8 @@ fn a_due_day_is_counted_from_today() {
         ]
     );
 }
+
+#[test]
+fn each_profile_is_explained() {
+    crate::priority::tests::explains(&METHOD, &PROFILES);
+}

@@ -20,6 +20,7 @@ use super::Remark;
 use super::Scale;
 use super::Scores;
 use super::Settings;
+use super::Word;
 use super::decimal::rounded;
 use super::decimal::sort_key;
 use super::inputs::number;
@@ -104,6 +105,43 @@ reworded.
 
     fn written_by(&self) -> Option<&'static str> {
         Some("po kano ID --functional … --dysfunctional …")
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "must-be",
+                "a class: people take it for granted and miss it where it is not there",
+            ),
+            (
+                "one-dimensional",
+                "a class: the more of it, the better for people",
+            ),
+            (
+                "attractive",
+                "a class: it delights people, and nobody misses it where it is not there",
+            ),
+            ("indifferent", "a class: people do not care about it"),
+            ("reverse", "a class: people want the opposite"),
+            (
+                "questionable",
+                "a class: most answers contradict themselves, so nothing can be said",
+            ),
+            (
+                "mixed",
+                "the first category leads the second by less than 6 % of the answers, so the two are not told apart",
+            ),
+            (
+                "worse",
+                "how much is lost without it, from -1 to 0; the column |WORSE| shows it without its sign",
+            ),
+            ("better", "how much is won with it, from 0 to 1"),
+            (
+                "strength",
+                "by how many percent of the answers the first category leads the second",
+            ),
+            ("count", "how many answers there are"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

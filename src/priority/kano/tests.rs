@@ -194,3 +194,8 @@ fn an_answer_that_is_none_is_named_with_its_place() {
     }
     assert_eq!(unscored(&METHOD, "", "kano: {}").missing, ["answers"]);
 }
+
+#[test]
+fn each_class_is_explained() {
+    crate::priority::tests::explains(&METHOD, &Category::ALL.map(Category::word));
+}

@@ -17,6 +17,7 @@ use super::RollUp;
 use super::Scale;
 use super::Scores;
 use super::Settings;
+use super::Word;
 use super::decimal::rounded;
 use super::inputs::number;
 use super::shown;
@@ -69,6 +70,31 @@ earned; there is none where the money changes its direction more than once.
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "npv",
+                "net present value: what all flows come to in today's money",
+            ),
+            (
+                "roi",
+                "return on investment: what is earned over what is paid, not discounted",
+            ),
+            (
+                "payback",
+                "after how many years all that was paid is back; never where it never is",
+            ),
+            (
+                "discounted_payback",
+                "the same as payback, in today's money",
+            ),
+            (
+                "irr",
+                "internal rate of return: the rate a year at which nothing is earned",
+            ),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -26,6 +26,7 @@ use super::Scores;
 use super::Set;
 use super::Settings;
 use super::Tie;
+use super::Word;
 use super::order;
 use crate::diag::Error;
 use crate::model::Record;
@@ -152,6 +153,21 @@ For each release, or else sprint, the effort is looked at: above 60 % must is `m
 
     fn options(&self) -> Schema {
         schema_for!(Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (WORDS[0], "a class: this timebox cannot do without it"),
+            (
+                WORDS[1],
+                "a class: it matters, and there is a way to do without for now",
+            ),
+            (
+                WORDS[2],
+                "a class: it is wanted, and the first to go when time is short",
+            ),
+            (WORDS[3], "not in this timebox; it is left out of the order"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

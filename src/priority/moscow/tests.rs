@@ -246,3 +246,8 @@ fn a_class_is_read_from_a_map_with_its_date_too() {
     let record = record("id: S-1\nscores: {moscow: {moscow: could, scored: 2026-11-01}}\n");
     assert_eq!(Class::of(Scores::of(&record)), Ok(Some(Class::Could)));
 }
+
+#[test]
+fn each_class_is_explained() {
+    crate::priority::tests::explains(&METHOD, &WORDS);
+}

@@ -19,6 +19,7 @@ use super::Remark;
 use super::Scale;
 use super::Scores;
 use super::Settings;
+use super::Word;
 use super::decimal::sort_key;
 use super::shown;
 use crate::diag::Error;
@@ -101,6 +102,26 @@ In place of the two there may be what each person said, from 1 to 5: `ratings: {
 
     fn inputs(&self) -> &[Input] {
         &INPUTS
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "extreme",
+                "a class: a score above 15, the largest opportunity",
+            ),
+            ("strong", "a class: a score from 12 to 15"),
+            ("solid", "a class: a score from 10 to below 12"),
+            ("low", "a class: a score below 10"),
+            (
+                "overserved",
+                "it satisfies people more than it matters to them, so more of it wins little",
+            ),
+            (
+                "underserved",
+                "in a plot: it matters much to people and is served badly",
+            ),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

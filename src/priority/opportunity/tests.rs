@@ -113,3 +113,9 @@ fn ratings_of_few_people_are_remarked() {
         "ratings of fewer than 30 people, which may be chance: S-1"
     );
 }
+
+#[test]
+fn each_class_is_explained() {
+    crate::priority::tests::explains(&METHOD, &["overserved"]);
+    crate::priority::tests::explains(&METHOD, &[16.0, 13.0, 11.0, 1.0].map(band));
+}

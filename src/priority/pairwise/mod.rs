@@ -23,6 +23,7 @@ use super::Remark;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::decimal::sort_key;
 use super::heard;
 use super::heard::Heard;
@@ -85,6 +86,18 @@ records that are done keep their comparisons. One compared with itself is not va
 
     fn written_by(&self) -> Option<&'static str> {
         Some("po compare")
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "rating",
+                "how strong a record is against the others it was compared with; 400 more means that it wins ten times as often",
+            ),
+            ("won", "how many comparisons it came first in"),
+            ("lost", "how many comparisons the other came first in"),
+            ("tied", "how many comparisons neither came first in"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

@@ -21,6 +21,7 @@ use super::Scale;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::config_error;
 use super::criteria;
 use super::decimal::sort_key;
@@ -91,6 +92,16 @@ scores:
 
     fn options(&self) -> Schema {
         schema_for!(Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                "net",
+                "in how many criteria it is better than the baseline, less those in which it is worse",
+            ),
+            ("baseline", "the theme that all others are compared with"),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

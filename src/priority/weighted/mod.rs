@@ -25,6 +25,7 @@ use super::Scale;
 use super::Scores;
 use super::Set;
 use super::Settings;
+use super::Word;
 use super::config_error;
 use super::criteria;
 use super::decimal::display;
@@ -229,6 +230,19 @@ no other criteria, and marks the score with `~`.
 
     fn options(&self) -> Schema {
         schema_for!(Options)
+    }
+
+    fn words(&self) -> &'static [Word] {
+        &[
+            (
+                COVERAGE,
+                "with --partial: the share of all weights that the values there are count for, 0 to 1",
+            ),
+            (
+                "partial",
+                "--partial scores by the values that are there; such a score is marked with ~",
+            ),
+        ]
     }
 
     fn configured(&self, settings: &Settings) -> Result<Box<dyn Method>, Error> {

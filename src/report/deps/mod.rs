@@ -1,24 +1,29 @@
 //! `po deps`: what waits for what, and what follows from it.
 
+mod dependency;
 mod drawing;
+mod item;
 mod page;
 mod tree;
 
+pub use dependency::Dependency;
 pub use drawing::Drawing;
+pub use item::Item;
+pub use item::State;
 pub use tree::Tree;
 
 use super::Report;
-use crate::flow::late;
 use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::points::Points;
-use crate::model::workflow::Category;
 use crate::page::Answer;
 use crate::priority::waiting::Chain;
 use crate::priority::waiting::Waiting;
+use dependency::dependency;
+use item::Sizes;
+use item::items;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::collections::HashSet;
 
 pub static REPORT: Report = Report {
@@ -49,48 +54,6 @@ pub struct Only {
     pub late: bool,
     pub blocked: bool,
     pub conflicts: bool,
-}
-
-/// A record at an end of a dependency.
-#[derive(Clone, Debug, Serialize)]
-pub struct Item {
-    pub id: Id,
-    pub kind: &'static str,
-    pub title: String,
-    pub status: Option<String>,
-    pub state: State,
-    pub points: Option<Points>,
-    pub team: Option<String>,
-    /// What keeps it from going on, in words.
-    pub blocked: Option<String>,
-}
-
-/// How a record stands to those that wait for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    Open,
-    Done,
-    Dropped,
-    /// No record has the id.
-    Missing,
-}
-
-/// That one record waits for another.
-#[derive(Clone, Debug, Serialize)]
-pub struct Dependency {
-    pub id: Id,
-    pub needs: Id,
-    /// The other is planned later: how, in words.
-    pub late: Option<String>,
-    /// The teams of both, where they are two.
-    pub teams: Option<[String; 2]>,
-    /// One of both is blocked.
-    pub blocked: bool,
-    /// The other stands lower in the order.
-    pub conflicts: bool,
-    /// The other waits for this one as well.
-    pub circle: bool,
 }
 
 /// The chain of records that takes longest.
@@ -200,143 +163,6 @@ impl Only {
             && (!self.late || found.late.is_some())
             && (!self.blocked || found.blocked)
             && (!self.conflicts || found.conflicts)
-    }
-}
-
-impl Dependency {
-    fn plain(id: Id, needs: Id) -> Self {
-        Self {
-            id,
-            needs,
-            late: None,
-            teams: None,
-            blocked: false,
-            conflicts: false,
-            circle: false,
-        }
-    }
-
-    /// What is to be said of it, in words.
-    fn notes(&self) -> Vec<String> {
-        let needs = &self.needs;
-        let late = self.late.as_ref().map(|why| format!("late: {needs} {why}"));
-        let teams = self.teams.as_ref();
-        let teams = teams.map(|[own, other]| format!("{own} waits for {other}"));
-        let lower = self.conflicts.then(|| format!("{needs} is ranked lower"));
-        let circle = self.circle.then(|| "circle".to_owned());
-        [late, teams, lower, circle].into_iter().flatten().collect()
-    }
-
-    /// The same in a word each.
-    fn marks(&self) -> String {
-        let marks = [
-            (self.late.is_some(), "late"),
-            (self.teams.is_some(), "teams"),
-            (self.conflicts, "rank"),
-            (self.blocked, "blocked"),
-            (self.circle, "circle"),
-        ];
-        let marks = marks.into_iter().filter(|(is, _)| *is);
-        let marks: Vec<&str> = marks.map(|(_, word)| word).collect();
-        marks.join(", ")
-    }
-}
-
-/// What holds of one record that waits for another. What is done or dropped is waited for no more.
-fn dependency(backlog: &Backlog, record: &Record, needs: &Record) -> Dependency {
-    let plain = Dependency::plain(record.id().clone(), needs.id().clone());
-    if !backlog.is_open(record) || !backlog.is_open(needs) {
-        return plain;
-    }
-    let teams = team(record)
-        .zip(team(needs))
-        .filter(|(own, other)| own != other);
-    // What has no rank has no place yet.
-    let ranked = !record.manual_place().0 && !needs.manual_place().0;
-    let alike = std::ptr::eq(record.kind, needs.kind);
-    Dependency {
-        late: late::why(backlog, record, needs),
-        teams: teams.map(|(own, other)| [own, other]),
-        blocked: record.is_blocked() || needs.is_blocked(),
-        conflicts: alike && ranked && needs.manual_place() > record.manual_place(),
-        ..plain
-    }
-}
-
-fn team(record: &Record) -> Option<String> {
-    let of_story = record.story().and_then(|story| story.team.as_deref());
-    let team = of_story.or_else(|| record.epic()?.team.as_deref());
-    team.map(str::to_owned)
-}
-
-/// How large records are: stories by their points, epics by those of their open stories.
-struct Sizes<'a> {
-    epics: HashMap<&'a Id, Points>,
-}
-
-impl<'a> Sizes<'a> {
-    fn of(backlog: &'a Backlog) -> Self {
-        let mut epics: HashMap<&Id, Points> = HashMap::new();
-        for record in backlog
-            .records()
-            .iter()
-            .filter(|record| backlog.is_open(record))
-        {
-            // Sub-tasks are counted with the story they are a part of.
-            let story = record.story().filter(|story| story.parent.is_none());
-            let sized = story.and_then(|story| Some((story.epic.as_ref()?, story.points?)));
-            if let Some((epic, points)) = sized {
-                *epics.entry(epic).or_default() += points;
-            }
-        }
-        Self { epics }
-    }
-
-    fn of_record(&self, record: &Record) -> Option<Points> {
-        match record.story() {
-            Some(story) => story.points,
-            None => self.epics.get(record.id()).copied(),
-        }
-    }
-}
-
-fn items<'a>(backlog: &Backlog, ids: impl Iterator<Item = &'a Id>, sizes: &Sizes<'_>) -> Vec<Item> {
-    let mut ids: Vec<&Id> = ids.collect();
-    ids.sort();
-    ids.dedup();
-    let ids = ids.into_iter();
-    ids.map(|id| match backlog.get(id) {
-        Some(record) => Item {
-            id: id.clone(),
-            kind: record.kind.id,
-            title: record.title().to_owned(),
-            status: record.status().map(str::to_owned),
-            state: match backlog.category(record) {
-                Category::Backlog | Category::Active => State::Open,
-                Category::Done => State::Done,
-                Category::Dropped => State::Dropped,
-            },
-            points: sizes.of_record(record),
-            team: team(record),
-            blocked: record.block(),
-        },
-        None => Item::missing(id),
-    })
-    .collect()
-}
-
-impl Item {
-    fn missing(id: &Id) -> Self {
-        Self {
-            id: id.clone(),
-            kind: "record",
-            title: String::new(),
-            status: None,
-            state: State::Missing,
-            points: None,
-            team: None,
-            blocked: None,
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Explanation;
 use super::field;
+use super::term;
 use crate::model::config::Check;
 use crate::model::config::Config;
 use crate::model::config::Item;
@@ -34,6 +35,8 @@ pub(super) const SORTS: &[(&str, &str)] = &[
     ),
     ("word", "Words of queries, as in is:blocked"),
     ("number", "Numbers of sprints"),
+    ("input", "What methods score by"),
+    ("term", "Words of orders, dependencies and estimates"),
     ("setting", "Keys of po.yaml"),
     ("field", "Fields"),
 ];
@@ -112,7 +115,7 @@ fn method(method: &dyn Method, config: &Config) -> Explanation {
             ("scores by", scores_by(inputs)),
             ("in a record", in_record.unwrap_or_default()),
         ]),
-        text: text.trim_start().to_owned(),
+        text: text.trim_start().to_owned() + &term::section(method),
     }
 }
 

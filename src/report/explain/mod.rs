@@ -4,6 +4,7 @@
 mod entry;
 mod field;
 mod setter;
+mod term;
 
 pub(in crate::report) use entry::scale;
 
@@ -23,7 +24,7 @@ use serde_json::Value;
 
 pub static REPORT: Report = Report {
     id: "explain",
-    summary: "what a rule, a method, a field or a state is for",
+    summary: "what a rule, a method, a field, a state or a word of an answer is for",
 };
 
 /// Everything that goes by one name.
@@ -35,7 +36,7 @@ pub struct Explain {
 /// What one thing is for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
-    /// rule, method, kind, field, setting, state, milestone, word or number.
+    /// rule, method, kind, field, setting, state, milestone, word, number, input or term.
     pub sort: &'static str,
     pub name: String,
     /// One line, lower case, without a full stop.
@@ -99,7 +100,7 @@ impl Explain {
             page = page.heading(*title);
             page = match *sort {
                 // Too many for a line each.
-                "field" | "setting" => page.facts(by_owner(of_sort())),
+                "field" | "setting" | "input" => page.facts(by_owner(of_sort())),
                 _ => page.facts(
                     of_sort()
                         .map(|item| (item.name.clone(), item.summary.as_str().into()))
@@ -152,8 +153,13 @@ fn called(name: &str, config: &Config) -> Vec<Explanation> {
     items
 }
 
-/// A name as it is written, whatever its letters are typed like.
+/// A name as it is written, whatever its letters are typed like, also as the heading of a column: `PER WEEK`.
 fn spelt(name: &str, config: &Config) -> String {
+    let plain = |name: &str| {
+        name.trim_matches('|')
+            .replace([' ', '-'], "_")
+            .to_lowercase()
+    };
     let small = name.to_lowercase();
     if ["say", "do", "say-do", "say_do", "saydo"].contains(&small.as_str()) {
         return "say/do".to_owned();
@@ -161,7 +167,7 @@ fn spelt(name: &str, config: &Config) -> String {
     let everything = Explain::everything(config).items;
     let mut names = everything.into_iter().map(|item| item.name);
     names
-        .find(|name| name.to_lowercase() == small)
+        .find(|other| plain(other) == plain(name))
         .unwrap_or(small)
 }
 
@@ -174,6 +180,8 @@ fn all(config: &Config, only: Option<&str>) -> Vec<Explanation> {
     items.extend(entry::milestones(config));
     items.extend(entry::query_words());
     items.extend(entry::numbers());
+    items.extend(term::inputs(config));
+    items.extend(term::words());
     items.extend(field::settings());
     items
 }

@@ -144,3 +144,48 @@ fn an_unknown_name_finds_the_nearest() {
     let error = Explain::new("xxxxxxxxx", &Config::default()).expect_err("unknown");
     assert_eq!(error.help, ["po explain lists what there is"]);
 }
+
+/// Every column of every method, every class that it may give, and every verdict on the first records.
+#[test]
+fn the_words_of_an_order_are_explained() {
+    let is_explained = |word: &str| {
+        let config = Config::default();
+        assert!(Explain::new(word, &config).is_ok(), "{word}");
+    };
+    for method in crate::priority::ALL {
+        is_explained(method.score_name());
+        let columns = method.columns().into_iter().map(|column| column.key);
+        columns.for_each(is_explained);
+        // A plot says more than a word in some corners.
+        let corners = method.axes().into_iter().flat_map(|axes| axes.corners);
+        let words = corners.filter(|corner| !corner.contains(' '));
+        words.for_each(is_explained);
+    }
+    use crate::priority::pipeline::Firmness;
+    for firmness in [Firmness::Stable, Firmness::Fair, Firmness::Fragile] {
+        is_explained(firmness.word());
+    }
+}
+
+#[test]
+fn an_input_names_its_method_and_a_heading_is_found_as_it_stands() {
+    let value = explained("value");
+    let of: Vec<_> = value.iter().map(|item| item.facts["of"].clone()).collect();
+    assert_eq!(of, ["wsjf", "value-effort"]);
+    assert_eq!(value[0].facts["more"], "po explain wsjf");
+    assert_eq!(value[0].facts["in a record"], "scores.wsjf.value");
+    let name = |word: &str| explained(word)[0].name.clone();
+    assert_eq!(name("PER WEEK"), "per_week");
+    assert_eq!(name("|WORSE|"), "worse");
+    assert_eq!(name("quick win"), "quick-win");
+    assert_eq!(name("NPV"), "npv");
+    let near = Explain::new("robsut", &Config::default()).expect_err("no such word");
+    assert_eq!(near.help, ["did you mean \"robust\"? po explain robust"]);
+}
+
+#[test]
+fn the_page_of_a_method_has_its_words() {
+    let kano = &explained("kano")[0];
+    assert!(kano.text.contains("\n## Words\n\n- `must-be`: "));
+    assert!(!explained("ice")[0].text.contains("## Words"));
+}

@@ -234,3 +234,43 @@ fn the_data_of_why_is_that_of_its_row_and_more() {
         json!({"key": "value", "from": 8, "to": 5, "place": 4})
     );
 }
+
+/// The headings of the tables of a page.
+fn headings(page: &Page) -> Vec<String> {
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table.columns.iter().map(|column| column.title.clone())),
+        _ => None,
+    });
+    tables.flatten().collect()
+}
+
+#[test]
+fn each_heading_is_explained() {
+    let backlog = shop();
+    let config = &backlog.config;
+    let order = ordering(&backlog, "wsjf");
+    let found = order.sensitivity(2);
+    let before = Before::of(&order);
+    let orders = [ordering(&backlog, "wsjf"), ordering(&backlog, "moscow")];
+    let pages = [
+        Prioritize::new(&order).page(),
+        Prioritize::new(&orders[1]).page(),
+        Steady::new(&order, &found).page(),
+        WhatIf::new(&order, &before, &[]).page(),
+        crate::report::ScoreSheet::new(&order, order.items[0].record).page(),
+        crate::report::Deps::all(&backlog, crate::report::Only::default())
+            .answer()
+            .page,
+    ];
+    let titles: Vec<String> = pages.iter().flat_map(headings).collect();
+    assert!(titles.contains(&"COMES IN".to_owned()), "{titles:?}");
+    assert!(titles.contains(&"WAITS FOR".to_owned()), "{titles:?}");
+    for title in titles {
+        // These say what they are.
+        let is_plain = ["#", "NOW", "MEANING", "ITS TITLE"].contains(&title.as_str());
+        assert!(
+            is_plain || crate::report::Explain::new(&title, config).is_ok(),
+            "{title}"
+        );
+    }
+}
