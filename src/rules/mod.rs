@@ -28,6 +28,7 @@ mod escape_clause;
 mod finished_epic_open;
 mod history_gap;
 mod hollow_benefit;
+mod inconsistent_comparisons;
 mod indefinite_time;
 mod invalid_estimate;
 mod late_dependency;
@@ -234,6 +235,7 @@ pub static ALL: &[&Rule] = &[
     &bad_poll::RULE,
     &bad_ballot::RULE,
     &contradicting_comparison::RULE,
+    &inconsistent_comparisons::RULE,
     &undeclared_name::RULE,
     &reversed_dates::RULE,
     &rank_collision::RULE,

@@ -79,12 +79,14 @@ impl Root {
 
     /// The path of a file of the backlog, relative and with `/`.
     pub fn relative(&self, file: &Path) -> Option<String> {
-        let parts: Option<Vec<&str>> = file
-            .strip_prefix(&self.folder)
-            .ok()?
-            .iter()
-            .map(|part| part.to_str())
-            .collect();
+        let inside = file.strip_prefix(&self.folder).ok()?;
+        // Thousands of files are listed, and nearly all of their paths are in the wanted form already.
+        let path = inside.to_str()?;
+        let is_plain = !["//", "/.", "\\"].iter().any(|odd| path.contains(odd));
+        if is_plain && !path.ends_with('/') {
+            return Some(path.to_owned());
+        }
+        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
         Some(parts?.join("/"))
     }
 }

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn each_option_is_none_of_its_command_and_means_one() {
-        let tree = Cli::command();
+        let mut tree = Cli::command();
+        tree.build();
         for (path, option, meant) in OPTIONS {
             let command = find(&tree, path).expect(path);
             let has = |option: &str| {

@@ -151,6 +151,26 @@ criteria of `weighted` as well: `po explain weighted`.
     }
 }
 
+/// What is to be said of the ratios among these records as a whole, where they contradict each other; nothing as long as
+/// one is missing.
+pub fn inconsistent(set: &Set<'_>) -> Option<Remark> {
+    let placed: BTreeSet<&Id> = set.placed().map(|record| record.id()).collect();
+    let entries = set.voices().comparisons();
+    let given = entries.filter_map(|(_, _, entry)| match entry.said()? {
+        Said::Ratio { a, b, ratio } => Some((a, b, ratio)),
+        _ => None,
+    });
+    let here = given.filter(|(a, b, _)| placed.contains(a) && placed.contains(b));
+    let given: Vec<(&Id, &Id, &Ratio)> = here.collect();
+    let names: BTreeSet<&Id> = given.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
+    let mut ratios = Ratios::of(names.into_iter().map(Id::as_str).collect());
+    for (a, b, ratio) in given {
+        // What two lines say of one pair is a finding of its own, and keeps all from being weighed.
+        let _ = ratios.add((a.as_str(), b.as_str()), ratio, "");
+    }
+    ratios.weigh()?.1
+}
+
 /// The outcome of each record compared.
 fn weigh(heard: &mut Heard, compared: &BTreeSet<&Id>, ratios: &Ratios<'_>) {
     let n = compared.len();

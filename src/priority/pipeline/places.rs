@@ -18,21 +18,21 @@ use crate::model::date::Day;
 /// After how many days a score is old, where `prioritize.score_max_age_days` does not say.
 const MAX_AGE_DAYS: u32 = 90;
 
-/// Puts entries, given by score and ties, after what they depend on, and gives them by score and ties anew where that
-/// turned a tie.
+/// Puts entries, given by score and ties, after what they depend on, in an order that agrees with its own ranks.
 ///
 /// A dependency may put the later of two equals first. Once the ranks of this order are written they decide the tie
-/// so, and what waits for either is less or more urgent than before: an order lasts that agrees with its own ranks. In
-/// each turn one more of the equals has its place for good, so this ends.
+/// so, and what waits for either is less or more urgent than before. So the equals are put as the order has them, and
+/// the order is made again; in each turn one more of them has its place for good, so this ends. The effective places
+/// are those in the base given.
 pub(super) fn settle(
     entries: &[Entry<'_>],
     needs: &[Vec<usize>],
     ties: &[Tie],
     mut base: Vec<usize>,
-) -> (Vec<usize>, Arranged) {
+) -> Arranged {
     let before_rank = ties.split(|tie| *tie == Tie::Rank).next().unwrap_or(ties);
+    let mut arranged = arrange(&base, needs);
     loop {
-        let arranged = arrange(&base, needs);
         let mut place = vec![0; base.len()];
         for (at, entry) in arranged.order.iter().enumerate() {
             place[*entry] = at;
@@ -43,8 +43,9 @@ pub(super) fn settle(
             by_score.then_with(|| place[*a].cmp(&place[*b]))
         });
         if next == base {
-            return (base, arranged);
+            return arranged;
         }
+        arranged.order = arrange(&next, needs).order;
         base = next;
     }
 }
@@ -53,13 +54,12 @@ impl Ordering<'_> {
     /// Gives every entry its place.
     pub(super) fn place(&mut self, mut candidates: Vec<Candidate>, today: Day) {
         let ties = self.method.ties();
-        self.base = base(&self.entries, &ties);
-        let (base, arranged) = settle(&self.entries, &self.needs, &ties, self.base.clone());
+        let base = base(&self.entries, &ties);
         let Arranged {
             order,
             effective,
             cycles,
-        } = arranged;
+        } = settle(&self.entries, &self.needs, &ties, base.clone());
         let old = self.old_places();
         let mut base_place = vec![0; base.len()];
         for (at, entry) in base.iter().enumerate() {
@@ -91,6 +91,7 @@ impl Ordering<'_> {
                 entry,
             });
         }
+        self.base = base;
         self.cycles = cycles.iter().map(|cycle| self.cycle(cycle)).collect();
     }
 

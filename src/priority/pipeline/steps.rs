@@ -76,8 +76,8 @@ impl Ordering<'_> {
             compared.then(other.cmp(&at)).is_lt()
         };
         base.insert(base.partition_point(is_before), at);
-        let (_, arranged) = settle(entries, &self.needs, &ties, base);
-        let place = arranged.order.iter().position(|entry| *entry == at);
+        let order = settle(entries, &self.needs, &ties, base).order;
+        let place = order.iter().position(|entry| *entry == at);
         place.map(|place| place + 1)
     }
 }
