@@ -66,7 +66,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     let words = Words::new(context, &root, &backlog)?;
     let vocabulary = words.vocabulary(Some(kind));
     let names = query::names(Some(kind), &vocabulary);
-    let columns = columns(args, kind, &names)?;
+    let columns = named(args, kind, &names)?;
     if let Some(group) = &args.group {
         known(group, kind, &names)?;
     }
@@ -76,7 +76,7 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     };
     let asked = Asked {
         records: &chosen.records,
-        columns: &columns,
+        named: columns.as_deref(),
         group: args.group.as_deref(),
         open_only: chosen.open_only,
         today: vocabulary.today,
@@ -97,18 +97,22 @@ pub(super) fn run(args: &ListArgs, context: &Context) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-fn columns(args: &ListArgs, kind: &'static Kind, names: &[String]) -> Result<Vec<String>, Error> {
-    let default = || kind.columns.iter().map(|c| (*c).to_owned());
+/// The columns that were asked for.
+fn named(
+    args: &ListArgs,
+    kind: &'static Kind,
+    names: &[String],
+) -> Result<Option<Vec<String>>, Error> {
     if args.columns.is_empty() {
-        return Ok(default().collect());
+        return Ok(None);
     }
     if args.columns == ["all"] {
-        return Ok(names.to_vec());
+        return Ok(Some(names.to_vec()));
     }
     for column in &args.columns {
         known(column, kind, names)?;
     }
-    Ok(args.columns.clone())
+    Ok(Some(args.columns.clone()))
 }
 
 /// A field of the kind, or a part of one (`scores.wsjf`).

@@ -239,6 +239,7 @@ pub(super) fn finish_moves(
     let mut warnings = edit::hindered(&targets.backlog, changes);
     warnings.extend(edit::left_open(&targets.backlog, changes));
     warnings.extend(edit::withdrawn(&targets.backlog, changes));
+    warnings.extend(edit::rescoped(&targets.backlog, changes));
     warnings.extend(edit::over_limit(&targets.backlog, changes));
     warnings.extend(edit::outlook(&mut targets.backlog, changes, today)?);
     let mut answer = finish(&targets.root, changes, args)?;

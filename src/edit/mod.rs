@@ -82,6 +82,7 @@ pub use links::misplaced_target;
 pub use links::missing_targets;
 pub use obstacle::hindered;
 pub use obstacle::left_open;
+pub use obstacle::rescoped;
 pub use obstacle::withdrawn;
 pub use outlook::is_planned;
 pub use outlook::outlook;

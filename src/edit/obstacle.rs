@@ -101,3 +101,36 @@ fn open_stories(backlog: &Backlog, epic: &Record) -> Option<Finding> {
     );
     (count > 0).then(|| finding.help(format!("po list epic:{id} shows them")))
 }
+
+/// The running sprints whose scope these changes alter: what was promised is told apart from what came later. The
+/// backlog must be loaded whole.
+pub fn rescoped(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
+    let told = |change: &Change| {
+        change.fields.iter().find(|field| field.field == "sprint")?;
+        let old = backlog.get(change.id.as_ref()?)?;
+        let new = reread(backlog, change).ok()?;
+        let runs = |record: &Record| {
+            let sprint = backlog.get(record.story()?.sprint.as_ref()?)?;
+            (backlog.category(sprint) == Category::Active).then(|| sprint.id().clone())
+        };
+        let moves = [(runs(old), "leaves"), (runs(&new), "comes into")].into_iter();
+        let moves = moves.filter_map(|(sprint, verb)| Some((sprint?, verb)));
+        let told = moves.map(|(sprint, verb)| {
+            let what = format!(
+                "{} {verb} {sprint}, which runs: its scope changes",
+                old.id()
+            );
+            let finding = Finding::new(
+                "changed-scope",
+                Severity::Info,
+                new.place_of("sprint"),
+                what,
+            );
+            finding.help(format!(
+                "po sprint report {sprint} shows what came and went"
+            ))
+        });
+        Some(told.collect::<Vec<_>>())
+    };
+    changes.iter().filter_map(told).flatten().collect()
+}

@@ -48,7 +48,8 @@ pub struct List {
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     pub records: &'a [&'a Record],
-    pub columns: &'a [String],
+    /// The columns that were named; none for those of the kind.
+    pub named: Option<&'a [String]>,
     /// The field whose values are headings.
     pub group: Option<&'a str>,
     /// Closed records were left out unasked.
@@ -59,7 +60,10 @@ pub struct Asked<'a> {
 #[derive(Debug)]
 struct Footer {
     kind: &'static Kind,
+    /// The columns of the page.
     columns: Vec<String>,
+    /// The types of the rows, unless columns were named.
+    types: Vec<String>,
     /// Category of each item, for the colour of its status.
     rows: Vec<Row>,
     points: Option<(Points, usize)>,
@@ -77,6 +81,8 @@ struct Row {
 /// Behind the status of a record that is blocked, or late.
 pub(super) const BLOCKED: &str = "⊘";
 const OVERDUE: &str = "!";
+/// The column that is shown where it differs from row to row.
+const TYPE: &str = "type";
 
 impl List {
     /// Lists records of a kind; `value` looks a column up.
@@ -88,16 +94,18 @@ impl List {
     ) -> Self {
         let Asked {
             records,
-            columns,
+            named,
             group,
             open_only,
             today,
         } = *asked;
+        let own = || kind.columns.iter().map(|c| (*c).to_owned()).collect();
+        let columns: Vec<String> = named.map_or_else(own, <[String]>::to_vec);
         let item = |record: &&Record| {
             let mut item = Map::new();
             item.insert("kind".to_owned(), kind.id.into());
             item.insert("path".to_owned(), record.path.clone().into());
-            for column in columns {
+            for column in &columns {
                 item.insert(column.clone(), value(record, column));
             }
             if let Some(field) = group {
@@ -119,6 +127,13 @@ impl List {
                 each().filter(Option::is_none).count(),
             )
         });
+        let mut types: Vec<String> = match named.is_none() && columns.iter().any(|c| c == TYPE) {
+            true => records.iter().map(|r| words(&value(r, TYPE))).collect(),
+            false => Vec::new(),
+        };
+        types.sort();
+        types.dedup();
+        let needless = named.is_none() && (types.len() < 2 || group == Some(TYPE));
         Self {
             kind: kind.id,
             total: backlog.of_kind(kind).count(),
@@ -129,7 +144,11 @@ impl List {
             }),
             footer: Footer {
                 kind,
-                columns: columns.to_vec(),
+                columns: match needless {
+                    true => columns.into_iter().filter(|c| c != TYPE).collect(),
+                    false => columns,
+                },
+                types,
                 rows: records.iter().map(row).collect(),
                 points,
                 closed_left_out: open_only && backlog.of_kind(kind).any(|r| !backlog.is_open(r)),
@@ -201,6 +220,11 @@ impl List {
             }
         }
         words.push_str(&self.marks());
+        // The first that is no story: of them there are fewer.
+        let other = self.footer.types.iter().find(|sort| *sort != self.kind);
+        if let (Some(other), true) = (other, self.footer.types.len() > 1) {
+            words.push_str(&format!(" · type:{other} lists one type alone"));
+        }
         if self.footer.closed_left_out && shown < self.total {
             words.push_str(" · --all shows closed ones too");
         }
@@ -250,8 +274,10 @@ fn column(name: &str) -> Column {
         "id" => Column::left(title),
         "points" => Column::right(title).spare(1),
         "score" | "age" => Column::right(title).spare(2),
-        "title" | "goal" => Column::left(title).cut(),
-        "status" => Column::left(title).spare(1),
+        "title" => Column::left(title).cut(),
+        "goal" => Column::left(title).cut_to(16),
+        "status" | "start" | "end" => Column::left(title).spare(1),
+        TYPE => Column::left(title).spare(4),
         _ => Column::left(title).cut().spare(3),
     }
 }

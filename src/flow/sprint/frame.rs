@@ -25,7 +25,7 @@ const LONGEST: i64 = 366;
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
     pub id: &'a Id,
-    /// The first day; where that has not come, the day on which it was started.
+    /// The first day, or the day on which it was started before.
     pub start: Day,
     pub end: Day,
     /// The promise of `sprint start`: the day it was made, and the points of each story.
@@ -60,13 +60,9 @@ impl<'a> Frame<'a> {
         if end < start {
             return Err(Unmeasured::Reversed);
         }
-        // Until its first day has come, one that was started earlier has run from the day on which it was.
-        let seen = closed.map_or(replay.today(), |at| at.local_day(zone));
+        // One that was started before its first day has run from the day on which it was.
         let begun = promise.map(|c| c.at.local_day(zone));
-        let start = match begun.filter(|_| seen < start) {
-            Some(begun) => begun.min(start),
-            None => start,
-        };
+        let start = begun.map_or(start, |begun| begun.min(start));
         let last = closed.map_or(end, |at| at.local_day(zone).max(start));
         let length = last.max(end).since(start) + 1;
         if length > LONGEST {

@@ -27,7 +27,7 @@ pub static KIND: Kind = Kind {
         ("closed", Category::Done),
         ("cancelled", Category::Dropped),
     ]),
-    columns: &["id", "status", "start", "end", "goal", "team"],
+    columns: &["id", "status", "start", "end", "title", "goal", "team"],
     read: super::read::<Sprint>,
     schema: &SCHEMA,
 };

@@ -31,7 +31,9 @@ pub static KIND: Kind = Kind {
     prefix: "S",
     summary: "what a user gets: a story, a bug, a task or a spike",
     states: States::Workflow,
-    columns: &["id", "status", "points", "title", "sprint", "assignee"],
+    columns: &[
+        "id", "type", "status", "points", "title", "sprint", "assignee",
+    ],
     read: super::read::<Story>,
     schema: &SCHEMA,
 };

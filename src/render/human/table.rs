@@ -16,7 +16,7 @@ const GAP: usize = 2;
 /// A cut column keeps at least this much.
 const LEAST: usize = 12;
 /// What a cut column keeps before others go for it: much where the others say
-/// little, less where the last of them would go.
+/// little, unless it says itself how much is enough; less where the last of them would go.
 const ROOMY: usize = 24;
 const ENOUGH: usize = 20;
 
@@ -97,13 +97,14 @@ fn fitting(columns: &[Column], widths: &[usize], room: usize) -> Vec<usize> {
         let spare = spare.filter(|(_, at)| columns[**at].spare > 0);
         let goes = spare.max_by_key(|(_, at)| columns[**at].spare);
         let place = goes.map_or(shown.len().saturating_sub(1), |(place, _)| place);
-        let kept = match goes.map_or(0, |(_, at)| columns[*at].spare) {
-            0 => LEAST,
-            1 => ENOUGH,
-            _ => ROOMY,
+        let order = goes.map_or(0, |(_, at)| columns[*at].spare);
+        let kept = |enough: Option<usize>| match order {
+            0 => enough.unwrap_or(LEAST).min(LEAST),
+            1 => enough.unwrap_or(ENOUGH).min(ENOUGH),
+            _ => enough.unwrap_or(ROOMY),
         };
         let least = |at: &usize| match columns[*at].cut {
-            true => widths[*at].min(columns[*at].enough.unwrap_or(kept).min(kept)),
+            true => widths[*at].min(kept(columns[*at].enough)),
             false => widths[*at],
         };
         if shown.len() <= 1 || total(shown.iter().map(least)) <= room {
@@ -113,7 +114,8 @@ fn fitting(columns: &[Column], widths: &[usize], room: usize) -> Vec<usize> {
     }
 }
 
-/// The width of each shown column: the cut ones share what is too much.
+/// The width of each shown column: the cut ones share what is too much, and none goes below what is enough for it while
+/// another has more than that.
 fn cut_widths(columns: &[Column], widths: &[usize], shown: &[usize], room: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = shown.iter().map(|at| widths[*at]).collect();
     loop {
@@ -121,8 +123,14 @@ fn cut_widths(columns: &[Column], widths: &[usize], shown: &[usize], room: usize
         if over == 0 {
             return widths;
         }
-        let cuttable = (0..widths.len()).filter(|p| columns[shown[*p]].cut && widths[*p] > LEAST);
-        let Some(place) = cuttable.max_by_key(|p| widths[*p]) else {
+        let enough = |p: usize| columns[shown[p]].enough.unwrap_or(LEAST).max(LEAST);
+        let widest = |floor: &dyn Fn(usize) -> usize| {
+            let cuttable =
+                (0..widths.len()).filter(|p| columns[shown[*p]].cut && widths[*p] > floor(*p));
+            let place = cuttable.max_by_key(|p| widths[*p])?;
+            Some((place, floor(place)))
+        };
+        let Some((place, floor)) = widest(&enough).or_else(|| widest(&|_| LEAST)) else {
             return widths;
         };
         let next = (0..widths.len())
@@ -130,7 +138,7 @@ fn cut_widths(columns: &[Column], widths: &[usize], shown: &[usize], room: usize
             .map(|p| widths[p])
             .max()
             .unwrap_or(LEAST);
-        let lowest = next.min(widths[place] - 1).max(LEAST);
+        let lowest = next.min(widths[place] - 1).max(floor);
         widths[place] = widths[place].saturating_sub(over).max(lowest);
     }
 }

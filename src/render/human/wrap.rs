@@ -3,6 +3,7 @@
 
 use super::View;
 use super::style;
+use crate::page::Meaning;
 use crate::page::Text;
 use crate::text;
 use std::ops::Range;
@@ -85,7 +86,7 @@ pub(super) fn fold(line: &Text, first: usize, rest: usize) -> Vec<Text> {
     if text::width(&plain) <= first {
         return vec![line.clone()];
     }
-    let pieces = pieces(&plain, first.min(rest));
+    let pieces = pieces(&plain, &commands(line, first.min(rest)), first.min(rest));
     let rooms = [first as f64, rest as f64];
     let lines = wrap_optimal_fit(&pieces, &rooms, &Penalties::new());
     let lines = lines.unwrap_or_else(|_| wrap_first_fit(&pieces, &rooms));
@@ -118,9 +119,20 @@ impl Fragment for Piece {
     }
 }
 
+/// Where the commands stand in a line that fit into one.
+fn commands(line: &Text, room: usize) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let runs = line.0.iter().map(|(meaning, words)| {
+        let run = at..at + words.len();
+        at = run.end;
+        (*meaning == Meaning::Command && text::width(words) <= room).then_some(run)
+    });
+    runs.flatten().collect()
+}
+
 /// The words, each in one piece where it fits: a path breaks at a slash only
-/// where it must.
-fn pieces(plain: &str, room: usize) -> Vec<Piece> {
+/// where it must, and so does a command of these places, which is there to be copied.
+fn pieces(plain: &str, commands: &[Range<usize>], room: usize) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
     for word in WordSeparator::new().find_words(plain) {
@@ -129,12 +141,14 @@ fn pieces(plain: &str, room: usize) -> Vec<Piece> {
         let width = text::width(word.word);
         let joined = pieces.last_mut().filter(|last| {
             let ascii = plain[..at].ends_with(|c: char| c.is_ascii());
-            last.gap == 0 && ascii && last.width + width <= room
+            let within = |run: &Range<usize>| run.start <= last.words.start && at < run.end;
+            let whole = (last.gap == 0 && ascii) || commands.iter().any(within);
+            whole && last.width + last.gap + width <= room
         });
         match joined {
             Some(last) => {
                 last.words.end = end;
-                last.width += width;
+                last.width += last.gap + width;
                 last.gap = gap;
             }
             None => pieces.extend(parts(plain, at..end, gap, room)),

@@ -114,17 +114,21 @@ fn waiting(planned: &Planned) -> Text {
 /// `closed`, or the day, the points done and a bar.
 fn progress(data: &Data) -> Option<Text> {
     let days = data.days.as_ref()?;
-    let completed = data.completed?.points;
+    let completed = data.completed?;
     let scope = data.scope.as_ref()?.at_end;
-    let share = match scope.as_f64() {
-        0.0 => 0.0,
-        all => (completed.as_f64() / all).clamp(0.0, 1.0),
-    };
-    let full = (share * BAR as f64).round() as usize;
     let when = match days.over {
         true => "ended".to_owned(),
         false => format!("day {} of {}, {} left", days.day, days.total, days.left),
     };
+    // Without points there is no share of them: the stories are counted.
+    if scope.as_f64() <= 0.0 {
+        let carried = data.carry.as_ref().map_or(0, Vec::len);
+        let all = text::plural(completed.count + carried, "story", "stories");
+        return Some(format!("  {when} · {} of {all} done", completed.count).into());
+    }
+    let completed = completed.points;
+    let share = (completed.as_f64() / scope.as_f64()).clamp(0.0, 1.0);
+    let full = (share * BAR as f64).round() as usize;
     let words = format!("  {when} · {completed} of {scope} points done  ");
     let text = Text::from(words)
         .and(Meaning::Good, "█".repeat(full))
@@ -136,6 +140,9 @@ fn progress(data: &Data) -> Option<Text> {
 fn burndown(data: &Data) -> Option<Text> {
     let drawn = data.burndown.as_ref()?;
     let top = drawn.iter().filter_map(|day| day.remaining).max()?.as_f64();
+    if top <= 0.0 {
+        return None;
+    }
     let bars: String = drawn
         .iter()
         .filter_map(|day| day.remaining)

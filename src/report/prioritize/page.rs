@@ -65,8 +65,8 @@ impl Prioritize<'_> {
         if points {
             columns.push(Column::right("PTS").spare(4));
         }
-        // What a score is made of says more than the end of a title.
-        columns.push(Column::left("TITLE").cut_to(20));
+        // Who cannot tell the stories apart has no use for what their scores are made of.
+        columns.push(Column::left("TITLE").cut_to(28));
         columns.push(Column::right(RANK).spare(1));
         columns.push(Column::left("NOTES").cut_to(12));
         let rows = self.items.iter().map(|row| {
