@@ -25,7 +25,7 @@ static WORDS: WordRule = WordRule {
     id: "absolute-term",
     texts: Texts::Outcomes,
     more: words::nothing,
-    excuse: |_| false,
+    excuse: |spot| spot.is_counted() || spot.is_condition(),
     says: "can never be tested in full",
     asks: "which ones?",
     advice: "name the set, as in \"each order of the chosen month\"",
@@ -41,7 +41,8 @@ Words such as \"all\", \"any\", \"always\", \"never\" or \"100 %\" in what a cri
 No test covers all; the set that is meant can be named (ISO/IEC/IEEE 29148: totality; INCOSE R26 and R32).
 
 ## Traps
-\"all of the following\" and \"any of\" point at a list and are left alone. `given` and `when` are not looked at.
+\"all of the following\" and \"any of\" point at a list and are left alone, as is what a number bounds: \"all 14 questions\".
+`given`, `when` and what stands behind an \"if\" are not looked at.
 
 ## Options
 `add`: more words to find. `ignore`: words to leave alone.
@@ -72,5 +73,14 @@ acceptance: [{given: all orders are paid, when: any order is opened, then: the r
 ```
 ```yaml passes
 acceptance: [{then: the page is not shown at all}, {then: a control named Expand all opens the groups}]
+```
+```yaml passes
+acceptance: [All 27 member states are listed, A year without any booking shows 0 EUR, 'If every room is sold, the page says so']
+```
+```yaml passes
+{lang: de, acceptance: [die Anzeige wird alle 15 Sekunden erneuert]}
+```
+```yaml fails
+acceptance: ['If the card is declined, all orders are kept', an unlimited number of guests is listed]
 ```
 ";

@@ -38,7 +38,8 @@ done (Lucassen et al. 2016, atomic).
 
 ## Traps
 Nouns behind \"and\" do not count: \"accept the terms and conditions\". A noun that is a verb as well does: \"find
-parcels by name or order number\"; `ignore: [order]` where that happens.
+parcels by name or order number\"; `ignore: [order]` where that happens. A choice of two verbs is one goal, \"approve or
+reject a batch\", and so are \"search and filter\".
 
 ## Options
 `add`: more verbs. `ignore`: words that are none here.
@@ -54,6 +55,15 @@ parcels by name or order number\"; `ignore: [order]` where that happens.
 ```
 ```yaml fails
 {as_a: admin, i_want: to create/edit a tag, so_that: I find things}
+```
+```yaml fails
+{as_a: buyer, i_want: to pay by card and to return goods}
+```
+```yaml passes
+{as_a: clerk, i_want: to approve or reject a batch}
+```
+```yaml passes
+{as_a: clerk, i_want: to search and filter bookings}
 ```
 ```yaml passes
 {as_a: admin, i_want: to block accounts, so_that: fraud stops}
@@ -85,10 +95,11 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     };
     let text = goal.text();
     let verbs = cx.lexicon(language, RULE.id).find(text, Vec::new());
-    let second = verbs
-        .iter()
-        .skip(1)
-        .find_map(|verb| joined(language, text, verb));
+    let second = verbs.windows(2).find_map(|pair| {
+        let joint = joined(language, text, &pair[1])?;
+        let between = text[pair[0].end..pair[1].start].trim().to_lowercase();
+        (!language.either.contains(&between)).then_some(joint)
+    });
     let Some(range) = second else {
         return Vec::new();
     };
@@ -108,12 +119,20 @@ fn joined(language: &Language, text: &str, verb: &Range<usize>) -> Option<Range<
     if before.ends_with(['&', '/', ';']) {
         return Some(before.len() - 1..verb.end);
     }
-    let start = before
-        .rfind(char::is_whitespace)
-        .map_or(0, |blank| blank + 1);
-    let word = before[start..].to_lowercase();
     let blank = before.len() < verb.start;
+    let (start, word) = last_word(before);
+    if blank && language.infinitive.contains(&word) {
+        let (start, word) = last_word(before[..start].trim_end());
+        return language.also.contains(&word).then_some(start..verb.end);
+    }
     (blank && language.also.contains(&word)).then_some(start..verb.end)
+}
+
+/// The last word of a text, and where it begins.
+fn last_word(text: &str) -> (usize, String) {
+    let blank = text.rfind(char::is_whitespace);
+    let start = blank.map_or(0, |blank| blank + 1);
+    (start, text[start..].to_lowercase())
 }
 
 #[cfg(test)]
@@ -131,6 +150,9 @@ mod tests {
             ("call search and rescue", ""),
             ("export orders as CSV or PDF", ""),
             ("read and write access", ""),
+            ("approve or reject a batch", ""),
+            ("search and filter bookings", ""),
+            ("to pay by card and to return goods", "and to return"),
         ] {
             let text = format!("id: S-1\nstatus: refined\nas_a: admin\ni_want: {goal}\n");
             let hits = Sample::new("{}", &[("stories/S-1.yaml", &text)]).check("compound-goal");

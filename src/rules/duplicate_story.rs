@@ -6,7 +6,9 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use super::statement::Part;
 use super::statement::Statement;
+use super::statement::criterion_texts;
 use super::words;
 use super::words::Contents;
 use super::words::earlier;
@@ -15,6 +17,7 @@ use crate::model::Record;
 use crate::model::kind::Sort;
 use crate::model::workflow::Milestone;
 use crate::text::cut;
+use std::collections::HashMap;
 
 pub static RULE: Rule = Rule {
     id: "duplicate-story",
@@ -37,7 +40,8 @@ two open stories say the same
 
 ## What it finds
 Two open stories of one type whose titles and goals share 80 % of their words or more. Words such as \"the\" and \"I\"
-and endings such as \"-ing\" are left out. The one with the later id is told.
+and endings such as \"-ing\" are left out. So are two with the same role, goal, benefit and criteria,
+whatever their titles. The one with the later id is told.
 
 ## Why it matters
 It is estimated, refined and perhaps built twice (Lucassen et al. 2016, unique).
@@ -60,6 +64,10 @@ Drop one, `po drop S-2`, or say in the titles what sets them apart.
 ```yaml fails
 - {id: S-1, title: As a buyer I want to pay by card}
 - {id: S-2, title: 'As a buyer, I want to pay by card'}
+```
+```yaml fails
+- {id: S-1, title: Pay by card, as_a: buyer, i_want: no cash, so_that: I am quick, acceptance: [the card is charged]}
+- {id: S-2, title: Money without coins at the counter, as_a: buyer, i_want: no cash, so_that: I am quick, acceptance: [the card is charged]}
 ```
 ```yaml passes
 - {id: S-1, title: Pay by card at checkout}
@@ -98,10 +106,34 @@ fn find<'a>(cx: &Context<'a>) -> Vec<Hit<'a>> {
             .map(|record| content(record, cx, &mut contents))
             .collect();
         let same = earlier(&sets, SHARED, |word| contents.is_number(word));
-        let found = same.into_iter().enumerate();
+        let told = retold(&alike, cx);
+        let found = same.into_iter().zip(told).map(|(a, b)| a.or(b)).enumerate();
         hits.extend(found.filter_map(|(at, first)| Some(hit(alike[at], alike[first?]))));
     }
     hits
+}
+
+/// For each story, the first of those before it that has its very statement and criteria, under whatever title.
+fn retold(alike: &[&Record], cx: &Context) -> Vec<Option<usize>> {
+    let mut known = HashMap::new();
+    let told = alike.iter().enumerate().map(|(at, record)| {
+        let (story, statement) = Statement::of_story(record, cx)?;
+        let goal = statement.goal.as_ref()?.text();
+        let part = |part: &Option<Part<'_>>| part.as_ref().map(|part| part.text().to_owned());
+        let criteria: Vec<&str> = criterion_texts(story).collect();
+        if criteria.is_empty() {
+            return None;
+        }
+        let told = (
+            part(&statement.role),
+            goal.to_owned(),
+            part(&statement.benefit),
+            criteria,
+        );
+        let first = *known.entry(told).or_insert(at);
+        (first < at).then_some(first)
+    });
+    told.collect()
 }
 
 /// The words of title and goal.

@@ -32,7 +32,8 @@ const DOC: &str = "\
 the benefit of a ready story only repeats its goal
 
 ## What it finds
-A benefit without a word that is not in the goal, or one that shares 60 % of all its words with it. Words such as
+A benefit without a word that is not in the goal, or one that shares 60 % of all its words with it; and one that
+holds for any story, such as \"it works\". Words such as
 \"the\" and \"I\" and endings such as \"-ing\" and \"-ed\" are left out.
 
 ## Why it matters
@@ -50,6 +51,9 @@ description: As a seller I want to export orders so that orders are exported.
 ```
 ```yaml fails
 {as_a: seller, i_want: filter orders by date, so_that: I can filter the list of orders by their date}
+```
+```yaml fails
+{as_a: buyer, i_want: pay by card, so_that: it works}
 ```
 ```yaml passes
 description: As a seller I want to export orders so that my tax return is complete.
@@ -75,10 +79,13 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     let wanted = contents.of(Some(language), [goal.text()]);
     let gained = contents.of(Some(language), [benefit.text()]);
     let repeats = gained.iter().all(|word| wanted.binary_search(word).is_ok());
-    if !repeats && !alike(&wanted, &gained, SHARED) {
-        return Vec::new();
-    }
-    let message = "the benefit says the goal again";
+    let said = benefit.text().trim().trim_end_matches('.');
+    let mut hollow = language.hollow.iter();
+    let message = match hollow.any(|one| one.eq_ignore_ascii_case(said)) {
+        true => "the benefit holds for any story",
+        false if repeats || alike(&wanted, &gained, SHARED) => "the benefit says the goal again",
+        false => return Vec::new(),
+    };
     let help = format!(
         "say what it is good for: po set {} so_that=\"…\"",
         record.id()

@@ -57,6 +57,12 @@ acceptance: [{then: the buyer is eventually informed}]
 acceptance: [shown immediately]
 ```
 ```yaml fails
+acceptance: [the list is renewed periodically]
+```
+```yaml fails
+{lang: de, acceptance: [die Liste wird regelmäßig erneuert]}
+```
+```yaml fails
 {lang: de, acceptance: [{then: die Kundin wird umgehend informiert}]}
 ```
 ```yaml passes

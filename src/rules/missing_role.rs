@@ -56,6 +56,9 @@ description: As a user I want to pay by card so that I need no cash.
 {as_a: member, i_want: to pay by card, rules: {missing-role: {add: [member]}}}
 ```
 ```yaml fails
+{as_a: end user, i_want: to pay by card}
+```
+```yaml fails
 {lang: de, as_a: Benutzer, i_want: mit Karte zahlen}
 ```
 ```yaml passes

@@ -79,6 +79,24 @@ acceptance: [a, 'after the deadline, the vote is closed']
 {lang: de, acceptance: [a, Die Karte wird abgelehnt]}
 ```
 ```yaml passes
+acceptance: [a, 'given a bank that is offline, when I pay, then I am offered a transfer']
+```
+```yaml passes
+acceptance: [a, A blocked card lights the red lamp]
+```
+```yaml passes
+acceptance: [a, 'a fine issued 15 days ago, of which the term of 14 days has passed']
+```
+```yaml passes
+acceptance: [a, 'a slot that somebody else took a second before']
+```
+```yaml passes
+{lang: de, acceptance: [a, 'Fällt der Bus aus, steht der nächste da']}
+```
+```yaml passes
+{lang: de, acceptance: [a, Ein doppelt erfasster Zähler wird gemeldet]}
+```
+```yaml passes
 {type: task, acceptance: [a, b]}
 ```
 ";

@@ -25,7 +25,9 @@ static WORDS: WordRule = WordRule {
     id: "negative-criterion",
     texts: Texts::Outcomes,
     more: words::nothing,
-    excuse: |spot| spot.has_alternative(),
+    excuse: |spot| {
+        spot.has_alternative() || spot.is_condition() || spot.is_reported() || spot.is_compared()
+    },
     says: "tells what does not happen",
     asks: "what happens instead?",
     advice: "say what is seen instead",
@@ -42,7 +44,8 @@ What does not happen cannot be observed (INCOSE R16). What happens in its place 
 
 ## Traps
 A refusal is fine when a second clause (behind a full stop, a semicolon or \", and\"), another entry of the list or the
-word \"instead\" tells what happens.
+word \"instead\" tells what happens. So is a condition (\"if the card is not valid, …\"), what somebody is told, and a
+bound: \"does not take longer than 10 minutes\".
 
 ## Options
 `add`: more words to find. `ignore`: words to leave alone.
@@ -73,5 +76,17 @@ acceptance: [{then: [the mail is not sent, error E12 is shown]}]
 ```
 ```yaml passes
 acceptance: ['the mail is not sent, error E12 is shown instead']
+```
+```yaml passes
+acceptance: ['If the card is not valid, E12 is shown', the guest is told that the mail will not come back, The run does not take longer than 10 minutes]
+```
+```yaml passes
+{lang: de, acceptance: ['Ist der Bescheid noch nicht erlassen, nennt die Seite den Tag']}
+```
+```yaml fails
+acceptance: ['If the card is declined, the mail is not sent']
+```
+```yaml fails
+acceptance: ['when I pay, then the mail is not sent', No data loss]
 ```
 ";

@@ -6,6 +6,8 @@ use super::From;
 use super::Hit;
 use super::Passes;
 use super::Rule;
+use super::statement::criteria;
+use super::statement::criterion_texts;
 use super::words;
 use super::words::Lexicon;
 use crate::diag::Severity;
@@ -38,7 +40,8 @@ a ready record holds a placeholder
 
 ## What it finds
 TBD, TBC, TODO, FIXME, XXX, ???, lorem ipsum, words in angle brackets such as <amount>, or what templates leave open in
-square ones, [amount] or [role], in any text of a story or epic but its comments.
+square ones, [amount] or [role], in any text of a story or epic but its comments. And a criterion that is no more than
+`-`, `?`, \"n/a\", \"to be clarified\", \"as discussed\" or \"see ticket 4711\".
 
 ## Why it matters
 Somebody meant to decide this and did not. The team will guess.
@@ -64,6 +67,21 @@ acceptance: [the limit is tbd]
 ```
 ```yaml fails
 acceptance: ['the limit is [amount] EUR']
+```
+```yaml fails
+acceptance: [To be clarified.]
+```
+```yaml fails
+acceptance: [See ticket 4711]
+```
+```yaml fails
+acceptance: ['-']
+```
+```yaml fails
+acceptance: [{then: Noch zu klären}]
+```
+```yaml passes
+acceptance: ['as discussed with the bank, the limit is 500 EUR', 'the cell shows \"-\"']
 ```
 ```yaml passes
 acceptance: ['the buyer presses [enter], [name](https://example.org/name) is read']
@@ -97,11 +115,11 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
     }
     let lexicon = cx.lexicon(language, RULE.id);
     // Most files hold no such mark; their values need not be looked at one by one.
+    let mut hits = empty_criteria(record);
     let text = record.document().map(|document| document.text());
     if text.is_some_and(|text| !may_hold(text, lexicon)) {
-        return Vec::new();
+        return hits;
     }
-    let mut hits = Vec::new();
     for (key, value) in record.fields() {
         if !NOT_READ.contains(&key.as_str()) {
             search(
@@ -114,6 +132,71 @@ fn find<'a>(record: &'a Record, cx: &Context<'a>) -> Vec<Hit<'a>> {
         }
     }
     hits
+}
+
+/// What is put where a criterion should stand: all of its text, in small letters.
+const EMPTY: [&str; 15] = [
+    "",
+    "n/a",
+    "to be clarified",
+    "to be decided",
+    "to be defined",
+    "to be determined",
+    "to be discussed",
+    "as discussed",
+    "see above",
+    "noch offen",
+    "noch zu klären",
+    "offen",
+    "wie besprochen",
+    "siehe oben",
+    "k. a",
+];
+/// What begins a text that points elsewhere, up to a last word: "see ticket 4711".
+const ELSEWHERE: [&str; 8] = [
+    "see ticket",
+    "see concept",
+    "see issue",
+    "see spec",
+    "siehe ticket",
+    "siehe konzept",
+    "siehe anforderung",
+    "siehe spezifikation",
+];
+
+/// Whether a criterion says nothing at all.
+fn is_empty(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "-–—?.…!".contains(c));
+    if text.chars().count() > 40 {
+        return false;
+    }
+    let text = text.to_lowercase();
+    let points = |start: &&str| {
+        let rest = text.strip_prefix(*start);
+        rest.is_some_and(|rest| rest.split_whitespace().count() < 2)
+    };
+    EMPTY.contains(&text.as_str()) || ELSEWHERE.iter().any(|start| points(&start))
+}
+
+/// The criteria that only stand for one.
+fn empty_criteria(record: &Record) -> Vec<Hit<'_>> {
+    let Some(story) = record.story().filter(|s| criterion_texts(s).any(is_empty)) else {
+        return Vec::new();
+    };
+    let empty = criteria(story).into_iter().filter(|c| {
+        let marked = c.text.contains("???");
+        !c.text.is_empty() && !marked && is_empty(c.text)
+    });
+    let hits = empty.map(|criterion| {
+        let message = format!(
+            "\"{}\" stands for something not decided",
+            criterion.text.trim()
+        );
+        let field = dotted(&criterion.path);
+        let help = format!("decide it: po set {} {field}=\"…\"", record.id());
+        Hit::at(record, criterion.path, message).help(help)
+    });
+    hits.collect()
 }
 
 fn may_hold(text: &str, lexicon: &Lexicon) -> bool {

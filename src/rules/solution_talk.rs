@@ -63,6 +63,12 @@ description: As a seller I want a REST API so that I see my orders
 ```yaml fails
 {lang: de, as_a: Käuferin, i_want: eine Datenbank, so_that: ich alles finde}
 ```
+```yaml fails
+{as_a: buyer, i_want: a React page, so_that: I wait less}
+```
+```yaml passes
+{as_a: seller, i_want: to react to a review, so_that: guests are heard}
+```
 ```yaml passes
 {as_a: buyer, i_want: to see my orders within 1 s, so_that: I wait less}
 ```

@@ -25,7 +25,7 @@ static WORDS: WordRule = WordRule {
     id: "superlative-term",
     texts: Texts::Criteria,
     more: words::nothing,
-    excuse: |_| false,
+    excuse: |spot| spot.has_unit(),
     says: "does not say by which measure",
     asks: "by what is it measured?",
     advice: "name the order, as in \"sorted by price ascending\"",
@@ -69,6 +69,9 @@ acceptance: ['prices from lowest to highest, or highest first']
 ```
 ```yaml passes
 {lang: de, acceptance: ['höchste zuerst']}
+```
+```yaml passes
+acceptance: [the lowest price in EUR is shown, the lowest of the three bids wins]
 ```
 ```yaml fails
 acceptance: [the cheapest offer is shown]

@@ -53,6 +53,9 @@ Make it a task, `po set S-1 type=task`, or say who gains by it.
 ```yaml fails
 {as_a: developers, i_want: to store orders}
 ```
+```yaml fails
+{as_a: scrum team, i_want: to pay by card}
+```
 ```yaml passes
 {type: task, description: Refactor the build.}
 ```

@@ -7,6 +7,7 @@ use super::Hit;
 use super::Passes;
 use super::Rule;
 use super::definition::ticks;
+use super::engine::is_reason;
 use crate::diag::Severity;
 use crate::model::Record;
 use crate::model::union::TextOr;
@@ -29,7 +30,7 @@ const DOC: &str = "\
 a finding is allowed, or a demand waived, without a reason
 
 ## What it finds
-An entry of `allow:` without words. It suppresses nothing: the finding is reported all the same. A `waived:` without words, of an item under `checks:` or of an acceptance criterion, likewise:
+An entry of `allow:` without words, or with one that gives no reason: TBD, true, x. It suppresses nothing: the finding is reported all the same. A `waived:` without words, of an item under `checks:` or of an acceptance criterion, likewise:
 the item is not met.
 
 ## Why it matters
@@ -49,6 +50,12 @@ allow: {vague-term: ''}
 allow: {vague-term: ' '}
 ```
 ```yaml fails
+allow: {vague-term: TBD}
+```
+```yaml fails
+allow: {vague-term: x}
+```
+```yaml fails
 checks: {estimated: {waived: '', by: ana}}
 ```
 ```yaml fails
@@ -60,11 +67,14 @@ acceptance: [{text: it works, waived: ' '}]
 ```yaml passes
 allow: {vague-term: the term is defined in the glossary}
 ```
+```yaml passes
+allow: {vague-term: Glossary}
+```
 ";
 
 fn find<'a>(record: &'a Record, _: &Context<'a>) -> Vec<Hit<'a>> {
     let allowed = record.common.allow.iter();
-    let empty = allowed.filter(|(_, reason)| reason.trim().is_empty());
+    let empty = allowed.filter(|(_, reason)| !is_reason(reason));
     let hits = empty.map(|(rule, _)| {
         let path = vec!["allow".into(), rule.as_str().into()];
         let message = format!("{rule} is allowed without a reason, so it is not");

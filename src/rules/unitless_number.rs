@@ -91,6 +91,9 @@ acceptance: [The minimum Ruby requirement goes from 2.5 to 3.0]
 acceptance: ['the total of EUR 5 becomes CHF 6', 'it prints `5`, and \"at 5\"']
 ```
 ```yaml passes
+acceptance: [The total is 19.99.]
+```
+```yaml passes
 acceptance: [{given: a cart with 5, when: I pay, then: the order of 2026 is confirmed}]
 ```
 ";
@@ -179,6 +182,10 @@ fn is_named(before: &str, number: &str, language: &Language) -> bool {
             .iter()
             .any(|century| number.starts_with(century));
     let version = number.matches('.').count() > 1;
+    // "19.99": a sum in the money of the shop.
+    let cents = number
+        .split_once('.')
+        .is_some_and(|(_, cents)| cents.len() == 2);
     // So long a number counts nothing.
     let id = number.len() >= ID && number.bytes().all(|byte| byte.is_ascii_digit());
     let before = before_list(before);
@@ -199,7 +206,13 @@ fn is_named(before: &str, number: &str, language: &Language) -> bool {
     let one = lower.strip_suffix('s').unwrap_or(&lower);
     let name = language.numbered.contains(&lower) || language.numbered.contains(one);
     let currency = last.chars().count() == 3 && last.chars().all(char::is_uppercase);
-    year || version || id || proper || name || currency || "€$£".contains(last) && !last.is_empty()
+    year || version
+        || cents
+        || id
+        || proper
+        || name
+        || currency
+        || "€$£".contains(last) && !last.is_empty()
 }
 
 /// What stands before a list of numbers of which a text before a number has the others: "Python 3.6, 3.7 and".

@@ -82,6 +82,12 @@ acceptance: [the page loads the file, the file is available from the menu]
 ```yaml fails
 {lang: de, acceptance: [die Seite ist barrierefrei]}
 ```
+```yaml fails
+{lang: de, acceptance: [der Dienst ist ausfallsicher]}
+```
+```yaml passes
+{lang: de, acceptance: [die Prüfung stellt sicher dass der Name steht]}
+```
 ```yaml passes
 {lang: de, acceptance: [die barrierefreie Seite erfüllt WCAG 2.2 AA]}
 ```

@@ -25,7 +25,7 @@ static WORDS: WordRule = WordRule {
     id: "vague-pronoun",
     texts: Texts::ActsAndOutcomes,
     more: words::nothing,
-    excuse: |spot| !spot.opens(),
+    excuse: |spot| !spot.opens() || spot.is_time(),
     says: "does not say what is meant",
     asks: "who or what?",
     advice: "name it",
@@ -69,5 +69,8 @@ acceptance: [this order is kept]
 ```
 ```yaml passes
 acceptance: [{given: it is Monday, then: the draft stays as it is}]
+```
+```yaml passes
+acceptance: [{when: 'it is 18:00', then: the shop is closed}, {when: it rains, then: the roof is shut}]
 ```
 ";

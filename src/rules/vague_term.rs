@@ -85,6 +85,24 @@ acceptance: [a performant page]
 ```yaml passes
 acceptance: ['the start fails fast with error E12', the key is simply ignored, the effective date is shown, 'tsc --noEmit is clean, and the tests pass']
 ```
+```yaml passes
+acceptance: [a simple majority decides, the quick response code is printed, 'several guests, up to 8, are listed']
+```
+```yaml passes
+{lang: de, acceptance: [die einfache Mehrheit entscheidet, 'mehrere Gäste, bis zu 8, sind genannt']}
+```
+```yaml fails
+acceptance: [the export takes approximately 5 minutes]
+```
+```yaml fails
+acceptance: [the shop handles the loss gracefully]
+```
+```yaml fails
+{lang: de, acceptance: [der Export dauert etwa 5 Minuten]}
+```
+```yaml fails
+{lang: de, acceptance: [gängige Browser zeigen die Seite]}
+```
 ";
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub use problems::definition_problems;
 pub use run::Selection;
 pub(super) use run::allowed;
 pub(super) use run::is_off;
+pub(super) use run::is_reason;
 pub use run::of_planning;
 pub use run::run;
 pub use run::running;

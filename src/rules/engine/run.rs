@@ -206,10 +206,22 @@ fn finding(hit: Hit<'_>, active: &Active) -> Option<Finding> {
     })
 }
 
-/// The reason for which a record allows what a rule finds; one without words allows nothing.
+/// Words that stand where a reason should, and are none.
+const NO_REASON: [&str; 11] = [
+    "tbd", "tbc", "todo", "fixme", "xxx", "true", "yes", "ok", "x", "n/a", "none",
+];
+
+/// Whether a text gives a reason: more than marks, and more than one word that says nothing.
+pub(in crate::rules) fn is_reason(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    let empty = || NO_REASON.iter().any(|word| word.eq_ignore_ascii_case(text));
+    text.contains(char::is_alphanumeric) && !empty()
+}
+
+/// The reason for which a record allows what a rule finds; one that says nothing allows nothing.
 pub(in crate::rules) fn allowed<'a>(record: &'a Record, rule: &str) -> Option<&'a str> {
     let reason = record.common.allow.get(rule)?;
-    (!reason.trim().is_empty()).then_some(reason)
+    is_reason(reason).then_some(reason.as_str())
 }
 
 /// Whether `po.yaml` switches a rule off for a record.

@@ -58,6 +58,31 @@ pub struct Language {
     than: Vec<String>,
     /// Words that announce what happens in place of something.
     instead: Vec<String>,
+    /// Words behind which something is only the case: "if".
+    conditions: Vec<String>,
+    /// Verbs with which a sentence begins that says a condition, up to its comma.
+    #[serde(default)]
+    inverted: Vec<String>,
+    /// Words behind which a condition is over: "then".
+    consequences: Vec<String>,
+    /// Words for what is said: what stands behind them and `that` is told, and not what happens.
+    reports: Vec<String>,
+    that: Vec<String>,
+    /// Words for a number that is not said: "several".
+    counts: Vec<String>,
+    /// Words that leave a number open: "approximately".
+    about: Vec<String>,
+    /// Words between a thing and its unit.
+    measured_in: Vec<String>,
+    /// Words that make a choice of two verbs.
+    #[serde(default)]
+    pub either: HashSet<String>,
+    /// Words before a verb that follows another.
+    #[serde(default)]
+    pub infinitive: HashSet<String>,
+    /// Benefits that hold for anything.
+    #[serde(default)]
+    pub hollow: Vec<String>,
     /// Words that begin another clause behind a comma.
     joins: Vec<String>,
     /// How it says that something is done without saying who does it.
@@ -244,6 +269,13 @@ fn after_one_of<'t>(list: &[String], text: &'t str) -> Option<&'t str> {
         list.contains(&word)
     });
     found.next().map(|word| &text[word.end..])
+}
+
+/// The same where a text begins with the word.
+fn after_first_of<'t>(list: &[String], text: &'t str) -> Option<&'t str> {
+    let first = words(text).next()?;
+    let listed = list.contains(&text[first.clone()].to_lowercase());
+    listed.then(|| &text[first.end..])
 }
 
 impl Language {

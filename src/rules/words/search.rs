@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::Lexicon;
+use super::after_first_of;
 use super::after_one_of;
 use super::clause::clause;
 use super::composed;
@@ -85,15 +86,71 @@ impl Spot<'_> {
         clause(self.text, self.range.start)
     }
 
-    /// Whether its clause has a number with a unit.
+    /// What stands behind it in its clause.
+    fn rest(&self) -> &str {
+        let end = self.clause().end.max(self.range.end);
+        &self.text[self.range.end..end]
+    }
+
+    /// Whether it is one of these words.
+    fn is_of(&self, list: &[String]) -> bool {
+        let word = self.text[self.range.clone()].to_lowercase();
+        list.contains(&word)
+    }
+
+    /// Whether its clause has a number with a unit, or any number where it stands for one; not where it blurs the number.
     pub fn is_measured(&self) -> bool {
-        self.language.has_measure(&self.text[self.clause()])
+        let clause = &self.text[self.clause()];
+        let blurs = self.is_of(&self.language.about) && self.is_counted() && !clause.contains('±');
+        let counts = self.is_of(&self.language.counts) && self.language.has_number(clause);
+        !blurs && (counts || self.language.has_measure(clause))
+    }
+
+    /// Whether a number stands behind it at once: "all 14".
+    pub fn is_counted(&self) -> bool {
+        let next = self.rest().trim_start().chars().next();
+        next.is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// Whether it is the it of a time: "it is 18:00".
+    pub fn is_time(&self) -> bool {
+        let second = self.rest().split_whitespace().nth(1);
+        let hour = second.and_then(|word| word.split_once(':'));
+        hour.is_some_and(|(hour, _)| !hour.is_empty() && hour.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// Whether a unit is named behind it: "the lowest price in EUR".
+    pub fn has_unit(&self) -> bool {
+        let behind = after_one_of(&self.language.measured_in, self.rest());
+        behind.is_some_and(|rest| self.language.is_unit(rest))
+    }
+
+    /// Whether it belongs to a condition: "if every room is sold, …".
+    pub fn is_condition(&self) -> bool {
+        let before = &self.text[self.clause().start..self.range.start];
+        let part = before.rsplit(',').next().unwrap_or_default();
+        let ends = self.rest().contains(',');
+        let first = after_first_of(&self.language.conditions, part).is_some();
+        let verb = after_first_of(
+            &self.language.inverted,
+            self.text[self.clause()].trim_start(),
+        );
+        let whole = before.len() == part.len();
+        let open = |rest: &str| after_one_of(&self.language.consequences, rest).is_none();
+        let listed = after_one_of(&self.language.conditions, part).is_some_and(open);
+        listed && (!first || ends) || verb.is_some() && whole && ends
+    }
+
+    /// Whether somebody is told it: "is told that it will not come back".
+    pub fn is_reported(&self) -> bool {
+        let before = &self.text[self.clause().start..self.range.start];
+        let told = after_one_of(&self.language.reports, before);
+        told.is_some_and(|rest| after_one_of(&self.language.that, rest).is_some())
     }
 
     /// Whether it is compared with a number: "faster than 800 ms".
     pub fn is_compared(&self) -> bool {
-        let rest = &self.text[self.range.end..self.clause().end.max(self.range.end)];
-        after_one_of(&self.language.than, rest)
+        after_one_of(&self.language.than, self.rest())
             .is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()))
     }
 
