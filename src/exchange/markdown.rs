@@ -135,10 +135,10 @@ mod tests {
 
 ## Stories
 
-| Id | Status | Points | Title | Sprint | Assignee |
-| --- | --- | ---: | --- | --- | --- |
-| S-1 | ready | 3 | a\\|b &lt;i&gt;c&lt;/i&gt; |  |  |
-| S-2 |  |  | \\[x\\](javascript:y) z |  |  |
+| Id | Type | Status | Points | Title | Sprint | Assignee |
+| --- | --- | --- | ---: | --- | --- | --- |
+| S-1 |  | ready | 3 | a\\|b &lt;i&gt;c&lt;/i&gt; |  |  |
+| S-2 |  |  |  | \\[x\\](javascript:y) z |  |  |
 
 ## Releases
 
