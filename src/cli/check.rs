@@ -6,6 +6,7 @@ mod unjudged;
 
 use super::context::Context;
 use super::paths;
+use super::since;
 use super::terminal;
 use super::write;
 use baseline::Baseline;
@@ -52,7 +53,7 @@ use std::path::Path;
 /// With --since it reports all findings of the files that differ from where
 /// this branch left the revision, committed or not, and of the others only
 /// those that were not there before, or weighed less: what a pull request is to
-/// blame for.
+/// blame for. A day means what this branch held when the day began.
 ///
 /// The file of --config has one key, rules:, as in po.yaml. What it says of a
 /// rule is the floor: po.yaml may raise a severity but not lower it, words of
@@ -69,8 +70,8 @@ pub(super) struct CheckArgs {
     /// Ids or files to report on; all where none is named
     #[arg(value_name = "ID|PATH")]
     only: Vec<String>,
-    /// What changed since a commit, branch or tag, and what that changed elsewhere
-    #[arg(long, value_name = "REVISION")]
+    /// What changed since a day, a commit, branch or tag, and what that changed elsewhere
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     since: Option<String>,
     /// What the next commit changes, as it is staged, and what that changes elsewhere
     #[arg(long, conflicts_with_all = ["since", "fix"])]
@@ -244,7 +245,8 @@ impl Look<'_> {
         let records = backlog.records().iter().map(record).collect();
         // The base takes the place of the backlog: at no time are both in memory.
         if let Some(revision) = &self.args.since {
-            let base = store::base(self.root, backlog, revision)?;
+            let since = since::read(revision, self.today(&backlog)?, &backlog.config)?;
+            let base = store::base(self.root, backlog, since)?;
             check = self.blamed(check, &base, revision)?;
         } else if self.args.staged {
             let base = store::committed(self.root, backlog)?;

@@ -1,17 +1,14 @@
 //! `po diff`: what changed since a day or a commit.
 
 use super::context::Context;
-use super::context::bad_day;
 use super::select;
+use super::since;
 use clap::Args;
 use po::diag::Error;
-use po::model::date;
-use po::model::date::Day;
 use po::page::Answer;
 use po::report::Diff;
 use po::store;
 use po::store::Keep;
-use po::store::Since;
 
 /// Say what changed since a day or a commit
 ///
@@ -48,40 +45,10 @@ pub(super) fn run(args: &DiffArgs, context: &Context) -> Result<Answer, Error> {
     let today = context.today(Some(&backlog.config))?;
     let when = args.when.as_deref().or(args.since.as_deref());
     let when = when.unwrap_or_default();
-    let since = match day(when, today)? {
-        Some(day) => Since::Instant(backlog.config.zone.start_of(day)),
-        None => Since::Revision(when),
-    };
+    let since = since::read(when, today, &backlog.config)?;
     let earlier = store::earlier(&root, &backlog.config, since)?;
     let mut answer = Diff::new(&backlog, &earlier).answer();
     select::warn(&mut answer, &backlog);
     answer.warnings.extend(earlier.findings);
     Ok(answer)
-}
-
-/// The day that the words mean, where they mean one; else they name a commit.
-///
-/// # Errors
-/// A day of the future, or one that no calendar has.
-fn day(words: &str, today: Day) -> Result<Option<Day>, Error> {
-    let wrong = |why: String| bad_day("--since", words, &why);
-    let day = match date::last_weekday(words, today) {
-        Some(day) => day,
-        None => match date::parse_when(words, today) {
-            Ok(day) => day,
-            Err(why) if looks_like_a_day(words) => return Err(wrong(why)),
-            Err(_) => return Ok(None),
-        },
-    };
-    match day > today {
-        true => Err(wrong(format!("{day} is still to come"))
-            .help("name a day that has begun, such as -7d for seven days ago")),
-        false => Ok(Some(day)),
-    }
-}
-
-/// Four digits and a dash: a date, though maybe a wrong one.
-fn looks_like_a_day(words: &str) -> bool {
-    let year = words.split('-').next().unwrap_or_default();
-    year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && words.contains('-')
 }

@@ -51,6 +51,7 @@ mod score;
 mod select;
 mod set;
 mod show;
+mod since;
 mod split;
 mod sprint;
 mod start;

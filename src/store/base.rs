@@ -1,6 +1,7 @@
 //! The backlog as a branch found it, and as it is staged: what lies here, with other texts in place of files that differ.
 
 use super::earlier;
+use super::earlier::Since;
 use super::files;
 use super::find::Root;
 use super::git;
@@ -15,6 +16,7 @@ use crate::model::Record;
 use crate::model::config::Config;
 use crate::model::reading;
 use crate::model::record::Read;
+use crate::text;
 use crate::yaml::Document;
 use std::collections::BTreeSet;
 
@@ -37,24 +39,33 @@ impl Base {
     }
 }
 
-/// The backlog where this branch and a revision parted. Files that could not be read then are left out.
+/// The backlog where this branch and a revision parted, or as a day found it. Files that could not be read then are left out.
 ///
 /// # Errors
 /// No git, no such revision, none in common with this branch, or a shallow clone that does not reach back so far.
-pub fn base(root: &Root, now: Backlog, revision: &str) -> Result<Base, Error> {
+pub fn base(root: &Root, now: Backlog, since: Since) -> Result<Base, Error> {
     earlier::refuse_no_history(root)?;
-    let commit = earlier::merge_base(root, revision)?;
-    let mut paths = earlier::changed_paths(root, Some(&commit))?;
+    let commit = earlier::commit_of(root, since)?;
+    let mut paths = earlier::changed_paths(root, commit.as_deref())?;
     // What else lies in the folder is judged by nobody.
     paths.retain(|path| files::is_yaml(path));
+    against(root, now, commit, paths)
+}
+
+/// The backlog with the texts that these files have in a commit; without one there was nothing yet.
+fn against(
+    root: &Root,
+    now: Backlog,
+    commit: Option<String>,
+    paths: BTreeSet<String>,
+) -> Result<Base, Error> {
+    let texts = match &commit {
+        Some(commit) => earlier::texts(root, commit.trim(), &names(&paths))?,
+        None => Vec::new(),
+    };
     Ok(Base {
-        backlog: with_texts(
-            root,
-            now,
-            &paths,
-            earlier::texts(root, &commit, &names(&paths))?,
-        )?,
-        commit: commit.chars().take(7).collect(),
+        backlog: with_texts(root, now, &paths, texts)?,
+        commit: commit.unwrap_or_default().chars().take(7).collect(),
         paths,
     })
 }
@@ -80,10 +91,29 @@ pub fn staged(root: &Root) -> Result<Backlog, Error> {
             None => {}
         }
     }
+    refuse_no_settings(root)?;
     let now = load::load_with(root, settings(root, &mut texts)?, Keep::Texts)?;
     let mut staged = with_texts(root, now, &paths, texts)?;
     staged.findings.extend(torn);
     Ok(staged)
+}
+
+/// # Errors
+/// The next commit would hold records and not the settings, without which it has no backlog.
+fn refuse_no_settings(root: &Root) -> Result<(), Error> {
+    let held = earlier::indexed(root).ok_or_else(|| earlier::no_history(root))?;
+    let records = held
+        .iter()
+        .filter(|path| files::record_file(path).is_some());
+    let records = records.count();
+    match records > 0 && !held.contains(CONFIG) {
+        true => Err(Error::usage(format!(
+            "{} staged, and not the {CONFIG} that makes them a backlog",
+            text::plural(records, "record is", "records are")
+        ))
+        .help(format!("git add {CONFIG} stages it"))),
+        false => Ok(()),
+    }
 }
 
 /// The settings that are staged, which alone count: what lies here may be half written.
@@ -111,15 +141,7 @@ fn unmerged(path: &str) -> Finding {
 pub fn committed(root: &Root, staged: Backlog) -> Result<Base, Error> {
     let paths = earlier::differing(root, &["--cached"]).ok_or_else(|| earlier::no_history(root))?;
     let head = git::run(root, &["rev-parse", "--verify", "--quiet", "HEAD"]);
-    let texts = match &head {
-        Some(head) => earlier::texts(root, head.trim(), &names(&paths))?,
-        None => Vec::new(),
-    };
-    Ok(Base {
-        backlog: with_texts(root, staged, &paths, texts)?,
-        commit: head.unwrap_or_default().chars().take(7).collect(),
-        paths,
-    })
+    against(root, staged, head, paths)
 }
 
 fn names(paths: &BTreeSet<String>) -> Vec<&str> {

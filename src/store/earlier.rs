@@ -32,10 +32,7 @@ pub enum Since<'a> {
 /// clone that does not reach back so far.
 pub fn earlier(root: &Root, config: &Config, since: Since) -> Result<Earlier, Error> {
     refuse_no_history(root)?;
-    let base = match since {
-        Since::Revision(name) => Some(merge_base(root, name)?),
-        Since::Instant(at) => commit_before(root, at)?,
-    };
+    let base = commit_of(root, since)?;
     let origin = base.as_deref().and_then(|base| origin(root, base));
     let paths = changed_paths(root, base.as_deref())?;
     let mut earlier = Earlier {
@@ -80,6 +77,9 @@ pub(super) fn refuse_no_history(root: &Root) -> Result<(), Error> {
 }
 
 pub(super) fn no_history(root: &Root) -> Error {
+    if let Some(refusal) = git::refusal(root) {
+        return refusal;
+    }
     let inside = git::run(root, &["rev-parse", "--is-inside-work-tree"]);
     match inside.is_some_and(|answer| answer.trim() == "true") {
         true => Error::usage("nothing is committed yet, so there is nothing to compare with")
@@ -92,6 +92,17 @@ pub(super) fn no_history(root: &Root) -> Error {
 pub(super) fn is_shallow(root: &Root) -> bool {
     let answer = git::run(root, &["rev-parse", "--is-shallow-repository"]);
     answer.is_some_and(|answer| answer.trim() == "true")
+}
+
+/// The commit to look back to; none where this branch began later.
+///
+/// # Errors
+/// No such revision, none in common with this branch, or a shallow clone that does not reach back so far.
+pub(super) fn commit_of(root: &Root, since: Since) -> Result<Option<String>, Error> {
+    match since {
+        Since::Revision(name) => merge_base(root, name).map(Some),
+        Since::Instant(at) => commit_before(root, at),
+    }
 }
 
 /// Where this branch and the revision parted; the revision itself where it is
@@ -216,6 +227,11 @@ pub(super) fn unknown(root: &Root) -> Option<BTreeSet<String>> {
         ".",
     ];
     listed(root, &files)
+}
+
+/// The files below the backlog that the next commit holds.
+pub(super) fn indexed(root: &Root) -> Option<BTreeSet<String>> {
+    listed(root, &["ls-files", "--cached", "-z", "--", "."])
 }
 
 /// The names that a git command lists.

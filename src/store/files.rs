@@ -192,7 +192,8 @@ fn sort_out(root: &Root, entry: &DirEntry, paths: &mut Vec<String>, findings: &m
         return;
     }
     let Some(path) = root.relative(entry.path()) else {
-        let path = entry.path().to_string_lossy();
+        let inside = entry.path().strip_prefix(root.folder());
+        let path = inside.unwrap_or(entry.path()).to_string_lossy();
         let message = "the file's name is not UTF-8; it is not read".to_owned();
         findings.push(skipped(&path, Severity::Warning, message).help("rename the file"));
         return;

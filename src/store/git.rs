@@ -5,6 +5,7 @@ mod driver;
 mod hook;
 mod index;
 mod install;
+mod refusal;
 mod under_way;
 
 pub use driver::Sides;
@@ -18,6 +19,7 @@ pub(super) use index::by_text;
 pub(super) use index::unmerged;
 pub use install::Installation;
 pub use install::installation;
+pub(super) use refusal::refusal;
 pub(super) use under_way::UnderWay;
 pub(super) use under_way::under_way;
 

@@ -70,6 +70,7 @@ fn every_command_of_the_examples_runs() {
         let summary = folder.path().join("summary.md").display().to_string();
         let environment = [
             ("GITHUB_BASE_REF", "main"),
+            ("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main"),
             ("GITHUB_STEP_SUMMARY", summary.as_str()),
         ];
         for command in commands(&read(name)) {
@@ -89,7 +90,7 @@ fn every_command_of_the_examples_runs() {
             assert_eq!(written, named, "{name}: {file}");
         }
     }
-    assert_eq!(ran, 3);
+    assert_eq!(ran, 4);
 }
 
 /// A checkout without the commit where the branch began would fail every pull request.

@@ -186,3 +186,32 @@ fn github_names_each_file_where_there_are_few() {
         assert!(text.contains(&format!("file={path}")), "{path}: {text}");
     }
 }
+
+/// A name that is no text, and one that would end the note or turn the line around.
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_relative_and_safe_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let stories = folder.path().join("stories");
+    std::fs::create_dir(&stories).expect("made");
+    std::fs::write(folder.path().join("po.yaml"), "product: Shop\n").expect("written");
+    let names: [&[u8]; 2] = [b"S-1-\xff.yaml", "S-2-\u{202e}\u{1b}[2J.yaml".as_bytes()];
+    for name in names {
+        let file = stories.join(std::ffi::OsStr::from_bytes(name));
+        std::fs::write(file, "title: [\n").expect("written");
+    }
+    for format in ["json", "github", "gitlab", "sarif"] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_po"))
+            .current_dir(folder.path())
+            .args(["check", "--format", format])
+            .env_remove("PO_DIR")
+            .output()
+            .expect("po runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        let name = folder.path().file_name().expect("a name").to_string_lossy();
+        assert!(said.contains("stories/S-1-"), "{format}: {said}");
+        assert!(!said.contains(&*name), "{format}: {said}");
+        assert!(!said.contains(['\u{202e}', '\u{1b}']), "{format}: {said}");
+    }
+}

@@ -4,6 +4,7 @@ use super::repository::Repository;
 use super::repository::po;
 use serde_json::Value;
 use std::path::Path;
+use std::process::Command;
 
 const ONE: &str =
     "id: S-1\ntitle: Pay by invoice\nstatus: refined\nepic: E-1\nacceptance: [it opens quickly]\n";
@@ -148,6 +149,57 @@ fn the_merge_of_a_pull_request_is_compared_with_its_first_parent() {
     );
     let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(found(&answer), [pair("stories/S-1.yaml", "vague-term")]);
+}
+
+#[test]
+fn a_day_names_the_last_commit_before_it() {
+    let shop = shop();
+    shop.write("stories/S-1.yaml", &ONE.replace("invoice", "card"));
+    shop.commit("2026-11-22", "cards");
+    shop.git(&["tag", "before"]);
+    shop.write("stories/S-2.yaml", &TWO.replace("Gift", "Present"));
+    shop.commit("2026-11-24", "presents");
+    let since = |when: &str| {
+        let answer = shop.json(&["check", "--since", when]);
+        answer["since"]["files"].clone()
+    };
+    let expected = since("before");
+    assert_eq!(expected, serde_json::json!(["stories/S-2.yaml"]));
+    for when in ["2026-11-24", "monday", "yesterday", "-1d"] {
+        assert_eq!(since(when), expected, "{when}");
+    }
+    let answer = shop.po(&["check", "--since", "2020-01-01"]);
+    let said = String::from_utf8_lossy(&answer.stdout).into_owned();
+    assert!(said.contains("files are new since 2020-01-01"), "{said}");
+}
+
+/// As root in a checkout that another user owns, and on a machine without git.
+#[test]
+fn what_keeps_git_from_answering_is_named() {
+    let shop = shop();
+    let asked = |words: &[&str], key: &str, value: &str| {
+        let mut po = Command::new(env!("CARGO_BIN_EXE_po"));
+        po.current_dir(shop.path().join("backlog")).args(words);
+        po.env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .env(key, value);
+        let output = po.output().expect("po runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for words in [
+        &["check", "--since", "HEAD"][..],
+        &["check", "--staged"],
+        &["hook", "install"],
+    ] {
+        let said = asked(words, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+        assert!(said.contains("dubious ownership"), "{words:?}: {said}");
+        let out = "git config --global --add safe.directory";
+        assert!(said.contains(out), "{words:?}: {said}");
+        let said = asked(words, "PATH", "/nowhere");
+        assert!(said.contains("install git"), "{words:?}: {said}");
+    }
 }
 
 #[test]

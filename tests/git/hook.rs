@@ -80,10 +80,8 @@ fn each_backlog_of_a_repository_has_its_line() {
     let hook = shop.path().join(".git/hooks/pre-commit");
     // As it was written when it held one backlog.
     let text = std::fs::read_to_string(&hook).expect("read");
-    let old = text.replace(
-        "po -C backlog check --staged || exit 1",
-        "exec po -C backlog check --staged",
-    );
+    let (head, _) = text.split_once("{ ").expect("a line");
+    let old = format!("{head}exec po -C backlog check --staged\n");
     assert_ne!(old, text);
     std::fs::write(&hook, old).expect("written");
     let other = shop.path().join("depot");
@@ -98,8 +96,41 @@ fn each_backlog_of_a_repository_has_its_line() {
         .lines()
         .filter(|line| line.contains("--staged"))
         .collect();
-    let expected = ["backlog", "depot"].map(|at| format!("po -C {at} check --staged || exit 1"));
-    assert_eq!(lines, expected);
+    assert_eq!(lines.len(), 2, "{text}");
+    for (line, at) in lines.iter().zip(["backlog", "depot"]) {
+        let end = format!("|| po -C {at} check --staged || exit 1");
+        assert!(line.ends_with(&end), "{line}");
+    }
     stage(&shop, shop.path());
     assert_refused(&git(&shop, shop.path(), &["commit", "-m", "bad"]));
+}
+
+#[test]
+fn a_branch_without_a_backlog_is_committed_to() {
+    let shop = hooked();
+    shop.git(&["checkout", "--quiet", "--orphan", "pages"]);
+    shop.git(&["rm", "-rq", "--force", "."]);
+    std::fs::write(shop.path().join("index.html"), "Shop\n").expect("written");
+    shop.git(&["add", "--all"]);
+    let output = git(&shop, shop.path(), &["commit", "-m", "pages"]);
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said, "");
+}
+
+#[test]
+fn records_are_not_committed_without_their_settings() {
+    let shop = hooked();
+    shop.write("stories/S-1.yaml", "id: S-1\ntitle: A\n");
+    shop.git(&["add", "--all"]);
+    shop.git(&["rm", "--quiet", "--cached", "backlog/po.yaml"]);
+    let output = git(&shop, shop.path(), &["commit", "-m", "bad"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("git add po.yaml"), "{said}");
+    shop.git(&["rm", "--quiet", "--cached", "-r", "backlog/stories"]);
+    shop.remove("po.yaml");
+    let output = git(&shop, shop.path(), &["commit", "-m", "gone"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("po -C DIR hook install"), "{said}");
 }

@@ -5,6 +5,7 @@ use super::form::Told;
 use super::form::words;
 use crate::diag::Finding;
 use crate::diag::Severity;
+use crate::text::safe;
 
 pub(super) static FORM: Form = Form {
     id: "github",
@@ -43,7 +44,7 @@ fn write(told: &Told<'_>) -> String {
 
 fn line(command: &str, finding: &Finding, path: &str) -> String {
     let place = &finding.place;
-    let mut properties = format!("file={}", property(path));
+    let mut properties = format!("file={}", property(&safe(path)));
     if place.line > 0 {
         properties += &format!(",line={}", place.line);
         if place.column > 0 {

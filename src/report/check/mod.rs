@@ -232,9 +232,14 @@ impl Check {
         match &self.since {
             None => format!("{checked} checked"),
             // Before the first commit there is nothing to name.
-            Some(since) if since.commit.is_empty() => format!(
+            Some(since) if since.commit.is_empty() && since.revision == "HEAD" => format!(
                 "{checked} checked, {} for the first commit",
                 text::plural(since.files.len(), "file", "files")
+            ),
+            Some(since) if since.commit.is_empty() => format!(
+                "{checked} checked, {} new since {}",
+                text::plural(since.files.len(), "file is", "files are"),
+                since.revision
             ),
             Some(since) => format!(
                 "{checked} checked, {} changed since {} ({})",

@@ -51,7 +51,14 @@ pub fn floor(
     let mut problems = strangers(&document);
     problems.extend(said.problems);
     refuse(&document, file, problems)?;
-    Ok(written.rules)
+    match written.rules.is_empty() {
+        // An empty file is one that was not filled in: nothing of it would be checked, and nobody would know.
+        true => {
+            Err(Error::usage(format!("{file} holds no rules"))
+                .help("it holds rules: as po.yaml does"))
+        }
+        false => Ok(written.rules),
+    }
 }
 
 /// The first problem at its place, and the others with theirs.

@@ -25,6 +25,9 @@ const HEAD: &str = "\
 command -v po >/dev/null 2>&1 || exit 0
 ";
 
+/// Before the backlog.
+const PO: &str = "po -C ";
+
 /// Behind the backlog, in the line that checks it.
 const CALL: &str = " check --staged || exit 1";
 
@@ -46,8 +49,10 @@ pub struct Hook {
 /// No git; or somebody else's hook is there: the message has the line to add to it.
 pub fn hook(root: &Root) -> Result<Hook, Error> {
     let outside = || {
-        Error::usage("the backlog is not in a git repository")
-            .help("git init starts one; then run po hook install again")
+        super::refusal(root).unwrap_or_else(|| {
+            Error::usage("the backlog is not in a git repository")
+                .help("git init starts one; then run po hook install again")
+        })
     };
     let asked = ["rev-parse", "--path-format=absolute", "--git-path", "hooks"];
     let folder = run(root, &asked).ok_or_else(outside)?;
@@ -57,7 +62,7 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
         "" => ".",
         prefix => prefix,
     };
-    let line = format!("po -C {}{CALL}", text::shell_word(backlog));
+    let line = line(backlog);
     let found = match fs::read_to_string(&file) {
         Ok(found) => Some(found),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -65,7 +70,7 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
     };
     if found.as_ref().is_some_and(|found| !found.contains(MARK)) {
         return Err(Error::refused("this clone has a pre-commit hook already")
-            .help(format!("add this line to it: {line}")));
+            .help(format!("add this line to it: {}", call(backlog))));
     }
     let top = run(root, &["rev-parse", "--show-toplevel"]).ok_or_else(outside)?;
     let top = Path::new(top.trim_end_matches(['\r', '\n']));
@@ -79,23 +84,43 @@ pub fn hook(root: &Root) -> Result<Hook, Error> {
     })
 }
 
+/// The line that checks a backlog, named from the top of the repository: not on a branch that has none, be it committed,
+/// staged or just here. Where one is committed and is here no longer, po says how to mend the hook.
+fn line(backlog: &str) -> String {
+    let settings = Path::new(backlog).join(CONFIG);
+    let settings = settings.strip_prefix(".").unwrap_or(&settings);
+    let settings = text::shell_word(&settings.to_string_lossy());
+    let is_missing = format!(
+        "[ ! -e {settings} ] && ! git cat-file -e :{settings} && ! git cat-file -e HEAD:{settings}"
+    );
+    format!("{{ {is_missing}; }} 2>/dev/null || {}", call(backlog))
+}
+
+/// What checks a backlog, short enough to be copied from a message.
+fn call(backlog: &str) -> String {
+    format!("{PO}{}{CALL}", text::shell_word(backlog))
+}
+
+/// The backlog that a line of a hook checks.
+fn checked(line: &str) -> Option<&str> {
+    Some(line.strip_suffix(CALL)?.rsplit_once(PO)?.1)
+}
+
 /// The hook with a line for this backlog beside those of others in the repository; one that moved or went has none: git
 /// could commit nothing any more. An `exec`, as it was written once, would end before the next line.
 fn with_line(hook: &str, line: &str, top: &Path) -> String {
-    let each = hook
-        .lines()
-        .map(|line| match line.strip_prefix("exec po -C ") {
-            Some(rest) => format!("po -C {rest} || exit 1"),
-            None => line.to_owned(),
-        });
-    let here = each.filter(|line| {
-        let backlog = line
-            .strip_prefix("po -C ")
-            .and_then(|rest| rest.strip_suffix(CALL));
-        let folder = |backlog| top.join(text::shell_unquoted(backlog));
-        backlog.is_none_or(|backlog| folder(backlog).join(CONFIG).is_file())
+    let each = hook.lines().filter_map(|known| {
+        let whole = known
+            .strip_prefix("exec ")
+            .map(|rest| format!("{rest} || exit 1"));
+        let Some(backlog) = checked(whole.as_deref().unwrap_or(known)) else {
+            return Some(known.to_owned());
+        };
+        let backlog = text::shell_unquoted(backlog);
+        let is_here = top.join(&backlog).join(CONFIG).is_file();
+        is_here.then(|| self::line(&backlog))
     });
-    let mut text: String = here.map(|line| line + "\n").collect();
+    let mut text: String = each.map(|line| line + "\n").collect();
     if !text.lines().any(|known| known == line) {
         text += &format!("{line}\n");
     }
