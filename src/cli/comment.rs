@@ -40,6 +40,9 @@ pub(super) fn run(args: &CommentArgs, context: &Context) -> Result<Answer, Error
     };
     let targets = Targets::to_write(context, ids, &args.query, false, &args.write)
         .map_err(|error| targets::swapped(error, "po comment", &args.words))?;
+    if !args.query.is_given() {
+        targets::refuse_record(&targets.root, "po comment", &args.words)?;
+    }
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::comment(&targets.backlog, &targets.ids, &text, &stamp)?;
     write::finish_all(&targets, &changes, &args.write)

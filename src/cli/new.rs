@@ -68,13 +68,12 @@ pub(super) fn run(args: &NewArgs, context: &Context) -> Result<Answer, Error> {
     for text in &args.assignments {
         assignments.push(set::assignment(text)?);
     }
-    let title = args.title.join(" ");
+    let (version, title) = release::version_in(kind, &args.title, &assignments);
     let root = context.root()?;
     if kind.id == "sprint" && !args.edit && args.from.is_none() {
         refuse_assignments(args, kind, &backlog(&root, false)?)?;
         return sprint::Wanted::of(title, assignments).plan(context, &args.write);
     }
-    let version = release::version_in(kind, &title, &assignments);
     if !args.edit {
         args.write.hold(&root)?;
     }

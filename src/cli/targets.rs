@@ -309,6 +309,35 @@ pub(super) fn swapped(mut error: Error, command: &str, words: &[String]) -> Erro
     error
 }
 
+/// A record that stands where the text begins: it is named for the command as well, or the text lacks its quotes.
+///
+/// # Errors
+/// The first word of the text is the id of a record.
+pub(super) fn refuse_record(root: &Root, command: &str, words: &[String]) -> Result<(), Error> {
+    let [id, first, rest @ ..] = words else {
+        return Ok(());
+    };
+    let other = self::id(first).ok().filter(|_| meant::is_id(first));
+    let is_there = |id: &Id| {
+        let there = store::load_ids(root, std::slice::from_ref(id), Keep::Values);
+        there.is_ok_and(|there| there.get(id).is_some())
+    };
+    let Some(other) = other.filter(is_there) else {
+        return Ok(());
+    };
+    let error = Error::usage(format!("{other} is a record, where the text begins"));
+    if rest.is_empty() {
+        return Err(error.help(format!("{command} {id} \"see {other}\"")));
+    }
+    let text: Vec<String> = rest.iter().map(|word| text::shell_word(word)).collect();
+    let text = text.join(" ");
+    let whole = text::shell_word(&format!("{first} {}", rest.join(" ")));
+    Err(error
+        .help(format!("each by itself: {command} {id} {text}"))
+        .help(format!("and: {command} {other} {text}"))
+        .help(format!("as one text: {command} {id} {whole}")))
+}
+
 fn nothing(backlog: &Backlog, word: &str) -> Error {
     let titles = backlog.records().iter().map(Record::title);
     let error = unknown::no_id(word);

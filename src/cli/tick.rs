@@ -47,10 +47,12 @@ pub(super) fn run(args: &TickArgs, context: &Context) -> Result<Answer, Error> {
         false => words.take_while(|(at, word)| is_id(*at, word)).count(),
     };
     let (ids, items) = args.words.split_at(ids);
+    let swapped = |error| targets::swapped(error, "po tick", &args.words);
     if items.is_empty() {
-        return Err(nothing(args, context, ids)?);
+        return Err(nothing(args, context, ids).map_err(swapped)?);
     }
-    let targets = Targets::to_write(context, ids, &args.query, false, &args.write)?;
+    let targets =
+        Targets::to_write(context, ids, &args.query, false, &args.write).map_err(swapped)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let changes = edit::tick(&targets.backlog, &targets.ids, items, &stamp)?;
     write::finish_all(&targets, &changes, &args.write)

@@ -165,6 +165,9 @@ fn no_option(error: &clap::Error, path: &str, command: &Command) -> Error {
         if takes("set") {
             return refused.help(format!("a field is set with -s {field}=…"));
         }
+        if path == "po list" {
+            return refused.help(format!("a word of the query says it: po list {field}:…"));
+        }
         if path == "po set" {
             return refused.help(format!("a field is set with {field}=…"));
         }
@@ -285,7 +288,14 @@ fn completed(missing: &[String], words: &[OsString]) -> Option<String> {
                 options.replace("\"…\"", &text)
             ))
         }
-        None => Some(format!("{} {options}", typed(words)?)),
+        None => {
+            // `po move S-5 1` has its place as a number, which no option takes.
+            let is_choice = missing.iter().any(|argument| argument.starts_with("<--"));
+            let is_number = |word: &OsString| word.to_string_lossy().parse::<u32>().is_ok();
+            let mut words = words.to_vec();
+            words.retain(|word| !is_choice || !is_number(word));
+            Some(format!("{} {options}", typed(&words)?))
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub fn remove(
         .iter()
         .map(|id| find(backlog, id))
         .collect::<Result<_, _>>()?;
+    if let Some(sprint) = records.iter().find(|record| is_closed(record)) {
+        return Err(closed(sprint.id()));
+    }
     let mut linking: Vec<&Record> = Vec::new();
     let mut voices: Vec<Voiced> = Vec::new();
     for id in ids {
@@ -72,6 +75,22 @@ pub fn remove(
     changes.extend(voices::without(&voices)?);
     changes.extend(records.into_iter().map(removal));
     Ok(changes)
+}
+
+/// A sprint that ended holds what was promised and kept.
+fn is_closed(record: &Record) -> bool {
+    record
+        .sprint()
+        .is_some_and(|sprint| sprint.closed.is_some())
+}
+
+fn closed(id: &Id) -> Error {
+    Error::usage(format!(
+        "{id} is not removed: it recorded what was promised and kept"
+    ))
+    .help(format!(
+        "po set {id} exclude=\"…\" keeps it and leaves it out of the average"
+    ))
 }
 
 /// What a sprint promised and kept is frozen.

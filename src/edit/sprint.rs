@@ -5,6 +5,7 @@ use super::Change;
 use super::Stamp;
 use super::amend::amend;
 use crate::diag::Error;
+use crate::flow::capacity;
 use crate::flow::sprint::Fate;
 use crate::flow::sprint::Ideal;
 use crate::flow::sprint::measure;
@@ -12,6 +13,7 @@ use crate::model::Backlog;
 use crate::model::Record;
 use crate::model::id::Id;
 use crate::model::kind::Share;
+use crate::model::points::Points;
 use crate::model::workflow::Category;
 use crate::yaml::Edit;
 use serde_json::Value;
@@ -70,9 +72,16 @@ pub fn start_sprint(
     let stories = stories_in(backlog, id).into_iter();
     let open: Vec<&Record> = stories.filter(|story| backlog.is_open(story)).collect();
     if open.is_empty() {
+        let room = capacity::capacity(backlog, sprint, None, stamp.today);
+        let room = room.map(|room| room.points);
+        let fill = capacity::fill(id, room);
         return Err(
             Error::refused(format!("{id} has no open stories")).help(format!(
-                "po sprint plan {id} shows which fit; po set ID sprint={id} puts one in"
+                "{fill} {}; po set ID sprint={id} puts one in",
+                match room {
+                    Some(points) if points > Points::ZERO => "shows which fit",
+                    _ => "fills it",
+                }
             )),
         );
     }

@@ -66,7 +66,10 @@ pub fn capacity<'a>(
             points,
             source: Source::Sprint,
         }),
-        (None, None) => average(backlog, sprint, today),
+        (None, None) => {
+            let team = sprint.sprint().and_then(|sprint| sprint.team.as_deref());
+            average(backlog, team, today)
+        }
     }
 }
 
@@ -90,9 +93,17 @@ pub fn surplus<'a>(backlog: &Backlog, stories: &[&'a Record], room: Points) -> V
     surplus
 }
 
-/// What the team of a sprint completed in its last closed ones, on average and rounded down.
-fn average<'a>(backlog: &'a Backlog, sprint: &Record, today: Day) -> Option<Capacity<'a>> {
-    let team = sprint.sprint().and_then(|sprint| sprint.team.as_deref());
+/// The command that fills a sprint. Where no points are known, or none at all were completed so far, somebody has to
+/// say how many fit.
+pub fn fill(sprint: &Id, room: Option<Points>) -> String {
+    match room.filter(|points| *points > Points::ZERO) {
+        Some(_) => format!("po sprint plan {sprint}"),
+        None => format!("po sprint plan {sprint} --points 20 --apply"),
+    }
+}
+
+/// What a team completed in its last closed sprints, on average and rounded down.
+pub fn average<'a>(backlog: &'a Backlog, team: Option<&str>, today: Day) -> Option<Capacity<'a>> {
     let completed = completed(backlog, team, WINDOW, today);
     let points = Points::try_from(mean(&completed)?.floor()).ok()?;
     let source = Source::Average(completed.into_iter().map(|(id, _)| id).collect());

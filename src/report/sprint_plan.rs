@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::sprint_report::date;
+use crate::flow::capacity;
 use crate::flow::capacity::Capacity;
 use crate::flow::capacity::Source;
 use crate::flow::plan::Plan;
@@ -174,25 +175,42 @@ impl SprintPlan<'_> {
     }
 
     fn footer(&self) -> Text {
-        let id = self.sprint.id();
-        match self.plan.taken.len() {
-            0 if self.inside.is_empty() => Text::of(
-                Meaning::Faint,
-                "no story meets the definition of ready and fits; po ready ID shows what one needs",
-            ),
-            0 => {
-                let then = match self.backlog.category(self.sprint) {
-                    Category::Active => format!("po sprint burndown {id} shows what is left"),
-                    _ => format!("po sprint start {id} begins it"),
-                };
-                Text::of(Meaning::Faint, format!("nothing more fits; {then}"))
-            }
+        let note = match self.plan.taken.len() {
+            0 => self.why_nothing(),
             count => {
                 let count = text::plural(count, "story", "stories");
-                let note = format!("nothing is written; --apply puts {count} into {id}");
-                Text::of(Meaning::Faint, note)
+                let id = self.sprint.id();
+                format!("nothing is written; --apply puts {count} into {id}")
             }
+        };
+        Text::of(Meaning::Faint, note)
+    }
+
+    /// Why no story is proposed, and what comes next.
+    pub fn why_nothing(&self) -> String {
+        let id = self.sprint.id();
+        if self.capacity.points <= Points::ZERO {
+            let why = self.capacity.words();
+            return format!(
+                "{why}, so nothing fits; po sprint plan {id} --points 20 says what does"
+            );
         }
+        let out = capacity::surplus(self.backlog, &self.inside, self.capacity.points);
+        if !out.is_empty() {
+            let out: Vec<&str> = out.into_iter().map(AsRef::as_ref).collect();
+            return format!(
+                "nothing more fits; po set {} sprint= takes out what is too much",
+                out.join(" ")
+            );
+        }
+        if self.inside.is_empty() {
+            return "no story meets the definition of ready and fits; po ready ID shows what one needs".to_owned();
+        }
+        let then = match self.backlog.category(self.sprint) {
+            Category::Active => format!("po sprint burndown {id} shows what is left"),
+            _ => format!("po sprint start {id} begins it"),
+        };
+        format!("nothing more fits; {then}")
     }
 
     fn data(&self) -> Map<String, Value> {

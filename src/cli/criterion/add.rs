@@ -35,6 +35,7 @@ pub(super) fn run(args: &AddArgs, context: &Context) -> Result<Answer, Error> {
     let words: Vec<String> = words.cloned().collect();
     let targets = Targets::one(context, &args.id, &args.write)
         .map_err(|error| targets::swapped(error, "po criterion add", &words))?;
+    targets::refuse_record(&targets.root, "po criterion add", &words)?;
     let stamp = context.stamp(&targets.root, targets.config())?;
     let texts = texts(&args.text);
     let id = &targets.ids[0];

@@ -98,16 +98,19 @@ pub(in super::super) fn refuse_version(backlog: &Backlog, version: &str) -> Resu
     Err(Error::usage(message).help(format!("po show {id} shows it")))
 }
 
-/// The version that the title of a release is, where nothing else says one:
-/// `po new release 1.0` is `po release new 1.0`.
+/// The version among the words of `po new release`, and the title, as `po release new` reads them; none where an
+/// assignment says it, or where the record is of another kind.
 pub(in super::super) fn version_in(
     kind: &Kind,
-    title: &str,
+    words: &[String],
     assignments: &[Assignment],
-) -> Option<Assignment> {
-    let title = title.trim();
+) -> (Option<Assignment>, String) {
     let named = assignments.iter().any(|a| a.field() == "version");
-    (kind.id == "release" && is_version(title) && !named).then(|| assignment("version", title))
+    if kind.id != "release" || named {
+        return (None, words.join(" "));
+    }
+    let (version, title) = told_apart(words);
+    (version.map(|version| assignment("version", version)), title)
 }
 
 fn assignment(field: &str, text: &str) -> Assignment {

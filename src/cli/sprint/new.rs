@@ -13,11 +13,13 @@ use po::edit::Assignment;
 use po::edit::Operator;
 use po::flow::cadence;
 use po::flow::cadence::Span;
+use po::flow::capacity;
 use po::model::Backlog;
 use po::model::Record;
 use po::model::date::Day;
 use po::model::date::parse_when;
 use po::model::id::Id;
+use po::model::points::Points;
 use po::page::Answer;
 use po::store;
 use po::store::Keep;
@@ -40,7 +42,7 @@ pub(in super::super) struct NewArgs {
     /// The first day, as in 2026-12-14, monday or +1w
     #[arg(long, value_name = "DATE")]
     start: Option<String>,
-    /// The last day
+    /// The last day; friday or +2w counts from the first
     #[arg(long, value_name = "DATE")]
     end: Option<String>,
     /// The team; without it that of the last sprint
@@ -129,7 +131,7 @@ impl Wanted {
             write::add_next(
                 &mut answer,
                 &[
-                    format!("po sprint plan {id}"),
+                    capacity::fill(&id, self.room(&backlog, before, today)),
                     format!("po sprint start {id}"),
                 ],
             );
@@ -158,9 +160,9 @@ impl Wanted {
 
     /// Its days: those that are named, the others from the team's rhythm.
     fn span(&self, backlog: &Backlog, before: Option<&Record>, today: Day) -> Result<Span, Error> {
-        let named = |day: &Option<(&str, String)>| match day {
+        let named = |day: &Option<(&str, String)>, from: Day| match day {
             None => Ok(None),
-            Some((flag, text)) => match parse_when(text.trim(), today) {
+            Some((flag, text)) => match when(text.trim(), (today, from)) {
                 Ok(day) => Ok(Some(day)),
                 Err(why) => {
                     let way = format!("{0}2026-12-14, {0}monday or {0}+1w", spaced(flag));
@@ -168,25 +170,25 @@ impl Wanted {
                 }
             },
         };
-        let (start, end) = (named(&self.start)?, named(&self.end)?);
+        let start = named(&self.start, today)?;
         let by_rhythm = |before, from| {
             cadence::next(backlog, before, from).map_err(|why| {
                 Error::usage(format!("sprint: {why}"))
                     .help("write it in po.yaml as in sprint: {length: 14d, start: monday}")
             })
         };
-        let span = match (start, end) {
-            (Some(start), Some(end)) => Span { start, end },
+        let span = match (start, &self.end) {
+            // The end that is typed counts from the start below.
+            (Some(start), Some(_)) => Span { start, end: start },
             (Some(start), None) => cadence::from(backlog, start).map_err(|why| {
                 Error::usage(format!("sprint: {why}")).help("--end DATE names its last day")
             })?,
-            (None, end) => {
-                let span = by_rhythm(before, today)?;
-                Span {
-                    end: end.unwrap_or(span.end),
-                    ..span
-                }
-            }
+            (None, _) => by_rhythm(before, today)?,
+        };
+        let end = named(&self.end, span.start)?;
+        let span = Span {
+            end: end.unwrap_or(span.end),
+            ..span
         };
         if span.end < span.start {
             let message = format!(
@@ -198,10 +200,32 @@ impl Wanted {
         Ok(span)
     }
 
-    fn assignments(&self, before: Option<&Record>, span: Span) -> Vec<Assignment> {
+    /// The points it will hold: its own capacity, else what its team completes.
+    fn room(&self, backlog: &Backlog, before: Option<&Record>, today: Day) -> Option<Points> {
+        let own = self.more.iter().find(|more| more.field() == "capacity");
+        match own {
+            Some(own) => own
+                .text
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|own: f64| Points::try_from(own).ok()),
+            None => {
+                let team = self.team(before);
+                capacity::average(backlog, team.as_deref(), today).map(|room| room.points)
+            }
+        }
+    }
+
+    /// Its team, which is that of the last sprint where nobody names one.
+    fn team(&self, before: Option<&Record>) -> Option<String> {
         let before = before.and_then(Record::sprint);
-        let team = before.and_then(|sprint| sprint.team.clone());
-        let team = self.team.clone().or(team);
+        let last = before.and_then(|sprint| sprint.team.clone());
+        self.team.clone().or(last)
+    }
+
+    fn assignments(&self, before: Option<&Record>, span: Span) -> Vec<Assignment> {
+        let team = self.team(before);
         let days = [
             sets("start", span.start.to_string()),
             sets("end", span.end.to_string()),
@@ -218,6 +242,12 @@ impl Wanted {
             .chain(more)
             .collect()
     }
+}
+
+/// A day as typed; weekdays and steps count from the day before it, and today stays today.
+fn when(text: &str, (today, from): (Day, Day)) -> Result<Day, String> {
+    let is_fixed = ["today", "yesterday", "tomorrow"].contains(&text);
+    parse_when(text, if is_fixed { today } else { from })
 }
 
 /// `--start ` and `start=`.

@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::targets;
 use super::super::targets::Targets;
 use super::super::targets::WriteQueryArg;
+use super::super::terminal;
 use super::super::write;
 use super::super::write::WriteArgs;
 use super::meant;
@@ -81,6 +82,9 @@ pub(super) fn run(args: &PlanArgs, context: &Context) -> Result<Answer, Error> {
     let report = propose(args, &backlog, sprint, today)?;
     if !args.apply {
         return Ok(report.answer());
+    }
+    if report.plan.taken.is_empty() && !context.global.unlisted.quiet {
+        terminal::note(&report.why_nothing());
     }
     let stamp = context.stamp(&root, &backlog.config)?;
     let ids: Vec<Id> = report.plan.taken.iter().map(|id| (*id).clone()).collect();
