@@ -133,6 +133,8 @@ fn refuse_one_record(groups: &[Vec<&Record>], tips: &Tips) -> Result<(), Error> 
         let mut later = group[1..].iter().map(|record| &record.path);
         if let Some(other) = later.find(|path| tips.is_one(kept, path)) {
             let id = group[0].id();
+            // None of the two is the first one: they are named by path.
+            let (kept, other) = (kept.min(other), kept.max(other));
             let [one, two] = [kept, other].map(|path| text::shell_word(path));
             return Err(Error::refused(format!(
                 "{id} is one record under two names: {kept} and {other}"

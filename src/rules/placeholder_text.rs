@@ -175,7 +175,7 @@ fn is_empty(text: &str) -> bool {
         let rest = text.strip_prefix(*start);
         rest.is_some_and(|rest| rest.split_whitespace().count() < 2)
     };
-    EMPTY.contains(&text.as_str()) || ELSEWHERE.iter().any(|start| points(&start))
+    EMPTY.contains(&text.as_str()) || ELSEWHERE.iter().any(points)
 }
 
 /// The criteria that only stand for one.
