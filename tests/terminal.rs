@@ -246,7 +246,10 @@ fn a_pipe_gets_plain_text_with_its_columns_apart() {
         .map(str::trim)
         .filter(|t| !t.is_empty())
         .collect();
-    assert_eq!(titles, ["ID", "STATUS", "PTS", "TITLE", "SPRINT", "WHO"]);
+    assert_eq!(
+        titles,
+        ["ID", "TYPE", "STATUS", "PTS", "TITLE", "SPRINT", "WHO"]
+    );
     for row in table.lines().skip(1).filter(|row| row.starts_with("S-")) {
         let cells = row
             .split("  ")

@@ -39,6 +39,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
             "roll_up",
             "shown",
             "waiting",
+            "words",
         ],
     ),
     ("rules", &["definition", "engine", "statement", "words"]),

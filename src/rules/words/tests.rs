@@ -202,7 +202,10 @@ fn no_team_hides_a_word_that_the_organisation_looks_for() {
         assert_eq!(under_a_floor(floor, config), 2, "{config}");
     }
     // A team's own where the organisation says nothing of the rule, or leaves it to the team.
-    for floor in ["rules:\n", "rules: {vague-term: ignore}\n"] {
+    for floor in [
+        "rules: {long-title: info}\n",
+        "rules: {vague-term: ignore}\n",
+    ] {
         assert_eq!(under_a_floor(floor, "glossary: [fast]"), 0, "{floor}");
     }
     let excused = "rules: {vague-term: {severity: error, ignore: [fast]}}\n";
