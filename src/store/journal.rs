@@ -23,6 +23,7 @@ use crate::model::id::Id;
 use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::de::IgnoredAny;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -71,6 +72,8 @@ pub(super) struct FileSet {
 pub(super) struct FileName {
     pub path: String,
     pub id: Option<Id>,
+    /// `None` where the file goes.
+    pub after: Option<IgnoredAny>,
 }
 
 /// A set that was written and can no longer be read.

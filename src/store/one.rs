@@ -148,11 +148,16 @@ fn missing(root: &Root, id: &Id, listed: &[RecordFile]) -> Error {
     let known: Vec<Id> = listed.iter().filter_map(RecordFile::id).collect();
     let error = unknown::record(id, &known);
     let (sets, _) = undo::applied(root);
-    let of_record = |set: &&undo::Applied| {
-        set.undone_by.is_none() && set.files.iter().any(|file| file.id.as_ref() == Some(id))
+    let own = |set: &undo::Applied| {
+        let mut files = set.files.iter();
+        files.any(|file| file.id.as_ref() == Some(id) && file.removed)
     };
-    // What touched it last took it away.
-    if let Some(set) = sets.iter().find(of_record) {
+    let touched = |set: &&undo::Applied| {
+        let mut files = set.files.iter();
+        set.undone_by.is_none() && files.any(|file| file.id.as_ref() == Some(id))
+    };
+    // Where the last one that touched it only wrote it, a hand or git took it away.
+    if let Some(set) = sets.iter().find(touched).filter(|set| own(set)) {
         let (number, command) = (set.number, &set.command);
         let mut removed = Error::usage(format!("{id} was removed by {command}"));
         removed.help = vec![format!("po undo {number} brings it back")];

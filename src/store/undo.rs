@@ -42,6 +42,8 @@ pub struct Applied {
 pub struct AppliedFile {
     pub path: String,
     pub id: Option<Id>,
+    /// Whether the set took it away.
+    pub removed: bool,
 }
 
 impl Damaged {
@@ -80,6 +82,7 @@ pub fn applied(root: &Root) -> (Vec<Applied>, Vec<Damaged>) {
         let file = |file: FileName| AppliedFile {
             path: file.path,
             id: file.id,
+            removed: file.after.is_none(),
         };
         applied.push(Applied {
             number,
