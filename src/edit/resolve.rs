@@ -51,9 +51,10 @@ pub fn resolve(
     stamp: &Stamp,
 ) -> Result<(), Error> {
     let mut settled = Vec::new();
+    let asked: Vec<String> = fields(merged);
     for assignment in assignments {
         let field = assignment.path.join(".");
-        let chosen = in_field(merged, &field)?;
+        let chosen = in_field(merged, &field, &asked)?;
         match Choice::of(assignment) {
             Choice::Ours => take(merged, &chosen, true)?,
             Choice::Theirs => take(merged, &chosen, false)?,
@@ -91,10 +92,15 @@ fn fits(backlog: &Backlog, old: &Record, new: &Read, stamp: &Stamp) -> Result<()
     gate::check(backlog, old.status(), &new.record, stamp.today)
 }
 
-/// The conflicts in a field.
-fn in_field(merged: &Merged, field: &str) -> Result<Vec<Conflict>, Error> {
+/// The fields that are in conflict.
+fn fields(merged: &Merged) -> Vec<String> {
+    let conflicts = merged.conflicts().into_iter();
+    conflicts.map(|conflict| conflict.field).collect()
+}
+
+/// The conflicts in a field; `asked` were there before the first choice.
+fn in_field(merged: &Merged, field: &str, asked: &[String]) -> Result<Vec<Conflict>, Error> {
     let conflicts = merged.conflicts();
-    let fields: Vec<String> = conflicts.iter().map(|c| c.field.clone()).collect();
     let whole = conflicts.iter().find(|c| c.holds(field));
     let whole = whole.map(|c| c.field.clone());
     let chosen: Vec<Conflict> = conflicts.into_iter().filter(|c| c.is_in(field)).collect();
@@ -109,10 +115,14 @@ fn in_field(merged: &Merged, field: &str) -> Result<Vec<Conflict>, Error> {
         ))
         .help(format!("po resolve {id} {whole}=ours, or =theirs")));
     }
+    if asked.iter().any(|asked| asked == field) {
+        let twice = Error::usage(format!("\"{field}\" of {id} is chosen twice"));
+        return Err(twice.help("name it once, with the value that is meant; nothing was changed"));
+    }
     let error = Error::usage(format!("\"{field}\" of {id} is not in conflict"));
-    Err(match fields.is_empty() {
-        true => error.help(format!("nothing of {id} is left in conflict")),
-        false => error.help(format!("in conflict are {}", fields.join(", "))),
+    Err(match asked {
+        [] => error.help(format!("nothing of {id} is left in conflict")),
+        asked => error.help(format!("in conflict: {}", asked.join(", "))),
     })
 }
 

@@ -121,7 +121,7 @@ fn unknown_fields_and_states_are_refused_and_leave_the_file_alone() {
     assert!(!merged(&team, &with("ready"), &with("doing")));
     let before = team.ana.read(FILE);
     for (words, message) in [
-        (["resolve", "S-1", "points=ours"], "in conflict are status"),
+        (["resolve", "S-1", "points=ours"], "in conflict: status"),
         (
             ["resolve", "S-1", "status=raedy"],
             "did you mean \"ready\"?",
