@@ -102,8 +102,8 @@ fn open_stories(backlog: &Backlog, epic: &Record) -> Option<Finding> {
     (count > 0).then(|| finding.help(format!("po list epic:{id} shows them")))
 }
 
-/// The running sprints whose scope these changes alter: what was promised is told apart from what came later. The
-/// backlog must be loaded whole.
+/// The running sprints that stories come into or leave by these changes, which their reports tell as a change of scope.
+/// The backlog must be loaded whole.
 pub fn rescoped(backlog: &Backlog, changes: &[Change]) -> Vec<Finding> {
     let told = |change: &Change| {
         change.fields.iter().find(|field| field.field == "sprint")?;

@@ -244,7 +244,7 @@ impl Wanted {
     }
 }
 
-/// A day as typed; weekdays and steps count from the day before it, and today stays today.
+/// A day as typed. Weekdays and steps count from another day than today; `today` and its neighbours do not.
 fn when(text: &str, (today, from): (Day, Day)) -> Result<Day, String> {
     let is_fixed = ["today", "yesterday", "tomorrow"].contains(&text);
     parse_when(text, if is_fixed { today } else { from })

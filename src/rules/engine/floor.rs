@@ -37,7 +37,7 @@ pub fn floor(
         let mut error = Error::of(finding);
         error.message = format!("{file} cannot be used: {}", error.message);
         match error.help.is_empty() {
-            true => error.help("it holds rules: as po.yaml does"),
+            true => error.help("an organisation writes rules: into it, as a team does in po.yaml"),
             false => error,
         }
     };
@@ -53,10 +53,8 @@ pub fn floor(
     refuse(&document, file, problems)?;
     match written.rules.is_empty() {
         // An empty file is one that was not filled in: nothing of it would be checked, and nobody would know.
-        true => {
-            Err(Error::usage(format!("{file} holds no rules"))
-                .help("it holds rules: as po.yaml does"))
-        }
+        true => Err(Error::usage(format!("{file} holds no rules"))
+            .help("an organisation writes rules: into it, as a team does in po.yaml")),
         false => Ok(written.rules),
     }
 }
