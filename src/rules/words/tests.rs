@@ -34,6 +34,24 @@ fn whole_words_are_found_in_any_case() {
     }
 }
 
+/// A choice inside a choice, or a bracket too many, would be looked for as it is written, and never found.
+#[test]
+fn each_phrase_of_the_lists_is_read_to_its_end() {
+    for (language, _) in FILES {
+        for (rule, list) in &self::language(language).unwrap().rules {
+            for phrase in [&list.words, &list.capitals, &list.pass]
+                .into_iter()
+                .flatten()
+            {
+                let odd = expanded(phrase)
+                    .into_iter()
+                    .find(|one| one.contains(['(', '|', ')']));
+                assert_eq!(odd, None, "{language} {rule} {phrase}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_longest_phrase_wins_and_may_be_broken_over_lines() {
     assert_eq!(
